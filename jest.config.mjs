@@ -1,0 +1,10 @@
+/** Parts of the suite, each with its folder; `npm test` runs them all. */
+// biome-ignore lint/style/noDefaultExport: Jest looks for its configuration there.
+export default {
+  testEnvironment: "node",
+  extensionsToTreatAsEsm: [".ts"],
+  transform: { "\\.ts$": "<rootDir>/test/support/strip-types.mjs" },
+  testMatch: ["<rootDir>/{functions,shared,infra,web,test}/**/*.test.ts"],
+  modulePathIgnorePatterns: ["<rootDir>/(cdk\\.out|dist|artefacts)/"],
+  testTimeout: 60_000,
+};

@@ -1,0 +1,62 @@
+import { parseSettings, type Settings, SettingsError } from "./settings.ts";
+
+/** Names of the deployed parts, set by CDK as environment variables of each function. */
+export interface Resources {
+  readonly tableName: string;
+  /** KMS keys, the current one first; the others still check what they made. */
+  readonly challengeKeyIds: readonly string[];
+  readonly vaultKeyIds: readonly string[];
+  readonly signingKeyIds: readonly string[];
+}
+
+export interface Config {
+  readonly settings: Settings;
+  /** `https://login.example.jp`: issuer of results, and host of every link. */
+  readonly origin: string;
+  readonly resources: Resources;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The configuration of a function, from its environment. Only this file reads it.
+ *
+ * | variable | holds |
+ * |---|---|
+ * | `NIDAN_SETTINGS` | the operator's settings, JSON |
+ * | `NIDAN_ORIGIN` | `https://` and the host |
+ * | `TABLE_NAME` | the table |
+ * | `CHALLENGE_KEY_IDS`, `VAULT_KEY_IDS`, `SIGNING_KEY_IDS` | KMS key ids or ARNs, comma-separated, current first |
+ *
+ * @throws SettingsError naming the variable or setting that is wrong.
+ */
+export function readConfig(environment: Environment = process.env): Config {
+  return {
+    settings: parseSettings(parseJson(environment["NIDAN_SETTINGS"] ?? "{}"), "NIDAN_SETTINGS"),
+    origin: required(environment, "NIDAN_ORIGIN"),
+    resources: {
+      tableName: required(environment, "TABLE_NAME"),
+      challengeKeyIds: list(environment, "CHALLENGE_KEY_IDS"),
+      vaultKeyIds: list(environment, "VAULT_KEY_IDS"),
+      signingKeyIds: list(environment, "SIGNING_KEY_IDS"),
+    },
+  };
+}
+
+function required(environment: Environment, name: string): string {
+  const value = environment[name];
+  if (value === undefined || value === "") throw new SettingsError([`${name}: must be set for this function`]);
+  return value;
+}
+
+/** Empty for a function that may not use the keys. */
+const list = (environment: Environment, name: string): string[] =>
+  (environment[name] ?? "").split(",").filter((id) => id !== "");
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new SettingsError(["NIDAN_SETTINGS: must be JSON"]);
+  }
+}

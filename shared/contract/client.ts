@@ -1,0 +1,82 @@
+import type { AnswerOf, SentBodyOf } from "./operations.ts";
+import { problems } from "./problems.ts";
+import { type OperationName, type ParamsOf, routes } from "./routes.ts";
+import type { ProblemBody } from "./schemas.ts";
+
+/** A refusal of the API, as it came: `problem.code` says which. */
+export class ApiProblem extends Error {
+  readonly problem: ProblemBody;
+
+  constructor(problem: ProblemBody) {
+    super(`${problem.status} ${problem.code}: ${problem.detail ?? problem.title}`);
+    this.name = "ApiProblem";
+    this.problem = problem;
+  }
+}
+
+type PublicName = { [K in OperationName]: (typeof routes)[K]["api"] extends "public" ? K : never }[OperationName];
+type None = Readonly<Record<never, string>>;
+
+/** What a call of `K` takes: its path parameters and body, and the login token where the route wants one. */
+export type CallOf<K extends PublicName> = (None extends ParamsOf<K> ? unknown : { readonly params: ParamsOf<K> }) &
+  (SentBodyOf<K> extends undefined ? unknown : { readonly body: SentBodyOf<K> }) &
+  ((typeof routes)[K]["auth"] extends "login" ? { readonly loginToken: string } : unknown) & {
+    readonly idempotencyKey?: string;
+    readonly signal?: AbortSignal;
+  };
+
+export type Client = { readonly [K in PublicName]: (call: CallOf<K>) => Promise<AnswerOf<K>> };
+
+interface AnyCall {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly loginToken?: string;
+  readonly idempotencyKey?: string;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * A client with one method an operation of the public API.
+ *
+ * @param baseUrl where the API is, without `/v1`; the default is the page's own host.
+ * @throws ApiProblem for every refusal; TypeError when the network fails.
+ */
+export function createClient(baseUrl = "", fetcher: typeof fetch = (...call) => fetch(...call)): Client {
+  async function call<K extends PublicName>(name: K, sent: AnyCall): Promise<AnswerOf<K>> {
+    const { params = {}, body, loginToken, idempotencyKey, signal } = sent;
+    const { method, path } = routes[name];
+    const headers = new Headers({ accept: "application/json" });
+    if (body !== undefined) headers.set("content-type", "application/json");
+    if (loginToken !== undefined) headers.set("authorization", `Bearer ${loginToken}`);
+    if (idempotencyKey !== undefined) headers.set("idempotency-key", idempotencyKey);
+    const url = baseUrl + path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(params[key] ?? ""));
+    const response = await fetcher(url, {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+    if (!response.ok) throw new ApiProblem(await problemOf(response));
+    const text = await response.text();
+    return JSON.parse(text === "" ? "null" : text);
+  }
+  return {
+    startLogin: (sent) => call("startLogin", sent),
+    getLogin: (sent) => call("getLogin", sent),
+    cancelLogin: (sent) => call("cancelLogin", sent),
+    createChallenge: (sent) => call("createChallenge", sent),
+    verifyLogin: (sent) => call("verifyLogin", sent),
+    issueToken: (sent) => call("issueToken", sent),
+    getOpenidConfiguration: (sent) => call("getOpenidConfiguration", sent),
+    getJwks: (sent) => call("getJwks", sent),
+    getOpenapi: (sent) => call("getOpenapi", sent),
+  };
+}
+
+/** The problem that a refusal carries; one of our own making when something between answered in another form. */
+async function problemOf(response: Response): Promise<ProblemBody> {
+  const isProblem = response.headers.get("content-type")?.startsWith("application/problem+json") ?? false;
+  if (isProblem) return JSON.parse(await response.text());
+  const code = response.status === 429 ? "slow_down" : response.status < 500 ? "invalid_request" : "unavailable";
+  return { type: `urn:nidan:problem:${code}`, title: problems[code].title, status: response.status, code };
+}

@@ -1,0 +1,39 @@
+import type * as z from "zod/mini";
+import type { OperationName, routes } from "./routes.ts";
+import * as schemas from "./schemas.ts";
+
+/** The bodies of an operation: what it takes and what it answers when all is well. */
+interface Bodies {
+  readonly body?: z.ZodMiniType;
+  readonly answer?: z.ZodMiniType;
+}
+
+/** The schemas of every route: requests are parsed by them, and OpenAPI is generated from them. */
+export const operations = {
+  startLogin: { body: schemas.StartLogin, answer: schemas.Login },
+  getLogin: { answer: schemas.Login },
+  cancelLogin: {},
+  createChallenge: { body: schemas.CreateChallenge, answer: schemas.Login },
+  verifyLogin: { body: schemas.VerifyLogin, answer: schemas.Login },
+  issueToken: { answer: schemas.IssuedToken },
+  getOpenidConfiguration: { answer: schemas.OpenidConfiguration },
+  getJwks: { answer: schemas.Jwks },
+  getOpenapi: { answer: schemas.OpenapiDocument },
+  createAccount: { body: schemas.CreateAccount, answer: schemas.Account },
+} as const satisfies { readonly [K in OperationName]: Bodies };
+
+type Row<K extends OperationName> = (typeof operations)[K];
+
+/** What a caller sends. */
+export type SentBodyOf<K extends OperationName> =
+  Row<K> extends { readonly body: infer S extends z.ZodMiniType } ? z.input<S> : undefined;
+/** What a use case gets, parsed. */
+export type BodyOf<K extends OperationName> =
+  Row<K> extends { readonly body: infer S extends z.ZodMiniType } ? z.output<S> : undefined;
+/** What a use case answers. */
+export type AnswerOf<K extends OperationName> =
+  Row<K> extends { readonly answer: infer S extends z.ZodMiniType }
+    ? z.output<S>
+    : (typeof routes)[K]["success"] extends 204
+      ? undefined
+      : never;

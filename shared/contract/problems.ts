@@ -1,0 +1,25 @@
+/**
+ * Every refusal the API can give: one row a problem (RFC 9457). The code is the contract; the title is for people
+ * who read logs. `metric` says whether the refusal counts as an attack signal, a fault of ours, or neither.
+ */
+export const problems = {
+  invalid_request: { status: 400, title: "The request is not well formed", metric: "client" },
+  unauthenticated: { status: 401, title: "No valid credential was presented", metric: "client" },
+  forbidden: { status: 403, title: "This is not allowed here", metric: "client" },
+  not_found: { status: 404, title: "There is nothing at this address", metric: "client" },
+  login_closed: { status: 409, title: "The login has ended or is not ready for this", metric: "client" },
+  identifier_taken: { status: 409, title: "The identifier belongs to another account", metric: "client" },
+  login_expired: { status: 410, title: "The login has expired", metric: "client" },
+  code_expired: { status: 410, title: "The code has expired", metric: "client" },
+  credentials_invalid: { status: 422, title: "Identifier or password is not correct", metric: "refusal" },
+  challenge_failed: { status: 422, title: "The code is not correct", metric: "refusal" },
+  idempotency_key_reused: { status: 422, title: "The idempotency key was used for another request", metric: "client" },
+  too_many_attempts: { status: 429, title: "Too many wrong answers", metric: "refusal" },
+  too_many_sends: { status: 429, title: "Too many messages were asked for", metric: "refusal" },
+  slow_down: { status: 429, title: "Too many requests", metric: "refusal" },
+  internal: { status: 500, title: "Something went wrong on our side", metric: "fault" },
+  delivery_unavailable: { status: 503, title: "The message could not be sent", metric: "fault" },
+  unavailable: { status: 503, title: "The service is busy, try again", metric: "fault" },
+} as const satisfies Record<string, { status: number; title: string; metric: "client" | "refusal" | "fault" }>;
+
+export type ProblemCode = keyof typeof problems;

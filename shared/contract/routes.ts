@@ -1,0 +1,157 @@
+import type { ProblemCode } from "./problems.ts";
+
+/**
+ * One row of the contract: where an operation is called and what may come back. The schemas of its bodies stand in
+ * `operations.ts`, apart, so that the browser loads this table without them. The API Gateway routes, the local
+ * server, OpenAPI and the typed client are all made from these rows.
+ */
+interface Route {
+  readonly api: "public" | "admin";
+  readonly method: "GET" | "POST" | "DELETE";
+  /** Path with `{parameters}`, as API Gateway and OpenAPI write it. */
+  readonly path: string;
+  readonly summary: string;
+  /** `login`: `Authorization: Bearer <loginToken>`; `iam`: SigV4; `none`: open. */
+  readonly auth: "none" | "login" | "iam";
+  readonly success: 200 | 201 | 204;
+  /** What it may refuse beyond `invalid_request`, `slow_down`, `unavailable` and `internal`. */
+  readonly problems: readonly ProblemCode[];
+  /** Whether `Idempotency-Key` is honoured. */
+  readonly idempotent: boolean;
+  /** Seconds that caches may keep the answer; 0 is `no-store`. */
+  readonly cacheSeconds: number;
+  /** API Gateway's throttle of the route: requests a second, and the burst above it. */
+  readonly throttle: { readonly rate: number; readonly burst: number };
+}
+
+const open = { api: "public", auth: "none", idempotent: false, cacheSeconds: 0 } as const;
+const held = { api: "public", auth: "login", idempotent: false, cacheSeconds: 0 } as const;
+const admin = { api: "admin", auth: "iam", idempotent: false, cacheSeconds: 0 } as const;
+
+export const routes = {
+  startLogin: {
+    ...open,
+    method: "POST",
+    path: "/v1/logins",
+    summary: "Begin a login. An unknown identifier answers as a known one.",
+    success: 201,
+    problems: ["credentials_invalid", "too_many_attempts", "idempotency_key_reused", "login_closed"],
+    idempotent: true,
+    throttle: { rate: 200, burst: 400 },
+  },
+  getLogin: {
+    ...held,
+    method: "GET",
+    path: "/v1/logins/{loginId}",
+    summary: "Read the login.",
+    success: 200,
+    problems: ["unauthenticated", "login_expired"],
+    throttle: { rate: 1000, burst: 2000 },
+  },
+  cancelLogin: {
+    ...held,
+    method: "DELETE",
+    path: "/v1/logins/{loginId}",
+    summary: "End the login; whatever was sent for it is void.",
+    success: 204,
+    problems: ["unauthenticated", "login_expired"],
+    throttle: { rate: 200, burst: 400 },
+  },
+  createChallenge: {
+    ...held,
+    method: "POST",
+    path: "/v1/logins/{loginId}/challenges",
+    summary: "Send a code; called again for the same method it sends the same code again.",
+    success: 201,
+    problems: [
+      "unauthenticated",
+      "forbidden",
+      "not_found",
+      "login_closed",
+      "login_expired",
+      "too_many_sends",
+      "delivery_unavailable",
+      "idempotency_key_reused",
+    ],
+    idempotent: true,
+    throttle: { rate: 100, burst: 200 },
+  },
+  verifyLogin: {
+    ...held,
+    method: "POST",
+    path: "/v1/logins/{loginId}/verifications",
+    summary: "Prove the password, the second factor, or both at once.",
+    success: 200,
+    problems: [
+      "unauthenticated",
+      "login_closed",
+      "login_expired",
+      "code_expired",
+      "credentials_invalid",
+      "challenge_failed",
+      "too_many_attempts",
+    ],
+    throttle: { rate: 200, burst: 400 },
+  },
+  issueToken: {
+    ...held,
+    method: "POST",
+    path: "/v1/logins/{loginId}/token",
+    summary: "Turn a completed login into a signed result; repeatable for 60 s.",
+    success: 200,
+    problems: ["unauthenticated", "login_closed", "login_expired"],
+    throttle: { rate: 200, burst: 400 },
+  },
+  getOpenidConfiguration: {
+    ...open,
+    method: "GET",
+    path: "/.well-known/openid-configuration",
+    summary: "What a verifier of results needs to know (OpenID Connect Discovery 1.0).",
+    success: 200,
+    problems: [],
+    cacheSeconds: 3600,
+    throttle: { rate: 200, burst: 400 },
+  },
+  getJwks: {
+    ...open,
+    method: "GET",
+    path: "/.well-known/jwks.json",
+    summary: "The keys that sign results (RFC 7517).",
+    success: 200,
+    problems: [],
+    cacheSeconds: 300,
+    throttle: { rate: 200, burst: 400 },
+  },
+  getOpenapi: {
+    ...open,
+    method: "GET",
+    path: "/v1/openapi.json",
+    summary: "This description (OpenAPI 3.1).",
+    success: 200,
+    problems: [],
+    cacheSeconds: 300,
+    throttle: { rate: 50, burst: 100 },
+  },
+  createAccount: {
+    ...admin,
+    method: "POST",
+    path: "/v1/admin/accounts",
+    summary: "Make an account. Numbers and addresses given here count as verified by the operator.",
+    success: 201,
+    problems: ["forbidden", "identifier_taken"],
+    throttle: { rate: 200, burst: 400 },
+  },
+} as const satisfies Record<string, Route>;
+
+export type OperationName = keyof typeof routes;
+
+/** The path parameters of an operation. */
+export type ParamsOf<K extends OperationName> = (typeof routes)[K]["path"] extends `${string}{${infer P}}${string}`
+  ? { readonly [Name in P]: string }
+  : Readonly<Record<never, string>>;
+
+/** Every operation, in the order of the table. */
+export const operationNames = Object.keys(routes).filter((name): name is OperationName => name in routes);
+
+/** `startLogin` → `start-login`: the folder of its Lambda. */
+export const folderOf = (name: OperationName): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

@@ -1,0 +1,28 @@
+import type { Instant, Milliseconds } from "./duration.ts";
+
+/** A counter with a limit and a window. The window opens at the first charge and closes `window` later. */
+export interface Throttle {
+  /** What is counted: part of the item's key, of the log line and of the metric. */
+  readonly scope: ThrottleScope;
+  /** Whom it counts for: an id or a digest, never a number or an address in clear. */
+  readonly key: string;
+  readonly limit: number;
+  readonly window: Milliseconds;
+}
+
+export const throttleScopes = [
+  "source_starts",
+  "source_failures",
+  "subject_failures",
+  "destination_sends",
+  "destination_day_sends",
+  "prefix_sends",
+] as const;
+export type ThrottleScope = (typeof throttleScopes)[number];
+
+/** What a charge came to. Expected, so a value and not an exception. */
+export type Charge =
+  | { readonly accepted: true }
+  | { readonly accepted: false; readonly refusedBy: Throttle; readonly until: Instant };
+
+export const accepted: Charge = { accepted: true };

@@ -1,0 +1,229 @@
+import * as z from "zod/mini";
+import { locales } from "./contract/schemas.ts";
+
+/**
+ * What an operator can set, with its defaults and bounds. `cdk.json` holds the operator's choice under
+ * `context.nidan`; it is validated at synth, at every start of a Lambda and by `npm start`, with the same words.
+ */
+const int = (least: number, most: number, fallback: number, description: string) =>
+  z._default(
+    z
+      .int()
+      .check(
+        z.minimum(least, `must be at least ${least}`),
+        z.maximum(most, `must be at most ${most}`),
+        z.describe(description),
+      ),
+    fallback,
+  );
+
+const hostName = /^(?:localhost|(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,})(?::\d+)?$/;
+const origin = /^https?:\/\/[a-z0-9.-]+(?::\d+)?$/;
+
+export const Settings = z.strictObject({
+  host: z.optional(
+    z
+      .string()
+      .check(
+        z.regex(hostName, 'must be a host name such as "login.example.jp", without a scheme or a path'),
+        z.describe("Host of the pages and the API. Left out: CloudFront's own."),
+      ),
+  ),
+  service: z.prefault(
+    z.strictObject({
+      name: z._default(
+        z
+          .strictObject({ ja: z.string().check(z.maxLength(40)), en: z.string().check(z.maxLength(40)) })
+          .check(z.describe("Name of the service on pages and in mails.")),
+        { ja: "nidan", en: "nidan" },
+      ),
+      shortName: z._default(
+        z
+          .string()
+          .check(
+            z.minLength(1, "must not be empty"),
+            z.maxLength(10, "must be at most 10 characters: an SMS has one segment"),
+            z.regex(/^[^\p{C}\p{Z}【】@#]+$/u, "must not hold spaces, brackets 【】, @, # or control characters"),
+            z.describe("Name of the service in an SMS."),
+          ),
+        "nidan",
+      ),
+    }),
+    {},
+  ),
+  locale: z._default(
+    z.enum(locales).check(z.describe("Language where neither the login nor the account says one.")),
+    "ja",
+  ),
+  login: z.prefault(
+    z.strictObject({ lifetimeMinutes: int(5, 60, 30, "How long a login may take from start to end.") }),
+    {},
+  ),
+  codes: z.prefault(
+    z.strictObject({
+      lifetimeSeconds: int(
+        60,
+        600,
+        300,
+        "How long a code sent by message works (NIST SP 800-63B-4 3.1.3.2: 10 min at most).",
+      ),
+    }),
+    {},
+  ),
+  attempts: z.prefault(
+    z.strictObject({
+      perLogin: int(1, 10, 5, "Wrong codes in one login, over all its challenges; then it is locked."),
+      perSubjectHour: int(5, 100, 15, "Wrong second factors per subject in an hour, over all logins and methods."),
+      inARow: int(
+        10,
+        100,
+        50,
+        "Wrong codes in a row that disable an authenticator (NIST SP 800-63B-4 3.2.2: 100 at most).",
+      ),
+    }),
+    {},
+  ),
+  password: z.prefault(
+    z.strictObject({
+      freeAttempts: int(1, 20, 5, "Wrong passwords per identifier and source before waiting begins."),
+      firstWaitSeconds: int(1, 60, 1, "The first wait; it doubles with each further wrong password."),
+      longestWaitSeconds: int(60, 3600, 900, "The longest wait."),
+    }),
+    {},
+  ),
+  sends: z.prefault(
+    z.strictObject({
+      gapsSeconds: z._default(
+        z
+          .array(z.int().check(z.minimum(10, "must be at least 10")))
+          .check(
+            z.minLength(1, "needs one gap at least"),
+            z.describe("Wait before each further send in one login; the last one repeats."),
+          ),
+        [30, 60, 120],
+      ),
+      perLogin: int(1, 10, 5, "Sends in one login."),
+      perDestinationTenMinutes: int(1, 20, 5, "Sends to one number or address in 10 min."),
+      smsPerDestinationDay: int(1, 50, 10, "SMS to one number in a day."),
+      perPrefixTenMinutes: int(1, 1000, 10, "SMS to numbers alike in all but the last three digits in 10 min."),
+      countries: z._default(
+        z
+          .array(z.string().check(z.regex(/^[A-Z]{2}$/, 'must be ISO 3166 codes such as "JP"')))
+          .check(
+            z.minLength(1, "needs one country at least"),
+            z.describe("Countries that messages and calls may go to."),
+          ),
+        ["JP"],
+      ),
+    }),
+    {},
+  ),
+  sources: z.prefault(
+    z.strictObject({
+      startsPerMinute: int(1, 10000, 30, "Logins started per /24 or /64 in a minute."),
+      failuresPerHour: int(1, 100000, 100, "Wrong passwords and codes per /24 or /64 in an hour."),
+    }),
+    {},
+  ),
+  sms: z.prefault(
+    z.strictObject({
+      senderId: z.optional(
+        z
+          .string()
+          .check(
+            z.regex(
+              /^(?=.*[A-Za-z])[A-Za-z0-9]{1,11}$/,
+              "must be 1 to 11 ASCII letters and digits, one letter at least",
+            ),
+            z.describe("Sender shown on the phone, where the country allows one."),
+          ),
+      ),
+      originationNumber: z.optional(
+        z
+          .string()
+          .check(
+            z.regex(/^\+?\d{3,15}$/, "must be a number in E.164 form or a short code"),
+            z.describe("Number that SMS come from."),
+          ),
+      ),
+      maxPriceUsd: z._default(
+        z
+          .string()
+          .check(
+            z.regex(/^\d+\.\d{2}$/, 'must be US dollars such as "0.20"'),
+            z.describe("An SMS that costs more is not sent."),
+          ),
+        "0.20",
+      ),
+    }),
+    {},
+  ),
+  result: z.prefault(
+    z.strictObject({
+      lifetimeSeconds: int(60, 600, 300, "How long a result is valid."),
+      algorithm: z._default(
+        z
+          .enum(["ES256", "RS256"])
+          .check(z.describe("RS256 only where a verifier cannot do ES256, as API Gateway's own JWT authorizer.")),
+        "ES256",
+      ),
+    }),
+    {},
+  ),
+  clients: z._default(
+    z
+      .array(
+        z.strictObject({
+          clientId: z
+            .string()
+            .check(
+              z.regex(
+                /^[A-Za-z0-9._~-]{1,64}$/,
+                "must be 1 to 64 letters, digits, dots, dashes, underscores or tildes",
+              ),
+            ),
+          name: z.optional(z.string()),
+        }),
+      )
+      .check(z.describe("Relying parties; `clientId` becomes the result's audience.")),
+    [],
+  ),
+  allowedOrigins: z._default(
+    z
+      .array(z.string().check(z.regex(origin, 'must be an origin such as "https://www.example.jp", without a path')))
+      .check(z.describe("Frontends on other hosts that may call the API (CORS).")),
+    [],
+  ),
+});
+export type Settings = z.output<typeof Settings>;
+export type SettingsInput = z.input<typeof Settings>;
+
+/** What is wrong with a configuration, a line each: the setting, the trouble, where to fix it. */
+export class SettingsError extends Error {
+  constructor(lines: readonly string[]) {
+    super(lines.join("\n"));
+    this.name = "SettingsError";
+  }
+}
+
+/**
+ * Checks an operator's settings and fills in the defaults.
+ *
+ * @param where where the operator finds the settings, for the message.
+ * @throws SettingsError naming each wrong setting and its fix.
+ */
+export function parseSettings(given: unknown, where = "cdk.json, context.nidan"): Settings {
+  const parsed = z.safeParse(Settings, given);
+  if (parsed.success) return parsed.data;
+  throw new SettingsError(
+    parsed.error.issues.map((issue) => {
+      if (issue.code === "unrecognized_keys") {
+        const names = issue.keys.map((key) => [...issue.path, key].join(".")).join(", ");
+        return `${names}: there is no such setting; remove it or correct its name (${where})`;
+      }
+      const expected = issue.code === "invalid_type" ? `must be of type ${issue.expected}` : issue.message;
+      const allowed = issue.code === "invalid_value" ? `must be one of ${issue.values.join(", ")}` : expected;
+      return `${issue.path.join(".") || "nidan"}: ${allowed} (${where})`;
+    }),
+  );
+}
