@@ -32,7 +32,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function readConfig(environment: Environment = process.env): Config {
   return {
-    settings: parseSettings(parseJson(environment["NIDAN_SETTINGS"] ?? "{}"), "NIDAN_SETTINGS"),
+    settings: parseSettings(parseJson(environment.NIDAN_SETTINGS ?? "{}"), "NIDAN_SETTINGS"),
     origin: required(environment, "NIDAN_ORIGIN"),
     resources: {
       tableName: required(environment, "TABLE_NAME"),

@@ -3,7 +3,7 @@ import type { OperationName, routes } from "./routes.ts";
 import * as schemas from "./schemas.ts";
 
 /** The bodies of an operation: what it takes and what it answers when all is well. */
-interface Bodies {
+export interface Bodies {
   readonly body?: z.ZodMiniType;
   readonly answer?: z.ZodMiniType;
 }

@@ -12,3 +12,14 @@
  * An item past its `expiresAt` counts as gone whether TTL has run or not: every condition says so.
  */
 export const tableShape = { partitionKey: "PK", sortKey: "SK", ttl: "ttl" } as const;
+
+export const credentialKey = (identifierKey: string) => ({ PK: `IDENT#${identifierKey}`, SK: "IDENTIFIER" });
+export const subjectKey = (sub: string) => ({ PK: `SUB#${sub}`, SK: "SUBJECT" });
+export const authenticatorKey = (sub: string, authenticatorId: string) => ({
+  PK: `SUB#${sub}`,
+  SK: `AUTHENTICATOR#${authenticatorId}`,
+});
+export const loginKey = (loginId: string) => ({ PK: `LOGIN#${loginId}`, SK: "LOGIN" });
+export const throttleKey = (scope: string, key: string) => ({ PK: `THROTTLE#${scope}#${key}`, SK: "THROTTLE" });
+/** An account's items for sign-in: authenticators, and what sorts between them and the subject. */
+export const accountRange = { from: "AUTHENTICATOR#", to: "SUBJECT" } as const;

@@ -1,0 +1,60 @@
+import type { Dependencies } from "../../shared/dependencies.ts";
+import type { Authenticator } from "../../shared/domain/account.ts";
+import type { Instant } from "../../shared/domain/duration.ts";
+import { canonicalIdentifier, canonicalPassword, identifierKeyOf } from "../../shared/domain/identifier.ts";
+import { maskEmail, maskPhone } from "../../shared/domain/mask.ts";
+import { parsePhone } from "../../shared/domain/phone.ts";
+import { Problem } from "../../shared/domain/problem.ts";
+import type { RequestOf } from "../../shared/http/request.ts";
+
+type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "passwords" | "random">;
+type Request = RequestOf<"createAccount">;
+
+/** Makes an account. What the operator names counts as verified; two-step verification is on where there is a way. */
+export async function createAccount({ body }: Request, needs: Needs) {
+  const { clock, directory, passwords, random } = needs;
+  const identifier = canonicalIdentifier(body.identifier);
+  if (identifier === "") {
+    throw new Problem("invalid_request", { errors: [{ pointer: "/identifier", detail: "must not be blank" }] });
+  }
+  const now = clock.now();
+  const authenticators = authenticatorsOf(body, needs, now);
+  const sub = idOf(random);
+  const epoch = 0;
+  const { locale } = body;
+  const subject = { sub, identifier, locale, secondFactor: authenticators.length > 0, epoch, createdAt: now };
+  const passwordHash = await passwords.hash(canonicalPassword(body.password));
+  const credential = { identifierKey: identifierKeyOf(identifier), sub, passwordHash, epoch };
+
+  const outcome = await directory.create({ subject, authenticators }, credential);
+  if (outcome === "identifier_taken") throw new Problem("identifier_taken");
+  return {
+    sub,
+    identifier,
+    locale,
+    authenticators: authenticators.map(({ authenticatorId, type, destination }) => ({
+      authenticatorId,
+      type,
+      hint: type === "phone" ? maskPhone(destination) : maskEmail(destination),
+    })),
+  };
+}
+
+/** @throws Problem naming each number that is not one, by its place. */
+function authenticatorsOf(body: Request["body"], { config, random }: Needs, now: Instant): Authenticator[] {
+  const parsed = body.phones.map((typed) => parsePhone(typed, config.settings.sends.countries));
+  const errors = parsed.flatMap((phone, place) =>
+    typeof phone === "string" ? [{ pointer: `/phones/${place}`, detail: phone }] : [],
+  );
+  if (errors.length > 0) throw new Problem("invalid_request", { errors });
+  const fresh = () => ({ authenticatorId: idOf(random), status: "active", missesInARow: 0, createdAt: now }) as const;
+  const phones = parsed.flatMap((phone) =>
+    typeof phone === "string"
+      ? []
+      : [{ ...fresh(), type: "phone", destination: phone.e164, country: phone.country } as const],
+  );
+  const emails = body.emails.map((address) => ({ ...fresh(), type: "email", destination: address }) as const);
+  return [...phones, ...emails];
+}
+
+const idOf = (random: Needs["random"]) => Buffer.from(random.bytes(16)).toString("base64url");

@@ -1,0 +1,25 @@
+import type { Dependencies } from "../../shared/dependencies.ts";
+import { viewOf } from "../../shared/domain/login-view.ts";
+import { Problem } from "../../shared/domain/problem.ts";
+import type { RequestOf } from "../../shared/http/request.ts";
+import { offersOf } from "../../shared/methods/index.ts";
+import { refusalOfLogin } from "../../shared/steps/hold-login.ts";
+
+type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "logins">;
+
+/**
+ * Reads a login. One round trip while a challenge waits, since the login then holds what it offers; a second one
+ * before that, for the account.
+ */
+export async function getLogin({ holder }: RequestOf<"getLogin">, { clock, config, directory, logins }: Needs) {
+  const { settings } = config;
+  const now = clock.now();
+  const login = await logins.find(holder.loginId);
+  if (login === undefined) throw new Problem("login_expired");
+  if (login.generation !== holder.generation) throw refusalOfLogin(login, holder, now);
+  if (login.methods !== undefined || login.password === undefined) return viewOf(login, { settings, now });
+
+  const account = await directory.findAccount(holder.sub);
+  const offers = account === undefined ? [] : offersOf(account, settings);
+  return viewOf(login, { settings, now, methods: offers.map(({ offer }) => offer) });
+}

@@ -1,0 +1,139 @@
+import { createHmac } from "node:crypto";
+import type { Dependencies } from "../../shared/dependencies.ts";
+import type { Credential } from "../../shared/domain/account.ts";
+import { type Instant, toSeconds } from "../../shared/domain/duration.ts";
+import { canonicalIdentifier, identifierKeyOf } from "../../shared/domain/identifier.ts";
+import { sourceStarts } from "../../shared/domain/limits.ts";
+import type { Login } from "../../shared/domain/login.ts";
+import { viewOf } from "../../shared/domain/login-view.ts";
+import { Problem } from "../../shared/domain/problem.ts";
+import { loginEnd } from "../../shared/domain/send-plan.ts";
+import type { RequestOf } from "../../shared/http/request.ts";
+import { offersOf } from "../../shared/methods/index.ts";
+import { loginTokenOf, nobodysSub } from "../../shared/steps/hold-login.ts";
+import { provePassword } from "../../shared/steps/prove-password.ts";
+
+type Request = RequestOf<"startLogin">;
+
+/**
+ * Begins a login. Two round trips: credential and charges; then the login, and the account for what it offers.
+ * A third only where no second factor is due, so that the login stands completed.
+ */
+export async function startLogin(request: Request, dependencies: Dependencies) {
+  const { clock, config, directory, logins, roots } = dependencies;
+  const { settings } = config;
+  const now = clock.now();
+  const canonical = assertIdentifier(request.body.identifier);
+  assertClient(request.body.clientId, dependencies);
+
+  const identifierKey = identifierKeyOf(canonical);
+  const [{ network }, root] = await Promise.all([request.source(), roots.challenge.current()]);
+  const proved = await proveFirst(request, { identifierKey, network, now }, dependencies);
+
+  const sub = proved.credential?.sub ?? nobodysSub(root.derive("unknown-subject"), canonical);
+  const login: Login = {
+    loginId: loginIdOf(request.idempotencyKey, root.derive("login-id"), dependencies),
+    sub,
+    epoch: proved.credential?.epoch ?? 0,
+    purpose: "sign_in",
+    reason: "enabled",
+    state: "pending",
+    generation: request.body.password === undefined ? 0 : 1,
+    ...(request.body.password === undefined ? {} : { password: { at: now } }),
+    attemptsLeft: settings.attempts.perLogin,
+    sends: 0,
+    clientId: request.body.clientId,
+    nonce: request.body.nonce,
+    locale: request.body.locale,
+    requestDigest: requestDigestOf(request, canonical, root.derive("request-digest")),
+    createdAt: now,
+    expiresAt: loginEnd(settings, now),
+  };
+  const [standing, account] = await Promise.all([logins.create(login), directory.findAccount(sub), proved.settle()]);
+  assertSameRequest(standing, login);
+
+  const begun = standing ?? login;
+  const holder = { loginId: login.loginId, sub, identifierKey, generation: login.generation };
+  const isComplete = account !== undefined && begun.password !== undefined && !account.subject.secondFactor;
+  const shown = isComplete ? await completed(begun, dependencies, now) : begun;
+  return viewOf(shown, {
+    settings,
+    now,
+    methods: account === undefined ? [] : offersOf(account, settings).map(({ offer }) => offer),
+    loginToken: await loginTokenOf(holder, dependencies),
+  });
+}
+
+/** The identifier in its one form. */
+function assertIdentifier(typed: string): string {
+  const canonical = canonicalIdentifier(typed);
+  if (canonical !== "") return canonical;
+  throw new Problem("invalid_request", { errors: [{ pointer: "/identifier", detail: "must not be blank" }] });
+}
+
+function assertClient(clientId: string | undefined, { config }: Dependencies): void {
+  const isKnown = clientId === undefined || config.settings.clients.some((client) => client.clientId === clientId);
+  if (isKnown) return;
+  throw new Problem("invalid_request", { errors: [{ pointer: "/clientId", detail: "is no client of this service" }] });
+}
+
+interface First {
+  readonly identifierKey: string;
+  readonly network: string;
+  readonly now: Instant;
+}
+
+/** The credential, and the password where one was sent. A start without a password is charged the start alone. */
+async function proveFirst(
+  { body }: Request,
+  first: First,
+  dependencies: Dependencies,
+): Promise<{ credential: Credential | undefined; settle(): Promise<unknown> }> {
+  const { config, directory, log, throttles } = dependencies;
+  const starts = sourceStarts(first.network, config.settings);
+  if (body.password !== undefined) {
+    return provePassword({ ...first, password: body.password, also: [starts] }, dependencies);
+  }
+  const [credential, charged] = await Promise.all([
+    directory.findCredential(first.identifierKey),
+    throttles.charge([starts], first.now),
+  ]);
+  if (charged.accepted) return { credential, settle: async () => undefined };
+  log.write("throttle_refused", { scope: charged.refusedBy.scope });
+  throw new Problem("too_many_attempts", { retryAfter: toSeconds(charged.until - first.now) });
+}
+
+/** Random; under an idempotency key the same for the same key, so that the table itself finds the repetition. */
+function loginIdOf(idempotencyKey: string | undefined, key: Uint8Array, { random }: Dependencies): string {
+  const bytes =
+    idempotencyKey === undefined ? random.bytes(16) : createHmac("sha256", key).update(idempotencyKey).digest();
+  return Buffer.from(bytes.subarray(0, 16)).toString("base64url");
+}
+
+/** Keyed, because a password is part of it. */
+const requestDigestOf = ({ body }: Request, canonical: string, key: Uint8Array): string =>
+  createHmac("sha256", key)
+    .update(
+      JSON.stringify([
+        canonical,
+        body.password ?? null,
+        body.clientId ?? null,
+        body.nonce ?? null,
+        body.locale ?? null,
+      ]),
+    )
+    .digest("base64url");
+
+/** @throws Problem when the idempotency key was used for something else, or its login has gone on since. */
+function assertSameRequest(standing: Login | undefined, login: Login): void {
+  if (standing === undefined) return;
+  if (standing.requestDigest !== login.requestDigest) throw new Problem("idempotency_key_reused");
+  if (standing.generation !== login.generation) throw new Problem("login_closed");
+}
+
+async function completed(login: Login, { logins, log }: Dependencies, now: Instant): Promise<Login> {
+  const outcome = await logins.completeByPassword(login, now);
+  if ("refused" in outcome) return outcome.login ?? login;
+  log.write("login_complete", { method: "password" });
+  return outcome;
+}

@@ -1,0 +1,86 @@
+import type { Dependencies } from "../../shared/dependencies.ts";
+import { type Instant, toSeconds } from "../../shared/domain/duration.ts";
+import { sourceFailures, subjectFailures } from "../../shared/domain/limits.ts";
+import { type Challenge, type Holder, type Login, statusOf } from "../../shared/domain/login.ts";
+import { viewOf } from "../../shared/domain/login-view.ts";
+import { Problem } from "../../shared/domain/problem.ts";
+import { cleanTypedCode } from "../../shared/domain/typed-code.ts";
+import type { RequestOf } from "../../shared/http/request.ts";
+import { methods } from "../../shared/methods/index.ts";
+import type { Refused } from "../../shared/ports/logins.ts";
+import { loginTokenOf, refusalOfLogin } from "../../shared/steps/hold-login.ts";
+
+/**
+ * The answer to a challenge: charge, compare, consume. Two round trips: the attempt and the budgets, side by side and
+ * before anything is compared; then the one write that completes the login, which of many right answers only one wins.
+ */
+export async function proveCode(
+  { holder, source }: RequestOf<"verifyLogin">,
+  typed: string,
+  dependencies: Dependencies,
+) {
+  const { clock, config, log, logins, roots, throttles } = dependencies;
+  const { settings } = config;
+  const now = clock.now();
+  const code = assertCode(typed);
+  const { network } = await source();
+  const budgets = [subjectFailures(holder.sub, settings), sourceFailures(network, settings)];
+  const [charged, budget] = await Promise.all([logins.chargeAttempt(holder, now), throttles.charge(budgets, now)]);
+
+  // Ensure the login stands and asks something: only then does the answer count against anybody.
+  const refusal = refusalOfAttempt(charged, holder, now);
+  if (refusal !== undefined || "refused" in charged || charged.challenge === undefined) {
+    if (budget.accepted) await throttles.refund(budgets, now);
+    throw refusal ?? new Problem("login_closed");
+  }
+  // Ensure the subject's budget and the source's are not used up, over all logins and methods.
+  if (!budget.accepted) {
+    log.write("throttle_refused", { scope: budget.refusedBy.scope });
+    throw new Problem("too_many_attempts", { retryAfter: toSeconds(budget.until - now) });
+  }
+
+  const { challenge } = charged;
+  const root = await roots.challenge.find(challenge.keyId);
+  const method = methods[challenge.type];
+  const isRight =
+    root !== undefined && method.verify({ challenge, codeKey: root.derive("out-of-band-code"), code }).right;
+  if (!isRight) throw await countWrong(charged, challenge, dependencies);
+
+  const proof = { by: challenge.type, at: now };
+  const answered = { holder, challenge, epoch: charged.epoch, proof, refunds: budgets };
+  if (!(await logins.acceptSecondFactor(answered, now))) throw new Problem("login_closed");
+  log.write("login_complete", { method: challenge.type });
+  const next = { ...holder, generation: holder.generation + 1 };
+  const complete: Login = { ...charged, state: "complete", secondFactor: proof, generation: next.generation };
+  return viewOf(complete, { settings, now, loginToken: await loginTokenOf(next, dependencies) });
+}
+
+/** Refused before anything is charged: it cannot be any challenge's answer. */
+function assertCode(typed: string): string {
+  const code = cleanTypedCode(typed);
+  if (code !== undefined) return code;
+  throw new Problem("invalid_request", { errors: [{ pointer: "/code", detail: "must be 6 or 8 digits" }] });
+}
+
+function refusalOfAttempt(charged: Login | Refused, holder: Holder, now: Instant): Problem | undefined {
+  if (!("refused" in charged)) return undefined;
+  const { login } = charged;
+  const isUnderWay =
+    login !== undefined && login.generation === holder.generation && statusOf(login, now) === "pending";
+  if (!isUnderWay) return refusalOfLogin(login, holder, now);
+  return login.challenge === undefined
+    ? new Problem("login_closed", { detail: "nothing was asked yet" })
+    : new Problem("code_expired");
+}
+
+async function countWrong(
+  login: Login,
+  challenge: Challenge,
+  { config, directory, log }: Dependencies,
+): Promise<Problem> {
+  log.write("answer_wrong", { method: challenge.type });
+  const { inARow } = config.settings.attempts;
+  const status = await directory.countMiss(login.sub, challenge.authenticatorId, inARow);
+  if (status === "disabled") log.write("authenticator_disabled", { method: challenge.type });
+  return new Problem("challenge_failed", { attemptsLeft: login.attemptsLeft });
+}

@@ -1,0 +1,44 @@
+import type { Dependencies } from "../../shared/dependencies.ts";
+import { viewOf } from "../../shared/domain/login-view.ts";
+import type { RequestOf } from "../../shared/http/request.ts";
+import { offersOf } from "../../shared/methods/index.ts";
+import { assertAccepted, assertUnderWay, loginTokenOf } from "../../shared/steps/hold-login.ts";
+import { provePassword } from "../../shared/steps/prove-password.ts";
+
+/**
+ * The password of a login that began without it. Two round trips: the login, the credential and the charges; then the
+ * acceptance, and the account for what it offers. A third only where no second factor is due.
+ */
+export async function proveLoginPassword(
+  { holder, source }: RequestOf<"verifyLogin">,
+  password: string,
+  dependencies: Dependencies,
+) {
+  const { clock, config, directory, log, logins } = dependencies;
+  const { settings } = config;
+  const now = clock.now();
+  const { network } = await source();
+  const tried = { identifierKey: holder.identifierKey, password, network, now };
+  const [login, proved] = await Promise.all([logins.find(holder.loginId), provePassword(tried, dependencies)]);
+  assertUnderWay(login, holder, now);
+
+  const { credential } = proved;
+  const [accepted, account] = await Promise.all([
+    logins.acceptPassword(holder, { at: now }, credential.epoch),
+    directory.findAccount(credential.sub),
+    proved.settle(),
+  ]);
+  assertAccepted(accepted, holder, now);
+
+  const next = { ...holder, generation: accepted.generation };
+  const isDue = account === undefined || account.subject.secondFactor;
+  const shown = isDue ? accepted : await logins.completeByPassword(accepted, now);
+  assertAccepted(shown, next, now);
+  if (!isDue) log.write("login_complete", { method: "password" });
+  return viewOf(shown, {
+    settings,
+    now,
+    methods: account === undefined ? [] : offersOf(account, settings).map(({ offer }) => offer),
+    loginToken: await loginTokenOf(next, dependencies),
+  });
+}

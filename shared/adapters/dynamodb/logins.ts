@@ -1,0 +1,117 @@
+import { days, type Instant, seconds, toEpochSeconds } from "../../domain/duration.ts";
+import { Login } from "../../domain/login.ts";
+import type { Logins, Refused } from "../../ports/logins.ts";
+import { acceptSecondFactor } from "./accept-second-factor.ts";
+import { loginKey } from "./keys.ts";
+import { storeChallenge } from "./store-challenge.ts";
+import type { Table, Written } from "./table.ts";
+
+/** How long a result may be fetched again. */
+export const repeatable = seconds(60);
+
+const names = { "#state": "state" };
+/** The login is under way, and the holder's token is the newest. */
+const underWay = "#state = :pending AND generation = :generation AND expiresAt > :now";
+const underWayValues = (generation: number, now: Instant) => ({
+  ":pending": "pending",
+  ":generation": generation,
+  ":now": now,
+});
+
+const outcome = (written: Written): Login | Refused =>
+  written.done ? Login.parse(written.item) : { refused: true, login: written.item && Login.parse(written.item) };
+
+/**
+ * Logins in the table.
+ *
+ *     pending ── password ──▶ pending ── second factor ──▶ complete ── token ──▶ issued (for 60 s again)
+ *        └────────── cancel ──────┘            (each arrow: one conditional write)
+ */
+export const dynamodbLogins = (table: Table): Logins => ({
+  async create(login) {
+    const item = { ...loginKey(login.loginId), ...login, ttl: toEpochSeconds(login.expiresAt + days(1)) };
+    const written = await table.create(item);
+    return written.done || written.item === undefined ? undefined : Login.parse(written.item);
+  },
+
+  async find(loginId) {
+    const item = await table.get(loginKey(loginId));
+    return item && Login.parse(item);
+  },
+
+  cancel: async (holder, now) =>
+    outcome(
+      await table.update({
+        key: loginKey(holder.loginId),
+        update: "SET #state = :cancelled",
+        condition: underWay,
+        names,
+        values: { ...underWayValues(holder.generation, now), ":cancelled": "cancelled" },
+      }),
+    ),
+
+  acceptPassword: async (holder, proof, epoch) =>
+    outcome(
+      await table.update({
+        key: loginKey(holder.loginId),
+        update: "SET #password = :proof, epoch = :epoch, generation = generation + :one",
+        condition: `${underWay} AND attribute_not_exists(#password)`,
+        names: { ...names, "#password": "password" },
+        values: { ...underWayValues(holder.generation, proof.at), ":proof": proof, ":epoch": epoch, ":one": 1 },
+      }),
+    ),
+
+  completeByPassword: async (login, now) =>
+    outcome(
+      await table.update({
+        key: loginKey(login.loginId),
+        update: "SET #state = :complete",
+        condition: `${underWay} AND attribute_exists(#password)`,
+        names: { ...names, "#password": "password" },
+        values: { ...underWayValues(login.generation, now), ":complete": "complete" },
+      }),
+    ),
+
+  storeChallenge: (before, planned, now) => storeChallenge(table, before, planned, now),
+
+  async recordFailedSend(loginId, challenge) {
+    await table.update({
+      key: loginKey(loginId),
+      update: "SET challenge.delivery = :failed, sends = sends - :one",
+      condition: "challenge.challengeId = :challenge AND challenge.lastSentAt = :sent",
+      values: { ":failed": "failed", ":one": 1, ":challenge": challenge.challengeId, ":sent": challenge.lastSentAt },
+    });
+  },
+
+  chargeAttempt: async (holder, now) =>
+    outcome(
+      await table.update({
+        key: loginKey(holder.loginId),
+        update: "SET attemptsLeft = attemptsLeft - :one",
+        condition: `${underWay} AND attemptsLeft > :zero AND challenge.expiresAt > :now`,
+        names,
+        values: { ...underWayValues(holder.generation, now), ":one": 1, ":zero": 0 },
+      }),
+    ),
+
+  acceptSecondFactor: (answered, now) => acceptSecondFactor(table, answered, now),
+
+  issue: async (holder, resultId, now) =>
+    outcome(
+      await table.update({
+        key: loginKey(holder.loginId),
+        update: "SET issuedAt = if_not_exists(issuedAt, :now), resultId = if_not_exists(resultId, :result)",
+        condition:
+          "#state = :complete AND generation = :generation AND expiresAt > :now AND " +
+          "(attribute_not_exists(issuedAt) OR issuedAt > :oldest)",
+        names,
+        values: {
+          ":complete": "complete",
+          ":generation": holder.generation,
+          ":now": now,
+          ":oldest": now - repeatable,
+          ":result": resultId,
+        },
+      }),
+    ),
+});

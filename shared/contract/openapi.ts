@@ -1,0 +1,141 @@
+import * as z from "zod/mini";
+import { type Bodies, operations } from "./operations.ts";
+import { problems } from "./problems.ts";
+import { type OperationName, operationNames, routes } from "./routes.ts";
+import * as schemas from "./schemas.ts";
+
+type Json = { readonly [member: string]: unknown };
+
+/** Refusals that any operation can give. */
+const everywhere = ["invalid_request", "slow_down", "internal", "unavailable"] as const;
+
+/** Schemas that stand once under `components`, by the names of the contract. */
+const named = new Map<unknown, string>([
+  [schemas.Login, "Login"],
+  [schemas.IssuedToken, "IssuedToken"],
+  [schemas.Account, "Account"],
+  [schemas.StartLogin, "StartLogin"],
+  [schemas.CreateChallenge, "CreateChallenge"],
+  [schemas.VerifyLogin, "VerifyLogin"],
+  [schemas.CreateAccount, "CreateAccount"],
+  [schemas.OpenidConfiguration, "OpenidConfiguration"],
+  [schemas.Jwks, "Jwks"],
+  [schemas.OpenapiDocument, "OpenapiDocument"],
+  [schemas.ProblemBody, "Problem"],
+]);
+
+/** The API's description (OpenAPI 3.1), made of the routes and schemas that also serve it. */
+export function openapiDocument(): Json {
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "nidan",
+      version: "1",
+      description:
+        "Two-step verification. A login is a state machine: start it, prove the password, ask for a challenge, answer " +
+        "it, and fetch the signed result. Unknown enum values may come at any time and are to be tolerated.",
+    },
+    paths: pathsOf(operationNames),
+    components: {
+      schemas: Object.fromEntries([...named].map(([schema, name]) => [name, jsonSchemaOf(schema, ioOf(name))])),
+      securitySchemes: {
+        loginToken: {
+          type: "http",
+          scheme: "bearer",
+          description: "The login token that startLogin or verifyLogin gave.",
+        },
+        iam: {
+          type: "apiKey",
+          in: "header",
+          name: "Authorization",
+          description: "AWS Signature Version 4, service execute-api.",
+        },
+      },
+    },
+  };
+}
+
+/** A request is described as it is sent, an answer as it comes. */
+const ioOf = (name: string) => (/^(?:Start|Create|Verify)/.test(name) ? "input" : "output");
+
+function jsonSchemaOf(schema: unknown, io: "input" | "output"): Json {
+  if (!isSchema(schema)) throw new TypeError("the contract names something that is not a schema");
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, target: "draft-2020-12" });
+  return rest;
+}
+
+const isSchema = (value: unknown): value is z.ZodMiniType =>
+  typeof value === "object" && value !== null && "_zod" in value;
+
+function pathsOf(names: readonly OperationName[]): Json {
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const name of names) {
+    const { path, method } = routes[name];
+    paths[path] = { ...paths[path], [method.toLowerCase()]: operationOf(name) };
+  }
+  return paths;
+}
+
+function operationOf(name: OperationName): Json {
+  const route = routes[name];
+  const { body, answer }: Bodies = operations[name];
+  const parameters = [
+    ...[...route.path.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => ({
+      name: parameter,
+      in: "path",
+      required: true,
+      schema: { type: "string" },
+    })),
+    ...(route.idempotent
+      ? [
+          {
+            name: "Idempotency-Key",
+            in: "header",
+            required: false,
+            schema: { type: "string", minLength: 16, maxLength: 255 },
+          },
+        ]
+      : []),
+  ];
+  const security = { none: [], login: [{ loginToken: [] }], iam: [{ iam: [] }] }[route.auth];
+  return {
+    operationId: name,
+    summary: route.summary,
+    tags: [route.api],
+    security,
+    ...(parameters.length === 0 ? {} : { parameters }),
+    ...(body === undefined
+      ? {}
+      : { requestBody: { required: true, content: { "application/json": { schema: reference(body) } } } }),
+    responses: {
+      [route.success]: {
+        description: "Done.",
+        ...(answer === undefined ? {} : { content: { "application/json": { schema: reference(answer) } } }),
+      },
+      ...refusalsOf(name),
+    },
+  };
+}
+
+function refusalsOf(name: OperationName): Json {
+  const codes = [...everywhere, ...routes[name].problems];
+  const statuses = [...new Set(codes.map((code) => problems[code].status))].sort((one, other) => one - other);
+  return Object.fromEntries(
+    statuses.map((status) => [
+      status,
+      {
+        description: codes
+          .filter((code) => problems[code].status === status)
+          .map((code) => `\`${code}\``)
+          .join(", "),
+        content: { "application/problem+json": { schema: reference(schemas.ProblemBody) } },
+      },
+    ]),
+  );
+}
+
+function reference(schema: z.ZodMiniType): Json {
+  const name = named.get(schema);
+  if (name === undefined) throw new TypeError("a schema of the contract has no name in the description");
+  return { $ref: `#/components/schemas/${name}` };
+}

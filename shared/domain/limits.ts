@@ -1,0 +1,49 @@
+import type { Settings } from "../settings.ts";
+import { days, hours, minutes } from "./duration.ts";
+import type { Throttle } from "./throttle.ts";
+
+/** The throttles of the product, each made from the operator's settings for the one it counts for. */
+export const sourceStarts = (network: string, { sources }: Settings): Throttle => ({
+  scope: "source_starts",
+  key: network,
+  limit: sources.startsPerMinute,
+  window: minutes(1),
+});
+
+export const sourceFailures = (network: string, { sources }: Settings): Throttle => ({
+  scope: "source_failures",
+  key: network,
+  limit: sources.failuresPerHour,
+  window: hours(1),
+});
+
+/** One budget over all methods and logins of a subject (NIST SP 800-63B-4 3.2.2). */
+export const subjectFailures = (sub: string, { attempts }: Settings): Throttle => ({
+  scope: "subject_failures",
+  key: sub,
+  limit: attempts.perSubjectHour,
+  window: hours(1),
+});
+
+/** @param digest a keyed digest of the number or address, never itself. */
+export const destinationSends = (digest: string, { sends }: Settings): Throttle => ({
+  scope: "destination_sends",
+  key: digest,
+  limit: sends.perDestinationTenMinutes,
+  window: minutes(10),
+});
+
+export const destinationDaySends = (digest: string, { sends }: Settings): Throttle => ({
+  scope: "destination_day_sends",
+  key: digest,
+  limit: sends.smsPerDestinationDay,
+  window: days(1),
+});
+
+/** @param digest a keyed digest of all but the last three digits of a number. */
+export const prefixSends = (digest: string, { sends }: Settings): Throttle => ({
+  scope: "prefix_sends",
+  key: digest,
+  limit: sends.perPrefixTenMinutes,
+  window: minutes(10),
+});

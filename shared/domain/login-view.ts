@@ -1,0 +1,55 @@
+import type * as z from "zod/mini";
+import type { ChallengeView, Login as LoginSchema, MethodOffer } from "../contract/schemas.ts";
+import type { Settings } from "../settings.ts";
+import { type Instant, toRfc3339 } from "./duration.ts";
+import { type Login, liveChallenge, needsOf, statusOf } from "./login.ts";
+import { resendAt } from "./send-plan.ts";
+
+type LoginView = z.infer<typeof LoginSchema>;
+
+/** Seconds between two reads of a login that waits. */
+const pollInterval = 2;
+
+interface Beside {
+  readonly settings: Settings;
+  readonly now: Instant;
+  readonly methods?: readonly z.infer<typeof MethodOffer>[];
+  /** Given at the start and whenever a factor was accepted. */
+  readonly loginToken?: string;
+}
+
+/** The login as its holder sees it. Methods show only once the password is right. */
+export function viewOf(login: Login, { settings, now, methods = login.methods ?? [], loginToken }: Beside): LoginView {
+  const status = statusOf(login, now);
+  const showsMethods = status === "pending" && login.password !== undefined;
+  const challenge = status === "pending" ? liveChallenge(login, now) : undefined;
+  return {
+    loginId: login.loginId,
+    ...(loginToken === undefined ? {} : { loginToken }),
+    status,
+    purpose: login.purpose,
+    reason: login.reason,
+    needs: needsOf(login),
+    methods: showsMethods ? [...methods] : [],
+    ...(challenge === undefined ? {} : { challenge: challengeViewOf(login, challenge, settings) }),
+    expiresAt: toRfc3339(login.expiresAt),
+    pollInterval,
+  };
+}
+
+function challengeViewOf(
+  login: Login,
+  challenge: NonNullable<Login["challenge"]>,
+  { sends }: Settings,
+): z.infer<typeof ChallengeView> {
+  return {
+    methodId: challenge.methodId,
+    type: challenge.type,
+    reference: challenge.reference,
+    delivery: challenge.delivery,
+    expiresAt: toRfc3339(challenge.expiresAt),
+    resendAt: toRfc3339(resendAt(challenge, login.sends, sends)),
+    sendsLeft: Math.max(0, sends.perLogin - login.sends),
+    attemptsLeft: login.attemptsLeft,
+  };
+}

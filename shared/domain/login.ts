@@ -1,0 +1,83 @@
+import * as z from "zod/mini";
+import { locales, MethodOffer, methodTypes } from "../contract/schemas.ts";
+import type { Instant } from "./duration.ts";
+
+/** What the login asks of one authenticator. The code itself is derived from `challengeId` and stored nowhere. */
+export const Challenge = z.object({
+  challengeId: z.string(),
+  methodId: z.string(),
+  type: z.enum(methodTypes),
+  authenticatorId: z.string(),
+  /** Root key that the code is derived from, so that a rotation spares codes under way. */
+  keyId: z.string(),
+  reference: z.string(),
+  createdAt: z.int(),
+  expiresAt: z.int(),
+  lastSentAt: z.int(),
+  delivery: z.enum(["pending", "sent", "failed"]),
+});
+export type Challenge = z.infer<typeof Challenge>;
+
+/** When the password was proved, and when and how the second factor. */
+export const PasswordProof = z.object({ at: z.int() });
+export type PasswordProof = z.infer<typeof PasswordProof>;
+export const SecondFactorProof = z.object({ by: z.enum(methodTypes), at: z.int() });
+export type SecondFactorProof = z.infer<typeof SecondFactorProof>;
+
+/** One attempt to sign in: a state machine with an end. */
+export const Login = z.object({
+  loginId: z.string(),
+  sub: z.string(),
+  /** The credential's epoch when the login began. */
+  epoch: z.int(),
+  purpose: z.enum(["sign_in", "step_up"]),
+  reason: z.enum(["enabled", "risk", "policy"]),
+  state: z.enum(["pending", "complete", "denied", "cancelled"]),
+  /** Counts the accepted factors. The login token names it, so an older token is dead. */
+  generation: z.int(),
+  password: z.optional(PasswordProof),
+  secondFactor: z.optional(SecondFactorProof),
+  attemptsLeft: z.int(),
+  sends: z.int(),
+  /** What was offered, kept so that polling reads the login alone. */
+  methods: z.optional(z.array(MethodOffer)),
+  challenge: z.optional(Challenge),
+  clientId: z.optional(z.string()),
+  nonce: z.optional(z.string()),
+  locale: z.optional(z.enum(locales)),
+  /** MAC of the request under an idempotency key: a repetition is told from a misuse. */
+  requestDigest: z.optional(z.string()),
+  /** The same for the last createChallenge. */
+  challengeRequest: z.optional(z.object({ key: z.string(), methodId: z.string() })),
+  createdAt: z.int(),
+  expiresAt: z.int(),
+  issuedAt: z.optional(z.int()),
+  resultId: z.optional(z.string()),
+});
+export type Login = z.infer<typeof Login>;
+
+/** What a caller with a login token has proved: which login, whose, and how far it had come. */
+export interface Holder {
+  readonly loginId: string;
+  readonly sub: string;
+  readonly identifierKey: string;
+  readonly generation: number;
+}
+
+/** The state as a caller sees it: what was stored, and what time and the attempts make of it. */
+export function statusOf(login: Login, now: Instant): "pending" | "complete" | "denied" | "expired" | "locked" {
+  if (login.expiresAt <= now) return "expired";
+  if (login.state === "cancelled") return "denied";
+  if (login.state !== "pending") return login.state;
+  return login.attemptsLeft > 0 ? "pending" : "locked";
+}
+
+/** What is still to be proved. Until the password is right nobody learns whether a second factor is due. */
+export function needsOf(login: Login): ("password" | "second_factor")[] {
+  if (login.state === "complete") return [];
+  return login.password === undefined ? ["password", "second_factor"] : ["second_factor"];
+}
+
+/** The challenge, while it can still be answered. */
+export const liveChallenge = (login: Login, now: Instant): Challenge | undefined =>
+  login.challenge !== undefined && login.challenge.expiresAt > now ? login.challenge : undefined;

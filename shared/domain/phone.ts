@@ -1,0 +1,29 @@
+import parsePhoneNumber, { getCountries } from "libphonenumber-js/max";
+
+export interface Phone {
+  readonly e164: string;
+  /** ISO 3166. */
+  readonly country: string;
+}
+
+const knownCountries = getCountries();
+
+/** Numbers that a message can be sent to at an ordinary price: premium, toll-free and shared-cost ranges never. */
+const reachable = new Set(["MOBILE", "FIXED_LINE_OR_MOBILE", "FIXED_LINE", "VOIP", "PERSONAL_NUMBER"]);
+
+/**
+ * A number as typed, in national form of the first country or in E.164.
+ *
+ * @returns what is wrong with it, in words for the one who typed it.
+ */
+export function parsePhone(typed: string, countries: readonly string[]): Phone | string {
+  const isCountry = (country: string) => countries.includes(country);
+  const defaultCountry = knownCountries.find(isCountry);
+  const parsed = parsePhoneNumber(typed.normalize("NFKC"), defaultCountry === undefined ? {} : { defaultCountry });
+  if (parsed === undefined || !parsed.isPossible()) return "must be a telephone number";
+  const { country, number } = parsed;
+  if (country === undefined || !isCountry(country)) return `must be a number of ${countries.join(", ")}`;
+  const type = parsed.getType();
+  if (type !== undefined && !reachable.has(type)) return "must be a mobile or fixed-line number";
+  return { e164: number, country };
+}

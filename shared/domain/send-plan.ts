@@ -1,0 +1,52 @@
+import type { Settings } from "../settings.ts";
+import { type Instant, minutes, seconds } from "./duration.ts";
+import { type Challenge, type Login, liveChallenge } from "./login.ts";
+
+/** May not be sent now: not before `until`, or not in this login at all. */
+export interface TooManySends {
+  readonly until?: Instant;
+}
+
+/** When the next message of this login may be asked for: after 30, 60, 120 s by default, the last gap again and again. */
+export function resendAt(challenge: Challenge, sends: number, { gapsSeconds }: Settings["sends"]): Instant {
+  const gap = gapsSeconds[Math.min(Math.max(sends, 1), gapsSeconds.length) - 1] ?? 0;
+  return challenge.delivery === "failed" ? challenge.lastSentAt : challenge.lastSentAt + seconds(gap);
+}
+
+/** Whether the login may send once more by this method. Another method need not wait for the gap. */
+export function mayNotSend(
+  login: Login,
+  methodId: string,
+  { sends }: Settings,
+  now: Instant,
+): TooManySends | undefined {
+  if (login.sends >= sends.perLogin) return {};
+  const { challenge } = login;
+  if (challenge === undefined || challenge.methodId !== methodId) return undefined;
+  const until = resendAt(challenge, login.sends, sends);
+  return until > now ? { until } : undefined;
+}
+
+/**
+ * The challenge that a resend repeats: while half of its life is left the same code goes out again, because messages
+ * arrive out of order and two live codes confuse people. Later a fresh one is due, and the old is dead.
+ */
+export function repeatable(login: Login, methodId: string, { codes }: Settings, now: Instant): Challenge | undefined {
+  const challenge = liveChallenge(login, now);
+  if (challenge?.methodId !== methodId) return undefined;
+  return challenge.createdAt + seconds(codes.lifetimeSeconds) / 2 > now ? challenge : undefined;
+}
+
+/** Letters and digits that nobody takes for another. */
+const referenceAlphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+
+/** Two characters that the message and the waiting screen both show, of two random bytes. */
+export const referenceOf = (random: Uint8Array): string =>
+  [...random.subarray(0, 2)].map((byte) => referenceAlphabet[byte % 32]).join("");
+
+/** The end of a challenge that begins now; it never outlives its login. */
+export const challengeEnd = (login: Login, { codes }: Settings, now: Instant): Instant =>
+  Math.min(now + seconds(codes.lifetimeSeconds), login.expiresAt);
+
+/** The end of a login that begins now. */
+export const loginEnd = ({ login }: Settings, now: Instant): Instant => now + minutes(login.lifetimeMinutes);

@@ -1,0 +1,60 @@
+import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import { type OperationName, routes } from "../contract/routes.ts";
+import { Problem } from "../domain/problem.ts";
+
+const always = { "x-content-type-options": "nosniff" };
+
+/** What a use case answered, as the contract's row says it is sent. */
+export function answerOf(name: OperationName, body: unknown): APIGatewayProxyStructuredResultV2 {
+  const { success, cacheSeconds } = routes[name];
+  const cacheControl = cacheSeconds === 0 ? "no-store" : `public, max-age=${cacheSeconds}`;
+  if (success === 204) return { statusCode: 204, headers: { ...always, "cache-control": cacheControl } };
+  return {
+    statusCode: success,
+    headers: { ...always, "content-type": "application/json", "cache-control": cacheControl },
+    body: JSON.stringify(body),
+  };
+}
+
+/** RFC 9457. */
+export function refusalOf({ body }: Problem): APIGatewayProxyStructuredResultV2 {
+  return {
+    statusCode: body.status,
+    headers: {
+      ...always,
+      "content-type": "application/problem+json",
+      "cache-control": "no-store",
+      ...(body.retryAfter === undefined ? {} : { "retry-after": String(body.retryAfter) }),
+      ...(body.status === 401 ? { "www-authenticate": "Bearer" } : {}),
+    },
+    body: JSON.stringify(body),
+  };
+}
+
+/** Failures of AWS that pass: the caller may try again. */
+const passing = new Set([
+  "ProvisionedThroughputExceededException",
+  "RequestLimitExceeded",
+  "ThrottlingException",
+  "TransactionConflictException",
+  "TransactionCanceledException",
+  "InternalServerError",
+  "ServiceUnavailable",
+  "KMSInternalException",
+  "DependencyTimeoutException",
+  "TimeoutError",
+  "NetworkingError",
+]);
+
+/** The problem that an error comes to: its own, the parser's, or one of ours. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (!(error instanceof Error)) return new Problem("internal");
+  const status = statusOf(error);
+  if (status !== undefined && status < 500) return new Problem("invalid_request", { detail: "the body must be JSON" });
+  return passing.has(error.name) ? new Problem("unavailable", { retryAfter: 1 }) : new Problem("internal");
+}
+
+/** Middy's parsers throw errors that carry the status to answer with. */
+const statusOf = (error: Error): number | undefined =>
+  "statusCode" in error && typeof error.statusCode === "number" ? error.statusCode : undefined;

@@ -1,0 +1,98 @@
+import type { APIGatewayProxyEventV2 } from "aws-lambda";
+import * as z from "zod/mini";
+import { type Bodies, type BodyOf, operations } from "../contract/operations.ts";
+import { type OperationName, routes } from "../contract/routes.ts";
+import type { Holder } from "../domain/login.ts";
+import { keyIdOfLoginToken, openLoginToken } from "../domain/login-token.ts";
+import { Problem } from "../domain/problem.ts";
+import type { Source } from "../domain/source.ts";
+import type { KeyRing } from "../ports/roots.ts";
+import { sourceOf } from "./source.ts";
+
+type AuthOf<K extends OperationName> = (typeof routes)[K]["auth"];
+
+/** What a use case is given: parsed, and proved where the route asks for proof. */
+export interface RequestOf<K extends OperationName> {
+  readonly body: BodyOf<K>;
+  /** Where the call came from; asked for by those that count it. */
+  source(): Promise<Source>;
+  /** Who holds the login, from the login token; only on routes that want one. */
+  readonly holder: AuthOf<K> extends "login" ? Holder : undefined;
+  readonly idempotencyKey: string | undefined;
+}
+
+/** The request of an operation, parsed and proved. The body is what middy's parser made of it. */
+export async function requestOf<K extends OperationName>(
+  name: K,
+  event: APIGatewayProxyEventV2,
+  challengeRoot: KeyRing,
+): Promise<RequestOf<K>>;
+export async function requestOf(
+  name: OperationName,
+  event: APIGatewayProxyEventV2,
+  challengeRoot: KeyRing,
+): Promise<RequestOf<OperationName> | object> {
+  const { auth } = routes[name];
+  return {
+    body: parseBody(name, event.body),
+    source: () => sourceOf(event, challengeRoot),
+    holder: auth === "login" ? await proveHolder(event, challengeRoot) : undefined,
+    idempotencyKey: idempotencyKeyOf(name, event.headers),
+  };
+}
+
+/** @throws Problem `invalid_request`, naming each wrong field by its pointer and never repeating its value. */
+function parseBody(name: OperationName, body: unknown): unknown {
+  const row: Bodies = operations[name];
+  if (row.body === undefined) return undefined;
+  if (typeof body === "string")
+    throw new Problem("invalid_request", { detail: "content-type must be application/json" });
+  const parsed = z.safeParse(row.body, body ?? {});
+  if (parsed.success) return parsed.data;
+  throw new Problem("invalid_request", {
+    errors: parsed.error.issues.map((issue) => ({
+      pointer: issue.path.map((part) => `/${String(part)}`).join(""),
+      detail: detailOf(issue),
+    })),
+  });
+}
+
+function detailOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case "invalid_type":
+      return `must be of type ${issue.expected}`;
+    case "too_small":
+      return `must have at least ${issue.minimum} ${issue.origin === "array" ? "items" : "characters"}`;
+    case "too_big":
+      return `must have at most ${issue.maximum} ${issue.origin === "array" ? "items" : "characters"}`;
+    case "invalid_value":
+      return `must be one of ${issue.values.join(", ")}`;
+    case "invalid_format":
+      return `must be of the form ${issue.format}`;
+    default:
+      return issue.message;
+  }
+}
+
+/** @throws Problem `unauthenticated`, alike for no token, a forged one, and one of another login. */
+async function proveHolder(event: APIGatewayProxyEventV2, challengeRoot: KeyRing): Promise<Holder> {
+  const [, token = ""] = /^Bearer ([A-Za-z0-9_-]+)$/i.exec(event.headers.authorization ?? "") ?? [];
+  const keyId = keyIdOfLoginToken(token);
+  const root = keyId === undefined ? undefined : await challengeRoot.find(keyId);
+  const loginId = event.pathParameters?.loginId ?? "";
+  const holder = root && openLoginToken(root.derive("login-token"), loginId, token);
+  if (holder === undefined) throw new Problem("unauthenticated");
+  return holder;
+}
+
+/** Keys are long enough not to be met by chance or by guessing: a UUID is. */
+const idempotencyKeyForm = /^[\x21-\x7e]{16,255}$/;
+
+/** @throws Problem `invalid_request` for a key that is too short to be safe. */
+function idempotencyKeyOf(name: OperationName, headers: APIGatewayProxyEventV2["headers"]): string | undefined {
+  const key = headers["idempotency-key"];
+  if (!routes[name].idempotent || key === undefined) return undefined;
+  if (idempotencyKeyForm.test(key)) return key;
+  const detail = "must be 16 to 255 visible ASCII characters, such as a UUID";
+  throw new Problem("invalid_request", { errors: [{ pointer: "#Idempotency-Key", detail }] });
+}

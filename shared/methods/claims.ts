@@ -1,0 +1,32 @@
+import { type Instant, toEpochSeconds } from "../domain/duration.ts";
+import type { Login } from "../domain/login.ts";
+import type { Settings } from "../settings.ts";
+import { methods } from "./index.ts";
+
+/** The audience of results that no client asked for: the hosted pages. */
+export const ownClientId = "nidan";
+/** The `typ` of a result (RFC 8725 3.11), so that no other JWT of ours passes for one. */
+export const resultType = "nidan-result+jwt";
+/** Assurance that a result can claim: one factor, or two different ones (NIST SP 800-63B-4 2). */
+export const acrValues = ["urn:nidan:acr:1", "urn:nidan:acr:2"] as const;
+
+/** The claims of a result. Times are in seconds since 1970 (RFC 7519); `amr` holds RFC 8176's values only. */
+export function resultClaims(login: Login, issuer: string, { result }: Settings) {
+  const issuedAt = toEpochSeconds(login.issuedAt ?? 0);
+  const { secondFactor } = login;
+  const amr = secondFactor === undefined ? [] : [...methods[secondFactor.by].amr, "mfa"];
+  return {
+    iss: issuer,
+    sub: login.sub,
+    aud: login.clientId ?? ownClientId,
+    iat: issuedAt,
+    exp: issuedAt + result.lifetimeSeconds,
+    jti: login.resultId,
+    ...(login.nonce === undefined ? {} : { nonce: login.nonce }),
+    auth_time: toEpochSeconds(provedAt(login)),
+    acr: secondFactor === undefined ? acrValues[0] : acrValues[1],
+    amr: ["pwd", ...amr],
+  };
+}
+
+const provedAt = (login: Login): Instant => login.secondFactor?.at ?? login.password?.at ?? login.createdAt;

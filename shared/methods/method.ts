@@ -1,0 +1,52 @@
+import type * as z from "zod/mini";
+import type { Locale, MethodOffer, MethodType } from "../contract/schemas.ts";
+import type { Authenticator } from "../domain/account.ts";
+import type { Challenge } from "../domain/login.ts";
+import type { Settings } from "../settings.ts";
+
+/** What a method needs to derive a code: the key is of one purpose and of the challenge's `keyId`. */
+export interface Secret {
+  readonly codeKey: Uint8Array;
+}
+
+/** What is to be handed to a channel. */
+export interface Delivery {
+  readonly channel: "sms";
+  readonly to: string;
+  readonly text: string;
+}
+
+export interface Asked extends Secret {
+  readonly challenge: Challenge;
+  readonly authenticator: Authenticator;
+  readonly locale: Locale;
+  readonly host: string;
+  readonly settings: Settings;
+}
+
+export interface Answer extends Secret {
+  readonly challenge: Challenge;
+  /** As typed and cleaned: 6 or 8 ASCII digits. */
+  readonly code: string;
+}
+
+/** An expected outcome of an answer, so a value. */
+export type Verdict = { readonly right: true } | { readonly right: false };
+
+/**
+ * One way to use an authenticator. A method is pure: it is given state, time and secrets, and answers with what to
+ * send or with a verdict. Budgets, storage and sending are the use cases'.
+ */
+export interface Method<Type extends MethodType = MethodType> {
+  readonly type: Type;
+  /** What a login by this method claims besides the password (RFC 8176). */
+  readonly amr: readonly string[];
+  /** The code's digits. */
+  readonly digits: 6 | 8;
+  /** How the method can be used with the authenticator, or nothing where it cannot. */
+  offer(authenticator: Authenticator, settings: Settings): z.infer<typeof MethodOffer> | undefined;
+  /** What to send for a challenge. */
+  deliver(asked: Asked): Delivery;
+  /** Whether the answer is the challenge's. The attempt was charged before. */
+  verify(answer: Answer): Verdict;
+}

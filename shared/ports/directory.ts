@@ -1,0 +1,15 @@
+import type { Account, Authenticator, Credential, Subject } from "../domain/account.ts";
+
+/** Accounts and what opens them. All reads are consistent. */
+export interface Directory {
+  /** One read. */
+  findCredential(identifierKey: string): Promise<Credential | undefined>;
+  /** One query: the subject and its authenticators. */
+  findAccount(sub: string): Promise<Account | undefined>;
+  /** One read. */
+  findSubject(sub: string): Promise<Subject | undefined>;
+  /** One transaction; nothing is written when the identifier belongs to another account. */
+  create(account: Account, credential: Credential): Promise<"created" | "identifier_taken">;
+  /** Counts a wrong answer against the authenticator, and disables it at `limit` in a row. */
+  countMiss(sub: string, authenticatorId: string, limit: number): Promise<Authenticator["status"]>;
+}

@@ -1,0 +1,20 @@
+import type { Instant } from "../domain/duration.ts";
+import type { PasswordWait } from "../domain/password-wait.ts";
+import type { Charge, Throttle } from "../domain/throttle.ts";
+
+export interface Throttles {
+  /** Charges all in one round trip; refused when any of them is full (what was charged stays charged). */
+  charge(throttles: readonly Throttle[], now: Instant): Promise<Charge>;
+  /** Takes one charge back each. */
+  refund(throttles: readonly Throttle[], now: Instant): Promise<void>;
+}
+
+/** Waits between wrong passwords, per identifier and source. */
+export interface PasswordWaits {
+  /** Charges a try before the password is compared: its number in the row, or until when to wait. */
+  charge(key: string, setting: PasswordWait, now: Instant): Promise<{ count: number } | { waitUntil: Instant }>;
+  /** After a wrong password: no further try before `until`. */
+  extend(key: string, until: Instant): Promise<void>;
+  /** After a right one. */
+  clear(key: string): Promise<void>;
+}

@@ -1,0 +1,42 @@
+import { createHmac } from "node:crypto";
+import type { Dependencies } from "../dependencies.ts";
+import type { Instant } from "../domain/duration.ts";
+import { type Holder, type Login, statusOf } from "../domain/login.ts";
+import { sealLoginToken } from "../domain/login-token.ts";
+import { Problem } from "../domain/problem.ts";
+import type { Refused } from "../ports/logins.ts";
+
+/** The token that proves the screen which began the login, at the step it has come to. */
+export async function loginTokenOf(holder: Holder, { roots }: Pick<Dependencies, "roots">): Promise<string> {
+  const root = await roots.challenge.current();
+  return sealLoginToken({ keyId: root.keyId, key: root.derive("login-token") }, holder);
+}
+
+/**
+ * The subject that a login of nobody's identifier is given: the same each time, looking like any other, and owning
+ * nothing.
+ */
+export const nobodysSub = (unknownSubjectKey: Uint8Array, canonical: string): string =>
+  createHmac("sha256", unknownSubjectKey).update(canonical).digest().subarray(0, 16).toString("base64url");
+
+/** Why a login refuses a step, told to its holder. */
+export function refusalOfLogin(login: Login | undefined, holder: Holder, now: Instant): Problem {
+  if (login === undefined) return new Problem("login_expired");
+  // A later factor was accepted, by this screen or another: this token is dead.
+  if (login.generation !== holder.generation) return new Problem("unauthenticated");
+  const status = statusOf(login, now);
+  if (status === "expired") return new Problem("login_expired");
+  return status === "locked" ? new Problem("too_many_attempts") : new Problem("login_closed");
+}
+
+/** @throws Problem when the login is not under way or is held by another token. */
+export function assertUnderWay(login: Login | undefined, holder: Holder, now: Instant): asserts login is Login {
+  const isUnderWay =
+    login !== undefined && login.generation === holder.generation && statusOf(login, now) === "pending";
+  if (!isUnderWay) throw refusalOfLogin(login, holder, now);
+}
+
+/** @throws Problem when the store refused. */
+export function assertAccepted(outcome: Login | Refused, holder: Holder, now: Instant): asserts outcome is Login {
+  if ("refused" in outcome) throw refusalOfLogin(outcome.login, holder, now);
+}

@@ -1,0 +1,63 @@
+import type { Dependencies } from "../dependencies.ts";
+import type { Credential } from "../domain/account.ts";
+import { type Instant, toSeconds } from "../domain/duration.ts";
+import { canonicalPassword } from "../domain/identifier.ts";
+import { sourceFailures } from "../domain/limits.ts";
+import { waitAfter } from "../domain/password-wait.ts";
+import { Problem } from "../domain/problem.ts";
+import type { Throttle } from "../domain/throttle.ts";
+
+type Needs = Pick<Dependencies, "config" | "directory" | "log" | "passwords" | "passwordWaits" | "throttles">;
+
+export interface Tried {
+  readonly identifierKey: string;
+  readonly password: string;
+  /** The source's network. */
+  readonly network: string;
+  readonly now: Instant;
+  /** What the step is charged besides the failure that it may be. */
+  readonly also?: readonly Throttle[];
+}
+
+export interface ProvedPassword {
+  readonly credential: Credential;
+  /** Takes back what only a wrong password should have cost; to be run beside the next writes. */
+  settle(): Promise<unknown>;
+}
+
+/**
+ * Checks a password: charges first, compares then. An identifier that nobody has costs the same calls and the same
+ * hashing as one that somebody has, and is refused in the same words.
+ *
+ * @throws Problem `too_many_attempts` with the wait, or `credentials_invalid`.
+ */
+export async function provePassword(tried: Tried, needs: Needs): Promise<ProvedPassword> {
+  const { identifierKey, network, now, also = [] } = tried;
+  const { directory, log, passwords, passwordWaits, throttles } = needs;
+  const { settings } = needs.config;
+  const waitKey = `${identifierKey}#${network}`;
+  const failures = sourceFailures(network, settings);
+  const [credential, charged, tries] = await Promise.all([
+    directory.findCredential(identifierKey),
+    throttles.charge([failures, ...also], now),
+    passwordWaits.charge(waitKey, settings.password, now),
+  ]);
+  if (!charged.accepted) {
+    log.write("throttle_refused", { scope: charged.refusedBy.scope });
+    throw new Problem("too_many_attempts", { retryAfter: toSeconds(charged.until - now) });
+  }
+  if ("waitUntil" in tries) {
+    log.write("throttle_refused", { scope: "password" });
+    throw new Problem("too_many_attempts", { retryAfter: toSeconds(tries.waitUntil - now) });
+  }
+
+  const isRight = await passwords.verify(canonicalPassword(tried.password), credential?.passwordHash);
+  if (!isRight || credential === undefined) {
+    log.write("answer_wrong", { method: "password" });
+    const wait = waitAfter(tries.count, settings.password);
+    if (wait > 0) await passwordWaits.extend(waitKey, now + wait);
+    throw new Problem("credentials_invalid");
+  }
+  const settle = () => Promise.all([passwordWaits.clear(waitKey), throttles.refund([failures], now)]);
+  return { credential, settle };
+}
