@@ -7,7 +7,7 @@ import { kmsKeyRing } from "./adapters/kms/roots.ts";
 import { kmsSigner } from "./adapters/kms/signer.ts";
 import { argon2Passwords } from "./adapters/system/argon2-passwords.ts";
 import { systemClock, systemRandom } from "./adapters/system/system.ts";
-import { type Config, readConfig } from "./config.ts";
+import type { Config } from "./config.ts";
 import { jsonLog, type Log } from "./observability/log.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Directory } from "./ports/directory.ts";
@@ -65,6 +65,3 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
     return made;
   };
 }
-
-/** The dependencies of this process, made at its cold start. */
-export const dependencies = createDependencies(readConfig());
