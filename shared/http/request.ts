@@ -50,11 +50,18 @@ function parseBody(name: OperationName, body: unknown): unknown {
   const parsed = z.safeParse(row.body, body ?? {});
   if (parsed.success) return parsed.data;
   throw new Problem("invalid_request", {
-    errors: parsed.error.issues.map((issue) => ({
-      pointer: issue.path.map((part) => `/${String(part)}`).join(""),
-      detail: detailOf(issue),
-    })),
+    errors: firstOfEach(parsed.error.issues).map(([pointer, issue]) => ({ pointer, detail: detailOf(issue) })),
   });
+}
+
+/** One trouble a field: a value of the wrong type fails its other checks too, in words that make no sense. */
+function firstOfEach(issues: readonly z.core.$ZodIssue[]): [string, z.core.$ZodIssue][] {
+  const first = new Map<string, z.core.$ZodIssue>();
+  for (const issue of issues) {
+    const pointer = issue.path.map((part) => `/${String(part)}`).join("");
+    if (!first.has(pointer)) first.set(pointer, issue);
+  }
+  return [...first];
 }
 
 function detailOf(issue: z.core.$ZodIssue): string {
