@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { locales } from "./contract/schemas.ts";
+import { smsCodeExcess } from "./messages/sms.ts";
 
 /**
  * What an operator can set, with its defaults and bounds. `cdk.json` holds the operator's choice under
@@ -214,7 +215,10 @@ export class SettingsError extends Error {
  */
 export function parseSettings(given: unknown, where = "cdk.json, context.nidan"): Settings {
   const parsed = z.safeParse(Settings, given);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    assertOneSegment(parsed.data, where);
+    return parsed.data;
+  }
   throw new SettingsError(
     parsed.error.issues.map((issue) => {
       if (issue.code === "unrecognized_keys") {
@@ -226,4 +230,15 @@ export function parseSettings(given: unknown, where = "cdk.json, context.nidan")
       return `${issue.path.join(".") || "nidan"}: ${allowed} (${where})`;
     }),
   );
+}
+
+/** As long as the hosts that CloudFront gives. */
+const cloudFrontHost = "d111111abcdef8.cloudfront.net";
+
+function assertOneSegment({ host = cloudFrontHost, service }: Settings, where: string): void {
+  const excess = smsCodeExcess(service.shortName, host.replace(/:\d+$/, ""));
+  if (excess === 0) return;
+  throw new SettingsError([
+    `service.shortName: with the host ${host} an SMS is ${excess} characters longer than one segment; shorten either (${where})`,
+  ]);
 }

@@ -1,0 +1,25 @@
+import { App, Validations } from "aws-cdk-lib";
+import { AwsSolutionsChecks } from "cdk-nag";
+import { SettingsError } from "../shared/settings.ts";
+import { buildFunctions } from "./build.ts";
+import { readChoices } from "./choices.ts";
+import { builtPages } from "./pages.ts";
+import { addStacks } from "./stacks/index.ts";
+
+/** What `cdk` runs: checks the configuration, builds functions and pages, and makes the templates. */
+async function synthesise(): Promise<void> {
+  const app = new App();
+  const choices = readChoices((name) => app.node.tryGetContext(name));
+  const [functions, pagesDirectory] = await Promise.all([buildFunctions(), builtPages()]);
+  addStacks(app, { ...choices, functionsDirectory: functions.directory, pagesDirectory });
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  app.synth();
+}
+
+try {
+  await synthesise();
+} catch (error) {
+  if (!(error instanceof SettingsError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+}
