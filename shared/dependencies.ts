@@ -5,6 +5,7 @@ import { Table } from "./adapters/dynamodb/table.ts";
 import { dynamodbPasswordWaits, dynamodbThrottles } from "./adapters/dynamodb/throttles.ts";
 import { kmsKeyRing } from "./adapters/kms/roots.ts";
 import { kmsSigner } from "./adapters/kms/signer.ts";
+import { patience } from "./adapters/patience.ts";
 import { argon2Passwords } from "./adapters/system/argon2-passwords.ts";
 import { systemClock, systemRandom } from "./adapters/system/system.ts";
 import type { Config } from "./config.ts";
@@ -37,8 +38,8 @@ export interface Dependencies {
 
 /** The only place where ports meet adapters. Clients that few functions need are loaded when they are first used. */
 export function createDependencies(config: Config): Dependencies {
-  const table = new Table(new DynamoDBClient({}), config.resources.tableName);
-  const kms = once(async () => new (await import("@aws-sdk/client-kms")).KMSClient({}));
+  const table = new Table(new DynamoDBClient(patience(2000, 3)), config.resources.tableName);
+  const kms = once(async () => new (await import("@aws-sdk/client-kms")).KMSClient(patience(2000, 3)));
   const sms = once(async () => (await import("./adapters/sns/sms.ts")).snsSmsSender(config.settings.sms));
   const { challengeKeyIds, vaultKeyIds, signingKeyIds } = config.resources;
   const vault = kmsKeyRing(kms, vaultKeyIds);

@@ -1,26 +1,23 @@
 import { PublishCommand, SNSClient, SNSServiceException } from "@aws-sdk/client-sns";
 import type { Handed, SmsSender } from "../../ports/sms.ts";
 import type { Settings } from "../../settings.ts";
+import { patience } from "../patience.ts";
 
 /** SNS's refusals, by the names of its errors, as the ports word them. */
 const refusals = {
-  OptedOut: "opted_out",
   OptedOutException: "opted_out",
-  InvalidParameter: "invalid_number",
   InvalidParameterException: "invalid_number",
-  InvalidParameterValue: "invalid_number",
-  Throttled: "throttled",
+  InvalidParameterValueException: "invalid_number",
   ThrottledException: "throttled",
-  Throttling: "throttled",
-  ThrottlingException: "throttled",
-  LimitExceededException: "spend_limit",
+  // Not in SNS's own model: the word of AWS End User Messaging, which carries its SMS.
+  ServiceQuotaExceededException: "spend_limit",
 } as const satisfies Record<string, Exclude<Handed, { sent: true }>["why"]>;
 
 const isKnown = (name: string): name is keyof typeof refusals => name in refusals;
 
-/** Sends by SNS. Two tries, 5 s each at most: the caller waits for the answer. */
+/** Sends by SNS. The caller waits for the answer, so not for long. */
 export function snsSmsSender(settings: Settings["sms"]): SmsSender {
-  const client = new SNSClient({ maxAttempts: 2, requestHandler: { requestTimeout: 4000, connectionTimeout: 1000 } });
+  const client = new SNSClient(patience(3000, 2));
   return {
     async send(to, text) {
       try {
@@ -29,8 +26,8 @@ export function snsSmsSender(settings: Settings["sms"]): SmsSender {
         );
         return { sent: true };
       } catch (error) {
-        const isRefusal = error instanceof SNSServiceException && isKnown(error.name);
-        return { sent: false, why: isRefusal && isKnown(error.name) ? refusals[error.name] : "unavailable" };
+        const name = error instanceof SNSServiceException ? error.name : "";
+        return { sent: false, why: isKnown(name) ? refusals[name] : "unavailable" };
       }
     },
   };
