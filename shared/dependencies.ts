@@ -1,6 +1,7 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { dynamodbDirectory } from "./adapters/dynamodb/directory.ts";
 import { dynamodbLogins } from "./adapters/dynamodb/logins.ts";
+import { dynamodbOutbox } from "./adapters/dynamodb/outbox.ts";
 import { Table } from "./adapters/dynamodb/table.ts";
 import { dynamodbPasswordWaits, dynamodbThrottles } from "./adapters/dynamodb/throttles.ts";
 import { kmsKeyRing } from "./adapters/kms/roots.ts";
@@ -13,6 +14,7 @@ import { jsonLog, type Log } from "./observability/log.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Directory } from "./ports/directory.ts";
 import type { Logins } from "./ports/logins.ts";
+import type { Outbox } from "./ports/outbox.ts";
 import type { Passwords } from "./ports/passwords.ts";
 import type { Random } from "./ports/random.ts";
 import type { Roots } from "./ports/roots.ts";
@@ -29,6 +31,7 @@ export interface Dependencies {
   readonly roots: Roots;
   readonly directory: Directory;
   readonly logins: Logins;
+  readonly outbox: Outbox;
   readonly throttles: Throttles;
   readonly passwordWaits: PasswordWaits;
   readonly passwords: Passwords;
@@ -51,6 +54,7 @@ export function createDependencies(config: Config): Dependencies {
     roots: { challenge: kmsKeyRing(kms, challengeKeyIds), vault },
     directory: dynamodbDirectory(table),
     logins: dynamodbLogins(table),
+    outbox: dynamodbOutbox(table),
     throttles: dynamodbThrottles(table),
     passwordWaits: dynamodbPasswordWaits(table),
     passwords: argon2Passwords(vault),

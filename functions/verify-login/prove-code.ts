@@ -3,6 +3,7 @@ import { type Instant, toSeconds } from "../../shared/domain/duration.ts";
 import { sourceFailures, subjectFailures } from "../../shared/domain/limits.ts";
 import { type Challenge, type Holder, type Login, statusOf } from "../../shared/domain/login.ts";
 import { viewOf } from "../../shared/domain/login-view.ts";
+import { failuresNotice } from "../../shared/domain/notice.ts";
 import { Problem } from "../../shared/domain/problem.ts";
 import { cleanTypedCode } from "../../shared/domain/typed-code.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
@@ -19,7 +20,7 @@ export async function proveCode(
   typed: string,
   dependencies: Dependencies,
 ) {
-  const { clock, config, log, logins, roots, throttles } = dependencies;
+  const { clock, config, log, logins, outbox, roots, throttles } = dependencies;
   const { settings } = config;
   const now = clock.now();
   const code = assertCode(typed);
@@ -35,8 +36,11 @@ export async function proveCode(
   }
   // Ensure the subject's budget and the source's are not used up, over all logins and methods.
   if (!budget.accepted) {
-    log.write("throttle_refused", { scope: budget.refusedBy.scope });
-    throw new Problem("too_many_attempts", { retryAfter: toSeconds(budget.until - now) });
+    const { refusedBy, until } = budget;
+    log.write("throttle_refused", { scope: refusedBy.scope });
+    // The owner is told: whoever guesses codes knows the password.
+    if (refusedBy.scope === "subject_failures") await outbox.add(failuresNotice(holder.sub, until, now));
+    throw new Problem("too_many_attempts", { retryAfter: toSeconds(until - now) });
   }
 
   const { challenge } = charged;

@@ -5,7 +5,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import { type AnswerOf, operations } from "../contract/operations.ts";
 import type { OperationName } from "../contract/routes.ts";
 import { Problem } from "../domain/problem.ts";
-import type { Log } from "../observability/log.ts";
+import { type Log, traceOf } from "../observability/log.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Roots } from "../ports/roots.ts";
 import { answerOf, problemOf, refusalOf } from "./answer.ts";
@@ -61,11 +61,4 @@ export function serve<K extends OperationName, D extends Needs>(name: K, useCase
 function refuseLongBody({ body }: APIGatewayProxyEventV2): void {
   if (body === undefined || body.length <= longestBody) return;
   throw new Problem("invalid_request", { detail: `the body must be at most ${longestBody} bytes` });
-}
-
-/** Where an error arose, without its message: a message may repeat what was sent. */
-function traceOf(error: unknown) {
-  if (!(error instanceof Error)) return { error: "unknown", frames: [] };
-  const frames = (error.stack ?? "").split("\n").filter((line) => line.trimStart().startsWith("at "));
-  return { error: error.name, frames: frames.slice(0, 8).map((line) => line.trim()) };
 }

@@ -1,6 +1,7 @@
 import type { ProblemCode } from "../contract/problems.ts";
 import type { OperationName } from "../contract/routes.ts";
 import type { MethodType } from "../contract/schemas.ts";
+import type { NoticeKind } from "../domain/notice.ts";
 import type { ThrottleScope } from "../domain/throttle.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Handed } from "../ports/sms.ts";
@@ -17,13 +18,15 @@ interface Lines {
     durationMs: number;
     problem?: ProblemCode;
   };
-  fault: { operation: OperationName; requestId: string; error: string; frames: readonly string[] };
+  fault: { operation: OperationName | "notify"; requestId: string; error: string; frames: readonly string[] };
   throttle_refused: { scope: ThrottleScope | "password" };
   challenge_sent: { method: MethodType };
   challenge_not_sent: { method: MethodType; why: Exclude<Handed, { sent: true }>["why"] };
   answer_wrong: { method: MethodType | "password" };
   login_complete: { method: MethodType | "password" };
   authenticator_disabled: { method: MethodType };
+  notice_sent: { kind: NoticeKind };
+  notice_not_sent: { kind: NoticeKind; why: "no_destination" | Exclude<Handed, { sent: true }>["why"] };
 }
 export type LogCode = keyof Lines;
 
@@ -41,6 +44,8 @@ const dimensions = {
   answer_wrong: "method",
   login_complete: "method",
   authenticator_disabled: "method",
+  notice_sent: "kind",
+  notice_not_sent: "kind",
 } as const satisfies { readonly [Code in LogCode]: keyof Lines[Code] };
 
 /** Writes JSON lines in CloudWatch's embedded metric format, one a fact. */
@@ -57,3 +62,10 @@ export const jsonLog = (clock: Clock, write: (line: string) => void): Log => ({
     write(`${JSON.stringify({ code, ...fields, [code]: 1, _aws: emf })}\n`);
   },
 });
+
+/** Where an error arose, without its message: a message may repeat what was sent. */
+export function traceOf(error: unknown) {
+  if (!(error instanceof Error)) return { error: "unknown", frames: [] };
+  const frames = (error.stack ?? "").split("\n").filter((line) => line.trimStart().startsWith("at "));
+  return { error: error.name, frames: frames.slice(0, 8).map((line) => line.trim()) };
+}

@@ -8,6 +8,7 @@
  * | authenticator | `SUB#s` | `AUTHENTICATOR#id` | |
  * | login with its challenge | `LOGIN#id` | `LOGIN` | end of the login + 1 day |
  * | throttle | `THROTTLE#scope#key` | `THROTTLE` | end of the window |
+ * | notice to be sent | `OUTBOX#id` | `NOTICE` | 30 days |
  *
  * An item past its `expiresAt` counts as gone whether TTL has run or not: every condition says so.
  */
@@ -21,5 +22,8 @@ export const authenticatorKey = (sub: string, authenticatorId: string) => ({
 });
 export const loginKey = (loginId: string) => ({ PK: `LOGIN#${loginId}`, SK: "LOGIN" });
 export const throttleKey = (scope: string, key: string) => ({ PK: `THROTTLE#${scope}#${key}`, SK: "THROTTLE" });
+/** The partitions whose new items the stream hands to notify. */
+export const outboxPrefix = "OUTBOX#";
+export const noticeKey = (noticeId: string) => ({ PK: `${outboxPrefix}${noticeId}`, SK: "NOTICE" });
 /** An account's items for sign-in: authenticators, and what sorts between them and the subject. */
 export const accountRange = { from: "AUTHENTICATOR#", to: "SUBJECT" } as const;
