@@ -3,14 +3,14 @@ import { AwsSolutionsChecks } from "cdk-nag";
 import { SettingsError } from "../shared/settings.ts";
 import { buildFunctions } from "./build.ts";
 import { readChoices } from "./choices.ts";
-import { builtPages } from "./pages.ts";
+import { buildPages } from "./pages.ts";
 import { addStacks } from "./stacks/index.ts";
 
 /** What `cdk` runs: checks the configuration, builds functions and pages, and makes the templates. */
 async function synthesise(): Promise<void> {
   const app = new App();
   const choices = readChoices((name) => app.node.tryGetContext(name));
-  const [functions, pagesDirectory] = await Promise.all([buildFunctions(), builtPages()]);
+  const [functions, pagesDirectory] = await Promise.all([buildFunctions(), buildPages()]);
   addStacks(app, { ...choices, functionsDirectory: functions.directory, pagesDirectory });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   app.synth();

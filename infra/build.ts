@@ -50,7 +50,9 @@ export async function buildFunctions(places: Places = {}): Promise<Bundles> {
     target: "node24",
     // Unused parts of the SDK's ES modules fall away; those of its CommonJS ones stay.
     mainFields: ["module", "main"],
-    minify: true,
+    // Names stay, so that the frames in a log say where an error arose without a source map.
+    minifySyntax: true,
+    minifyWhitespace: true,
     legalComments: "none",
     logLevel: "silent",
   });

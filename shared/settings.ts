@@ -18,6 +18,8 @@ const int = (least: number, most: number, fallback: number, description: string)
     fallback,
   );
 
+const serviceName = () => z.string().check(z.maxLength(40, "must be at most 40 characters"));
+
 const hostName = /^(?:localhost|(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,})(?::\d+)?$/;
 const origin = /^https?:\/\/[a-z0-9.-]+(?::\d+)?$/;
 
@@ -34,7 +36,7 @@ export const Settings = z.strictObject({
     z.strictObject({
       name: z._default(
         z
-          .strictObject({ ja: z.string().check(z.maxLength(40)), en: z.string().check(z.maxLength(40)) })
+          .strictObject({ ja: serviceName(), en: serviceName() })
           .check(z.describe("Name of the service on pages and in mails.")),
         { ja: "nidan", en: "nidan" },
       ),

@@ -1,6 +1,14 @@
+import { setTimeout } from "node:timers/promises";
 import { KMSClient } from "@aws-sdk/client-kms";
 import type { CloudFormationCustomResourceEvent } from "aws-lambda";
 import { kmsKeyRing } from "../../shared/adapters/kms/roots.ts";
+import { originSecretOf } from "../../shared/http/source.ts";
+
+/** What CloudFormation sends, as far as it is read here. */
+type Event = Pick<
+  CloudFormationCustomResourceEvent,
+  "RequestType" | "ResponseURL" | "StackId" | "RequestId" | "LogicalResourceId" | "ResourceProperties"
+>;
 
 const kms = new KMSClient();
 
@@ -8,7 +16,7 @@ const kms = new KMSClient();
  * Custom resource: the secret that CloudFront sends to the API, derived from the challenge root as the functions
  * themselves derive it, so that it is stored nowhere but in the distribution. CloudFormation masks it (`NoEcho`).
  */
-export async function handler(event: CloudFormationCustomResourceEvent): Promise<void> {
+export async function handler(event: Event): Promise<void> {
   const answer = await answerTo(event);
   const body = JSON.stringify({
     StackId: event.StackId,
@@ -23,14 +31,25 @@ export async function handler(event: CloudFormationCustomResourceEvent): Promise
   if (!response.ok) throw new Error(`CloudFormation did not take the answer: ${response.status}`);
 }
 
-async function answerTo(event: CloudFormationCustomResourceEvent) {
+async function answerTo(event: Event) {
   if (event.RequestType === "Delete") return { Status: "SUCCESS" };
+  const keyId: unknown = event.ResourceProperties.KeyId;
+  if (typeof keyId !== "string") return { Status: "FAILED", Reason: "KeyId must be the ARN of the challenge key" };
   try {
-    const keyId: unknown = event.ResourceProperties.KeyId;
-    if (typeof keyId !== "string") return { Status: "FAILED", Reason: "KeyId must be the ARN of the challenge key" };
-    const root = await kmsKeyRing(async () => kms, [keyId]).current();
-    return { Status: "SUCCESS", Data: { Secret: Buffer.from(root.derive("origin-secret")).toString("base64url") } };
+    return { Status: "SUCCESS", Data: { Secret: await originSecret(keyId) } };
   } catch (error) {
     return { Status: "FAILED", Reason: error instanceof Error ? `${error.name}: ${error.message}` : "unknown" };
+  }
+}
+
+/** Asks again for a while: the role of a new deployment takes effect some seconds after it was made. */
+async function originSecret(keyId: string, waits: readonly number[] = [2, 4, 8, 16]): Promise<string> {
+  try {
+    return originSecretOf(await kmsKeyRing(async () => kms, [keyId]).current());
+  } catch (error) {
+    const [wait, ...rest] = waits;
+    if (wait === undefined) throw error;
+    await setTimeout(wait * 1000);
+    return originSecret(keyId, rest);
   }
 }

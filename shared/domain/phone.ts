@@ -1,4 +1,4 @@
-import parsePhoneNumber, { getCountries } from "libphonenumber-js/max";
+import parsePhoneNumber, { isSupportedCountry } from "libphonenumber-js/max";
 
 export interface Phone {
   readonly e164: string;
@@ -6,13 +6,14 @@ export interface Phone {
   readonly country: string;
 }
 
-const knownCountries = getCountries();
-
 /** Numbers that a message can be sent to at an ordinary price: premium, toll-free and shared-cost ranges never. */
 const reachable = new Set(["MOBILE", "FIXED_LINE_OR_MOBILE", "FIXED_LINE", "VOIP", "PERSONAL_NUMBER"]);
 
-/** All of Japan's mobile prefixes: the library's table knows new ranges (060 opened in 2026) only after a while. */
-const japaneseMobile = /^[6-9]0\d{8}$/;
+/**
+ * All of Japan's mobile prefixes: the library's table knows new ranges (060 opened in 2026) only after a while.
+ * 0800 is toll-free.
+ */
+const japaneseMobile = /^(?:[679]0|80(?!0))\d{8}$/;
 
 /**
  * A number as typed, in national form of the first country or in E.164.
@@ -20,12 +21,11 @@ const japaneseMobile = /^[6-9]0\d{8}$/;
  * @returns what is wrong with it, in words for the one who typed it.
  */
 export function parsePhone(typed: string, countries: readonly string[]): Phone | string {
-  const isCountry = (country: string) => countries.includes(country);
-  const defaultCountry = knownCountries.find(isCountry);
+  const defaultCountry = countries.find((country) => isSupportedCountry(country));
   const parsed = parsePhoneNumber(typed.normalize("NFKC"), defaultCountry === undefined ? {} : { defaultCountry });
   if (parsed === undefined) return "must be a telephone number";
   const { country, number, nationalNumber } = parsed;
-  if (country === undefined || !isCountry(country)) return `must be a number of ${countries.join(", ")}`;
+  if (country === undefined || !countries.includes(country)) return `must be a number of ${countries.join(", ")}`;
   if (country === "JP" && japaneseMobile.test(nationalNumber)) return { e164: number, country };
   if (!parsed.isValid()) return "must be a telephone number";
   const type = parsed.getType();

@@ -1,0 +1,43 @@
+/** An element with its class and what stands in it; texts are only ever texts. */
+export function element(name, className, ...content) {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  made.append(...content);
+  return made;
+}
+
+export async function get(path) {
+  const response = await fetch(path);
+  return response.json();
+}
+
+/** Sends JSON, or nothing. @returns what was wrong with it; nothing when all was well. */
+export async function send(method, path, body) {
+  const options = body === undefined ? {} : { body: JSON.stringify(body) };
+  const response = await fetch(path, { method, headers: { "content-type": "application/json" }, ...options });
+  if (response.ok) return "";
+  const { detail, title } = await response.json();
+  return detail ?? title;
+}
+
+/** Calls `refresh` now and every second; a stack that is away is waited for. */
+export async function poll(refresh, state) {
+  try {
+    await refresh();
+    state.textContent = "";
+  } catch {
+    state.textContent = "停止中 Stopped";
+  }
+  setTimeout(() => poll(refresh, state), 1000);
+}
+
+const clockForm = new Intl.DateTimeFormat("ja-JP", { dateStyle: "short", timeStyle: "medium" });
+
+export function time(at) {
+  const made = element("time", "", clockForm.format(new Date(at)));
+  made.dateTime = at;
+  return made;
+}
+
+/** `+819000001234` → `090-0000-1234`; other numbers and addresses as they are. */
+export const readable = (to) => to.replace(/^\+81(\d0)(\d{4})(\d{4})$/, "0$1-$2-$3");

@@ -1,0 +1,69 @@
+import { parsePhoneNumberFromString } from "libphonenumber-js/min";
+import { countSegments } from "../../../shared/messages/segments.ts";
+
+export const channels = ["sms", "email", "voice", "push"] as const;
+type Channel = (typeof channels)[number];
+
+/** Something that a person was sent. */
+export interface Message {
+  /** The id that the service answered. */
+  readonly id: string;
+  readonly channel: Channel;
+  readonly to: string;
+  readonly subject?: string;
+  readonly text: string;
+  readonly html?: string;
+  readonly language: string;
+  /** SMS alone: what it is billed as. */
+  readonly segments?: number;
+  /** RFC 3339, by the handlers' clock. */
+  readonly at: string;
+  /** What the SDK sent, decoded. */
+  readonly request: unknown;
+}
+
+type Sent = Omit<Message, "at" | "language" | "segments"> & { readonly language?: string };
+
+export interface MessageFilter {
+  readonly to?: string | undefined;
+  readonly channel?: string | undefined;
+}
+
+/** What was sent, oldest first. */
+export interface Mailbox {
+  readonly add: (sent: Sent) => void;
+  readonly list: (filter?: MessageFilter) => readonly Message[];
+  readonly clear: () => void;
+}
+
+export function createMailbox(now: () => number): Mailbox {
+  let messages: Message[] = [];
+  return {
+    add: (sent) => {
+      messages.push({
+        ...sent,
+        language: sent.language ?? languageOf(sent.text),
+        ...(sent.channel === "sms" && { segments: countSegments(sent.text).segments }),
+        at: new Date(now()).toISOString(),
+      });
+    },
+    list: ({ to, channel } = {}) =>
+      messages.filter(
+        (message) =>
+          (to === undefined || canonical(message.to) === canonical(to)) &&
+          (channel === undefined || message.channel === channel),
+      ),
+    clear: () => {
+      messages = [];
+    },
+  };
+}
+
+const languageOf = (text: string): string =>
+  /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(text) ? "ja" : "en";
+
+/** `090-0000-1234`, `+819000001234` and, as a query decodes the plus, ` 819000001234` are one number. */
+function canonical(to: string): string {
+  if (to.includes("@")) return to.trim().toLowerCase();
+  return parsePhoneNumberFromString(to.replace(/^ /, "+"), "JP")?.number ?? to;
+}

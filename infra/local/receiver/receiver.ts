@@ -1,0 +1,79 @@
+import type { Answer, Incoming, Outgoing } from "../http.ts";
+import { createConnect } from "./connect.ts";
+import { createDynamodb } from "./dynamodb.ts";
+import { type BusEvent, createEvents } from "./events.ts";
+import { createFaults, type Faults, type ServiceName, serviceNames } from "./faults.ts";
+import type { KeyRing } from "./key-ring.ts";
+import { createKms } from "./kms.ts";
+import { createMailbox, type Mailbox } from "./messages.ts";
+import { createSes } from "./ses.ts";
+import { createSns } from "./sns.ts";
+import { Refusal, type Service } from "./wire.ts";
+
+/** How long a call that gets no answer is held, where the client waits that long. */
+const silenceMs = 30_000;
+
+/** The services that the handlers call, each at a path of its own name. */
+export interface Receiver {
+  readonly answer: Answer;
+  readonly mailbox: Mailbox;
+  readonly faults: Faults;
+  readonly events: readonly BusEvent[];
+  readonly close: () => void;
+}
+
+export function createReceiver(keys: KeyRing, dynamodbEndpoint: string, now: () => number): Receiver {
+  const mailbox = createMailbox(now);
+  const faults = createFaults();
+  const events: BusEvent[] = [];
+  const held = new Set<() => void>();
+  const dynamodb = createDynamodb(dynamodbEndpoint);
+  const services = {
+    sns: createSns(mailbox),
+    ses: createSes(mailbox),
+    connect: createConnect(mailbox),
+    kms: createKms(keys),
+    dynamodb,
+    events: createEvents(events),
+  } as const satisfies Record<ServiceName, Service>;
+
+  const silence = () =>
+    new Promise<"silence">((resolve) => {
+      const end = () => {
+        clearTimeout(timer);
+        held.delete(end);
+        resolve("silence");
+      };
+      const timer = setTimeout(end, silenceMs);
+      held.add(end);
+    });
+
+  return {
+    mailbox,
+    faults,
+    events,
+    answer: async (request) => {
+      const name = serviceNames.find((known) => known === request.path.split("/")[1]);
+      if (name === undefined) return { status: 404, body: `No such service; there are ${serviceNames.join(", ")}\n` };
+      const service: Service = services[name];
+      const fault = faults.take(name);
+      if (fault === "timeout") return silence();
+      if (fault instanceof Refusal) return service.refuse(fault);
+      const answer = await orRefusal(service, request);
+      return fault === "timeoutAfterCommit" ? silence() : answer;
+    },
+    close: () => {
+      for (const end of held) end();
+      dynamodb.close();
+    },
+  };
+}
+
+async function orRefusal(service: Service, request: Incoming): Promise<Outgoing> {
+  try {
+    return await service.answer(request);
+  } catch (error) {
+    if (error instanceof Refusal) return service.refuse(error);
+    return service.refuse(new Refusal("InternalFailure", `The local receiver failed: ${String(error)}`, 500));
+  }
+}

@@ -1,0 +1,60 @@
+import { randomUUID } from "node:crypto";
+import * as z from "zod/mini";
+import type { Mailbox } from "./messages.ts";
+import { awsQuery } from "./query.ts";
+import { parseInput, Refusal, type Service } from "./wire.ts";
+
+const Publish = z.object({
+  PhoneNumber: z.optional(z.string()),
+  TargetArn: z.optional(z.string()),
+  Message: z.optional(z.string()),
+  Subject: z.optional(z.string()),
+  MessageAttributes: z.optional(z.record(z.string(), z.object({ StringValue: z.optional(z.string()) }))),
+});
+
+const invalid = (message: string) => new Refusal("InvalidParameter", `Invalid parameter: ${message}`);
+
+/** What SNS checks of an SMS attribute before it takes the message. */
+const attributeForms = {
+  "AWS.SNS.SMS.SMSType": /^(Promotional|Transactional)$/,
+  "AWS.SNS.SMS.SenderID": /^(?=.*[A-Za-z])[A-Za-z0-9]{1,11}$/,
+  "AWS.SNS.SMS.MaxPrice": /^\d+(\.\d{1,5})?$/,
+  "AWS.MM.SMS.OriginationNumber": /^\+?\d{5,14}$/,
+} as const satisfies Record<string, RegExp>;
+
+/** SNS, as far as text messages and pushes go. */
+export const createSns = (mailbox: Mailbox): Service =>
+  awsQuery("http://sns.amazonaws.com/doc/2010-03-31/", {
+    Publish: (input) => {
+      const publish = parseInput(Publish, input, "InvalidParameter");
+      const { PhoneNumber, TargetArn, Message = "", Subject, MessageAttributes = {} } = publish;
+      if (Message === "") throw invalid("Empty message");
+      const id = randomUUID();
+      const subject = Subject === undefined ? {} : { subject: Subject };
+      if (PhoneNumber !== undefined) {
+        ensureNumber(PhoneNumber);
+        if (Message.length > 1600) throw invalid("Message Reason: the maximum is 1600 characters");
+        ensureAttributes(MessageAttributes);
+        mailbox.add({ id, channel: "sms", to: PhoneNumber, text: Message, ...subject, request: input });
+      } else if (TargetArn !== undefined) {
+        mailbox.add({ id, channel: "push", to: TargetArn, text: Message, ...subject, request: input });
+      } else {
+        throw invalid("the local receiver needs PhoneNumber or TargetArn");
+      }
+      return { MessageId: id };
+    },
+  });
+
+/** E.164; SNS takes nothing else. */
+function ensureNumber(number: string): void {
+  if (!/^\+[1-9]\d{6,14}$/.test(number)) {
+    throw invalid(`PhoneNumber Reason: ${number} is not valid to publish to`);
+  }
+}
+
+function ensureAttributes(attributes: Readonly<Record<string, { readonly StringValue?: string | undefined }>>): void {
+  for (const [name, form] of Object.entries(attributeForms)) {
+    const value = attributes[name]?.StringValue;
+    if (value !== undefined && !form.test(value)) throw invalid(`${name} Reason: "${value}" is not of the right form`);
+  }
+}

@@ -1,0 +1,33 @@
+import type { Clock } from "./clock.ts";
+import { type Emulator, startEmulator } from "./emulator.ts";
+import { tableName } from "./environment.ts";
+import type { LocalServer } from "./http.ts";
+import { createKeyRing } from "./receiver/key-ring.ts";
+import { createReceiver, type Receiver } from "./receiver/receiver.ts";
+import { ensureTable } from "./table.ts";
+
+/** What AWS has beside the functions. */
+export interface Services {
+  readonly emulator: Emulator;
+  readonly receiver: Receiver;
+}
+
+/**
+ * Starts the emulator, makes the table, and lets the receiver answer.
+ *
+ * @param parts gets what must be stopped in the end, as soon as it runs.
+ */
+export async function startServices(
+  server: LocalServer,
+  clock: Clock,
+  dataDir: string | undefined,
+  parts: AsyncDisposableStack,
+): Promise<Services> {
+  const emulator = await startEmulator(dataDir);
+  parts.defer(emulator.close);
+  const receiver = createReceiver(createKeyRing(dataDir), emulator.endpoint, clock.now);
+  parts.defer(receiver.close);
+  server.open(receiver.answer);
+  await ensureTable(emulator.endpoint, tableName);
+  return { emulator, receiver };
+}

@@ -1,0 +1,56 @@
+import { setTimeout } from "node:timers/promises";
+import {
+  CreateTableCommand,
+  DescribeTableCommand,
+  DynamoDBClient,
+  ResourceInUseException,
+  UpdateTimeToLiveCommand,
+} from "@aws-sdk/client-dynamodb";
+import { tableShape } from "../../shared/adapters/dynamodb/keys.ts";
+
+const { partitionKey, sortKey, ttl } = tableShape;
+
+/** Makes the table as the stack does on AWS, unless it is there from a run before. */
+export async function ensureTable(endpoint: string, name: string): Promise<void> {
+  const client = new DynamoDBClient({ endpoint });
+  try {
+    await create(client, name);
+  } finally {
+    client.destroy();
+  }
+}
+
+async function create(client: DynamoDBClient, name: string): Promise<void> {
+  try {
+    await client.send(
+      new CreateTableCommand({
+        TableName: name,
+        BillingMode: "PAY_PER_REQUEST",
+        KeySchema: [
+          { AttributeName: partitionKey, KeyType: "HASH" },
+          { AttributeName: sortKey, KeyType: "RANGE" },
+        ],
+        AttributeDefinitions: [
+          { AttributeName: partitionKey, AttributeType: "S" },
+          { AttributeName: sortKey, AttributeType: "S" },
+        ],
+        StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" },
+      }),
+    );
+  } catch (error) {
+    if (error instanceof ResourceInUseException) return;
+    throw error;
+  }
+  while (!(await isActive(client, name))) await setTimeout(20);
+  await client.send(
+    new UpdateTimeToLiveCommand({
+      TableName: name,
+      TimeToLiveSpecification: { AttributeName: ttl, Enabled: true },
+    }),
+  );
+}
+
+async function isActive(client: DynamoDBClient, name: string): Promise<boolean> {
+  const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
+  return Table?.TableStatus === "ACTIVE";
+}

@@ -1,0 +1,64 @@
+import type { Stack } from "aws-cdk-lib";
+import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import { Effect, PolicyStatement } from "aws-cdk-lib/aws-iam";
+import type { IFunction } from "aws-cdk-lib/aws-lambda";
+import { folderOf, type OperationName, operationNames, routes } from "../../shared/contract/routes.ts";
+import { type Grant, grants } from "../grants.ts";
+import { addFunction, allow } from "./function.ts";
+import { type KeyArns, keyStatements } from "./keys.ts";
+import type { Plan } from "./plan.ts";
+
+interface Parts {
+  readonly table: TableV2;
+  readonly keys: KeyArns;
+  /** `https://` and the host. */
+  readonly origin: string;
+}
+
+/** One function an operation. */
+export function addOperations(stack: Stack, plan: Plan, parts: Parts): ReadonlyMap<OperationName, IFunction> {
+  return new Map(operationNames.map((name) => [name, addOperation(stack, plan, parts, name)]));
+}
+
+function addOperation(stack: Stack, plan: Plan, { table, keys, origin }: Parts, name: OperationName): IFunction {
+  const grant: Grant = grants[name];
+  return addFunction(stack, idOf(name), plan, {
+    folder: folderOf(name),
+    description: routes[name].summary,
+    may: [...tableStatements(grant, table), ...keyStatements(grant, keys, plan), ...smsStatements(grant, stack)],
+    memoryMegabytes: grant.hashesPasswords ? 1769 : 512,
+    environment: {
+      NIDAN_SETTINGS: plan.givenSettings,
+      NIDAN_ORIGIN: origin,
+      TABLE_NAME: table.tableName,
+      ...(grant.roots.includes("challenge") ? { CHALLENGE_KEY_IDS: keys.challenge.join(",") } : {}),
+      ...(grant.roots.includes("vault") ? { VAULT_KEY_IDS: keys.vault.join(",") } : {}),
+      ...(grant.signing.length > 0 ? { SIGNING_KEY_IDS: keys.signing.join(",") } : {}),
+    },
+  });
+}
+
+/** `startLogin` → `StartLogin`: the id of its function in the template. */
+export const idOf = (name: OperationName): string => name.charAt(0).toUpperCase() + name.slice(1);
+
+function tableStatements(grant: Grant, table: TableV2): PolicyStatement[] {
+  if (grant.table.length === 0) return [];
+  return [
+    allow(
+      grant.table.map((call) => `dynamodb:${call}`),
+      table.tableArn,
+    ),
+  ];
+}
+
+/** A phone number is no resource with an ARN: everything but the topics is what IAM can say. */
+function smsStatements(grant: Grant, stack: Stack): PolicyStatement[] {
+  if (!grant.sms) return [];
+  return [
+    new PolicyStatement({
+      effect: Effect.ALLOW,
+      actions: ["sns:Publish"],
+      notResources: [stack.formatArn({ service: "sns", region: "*", account: "*", resource: "*" })],
+    }),
+  ];
+}

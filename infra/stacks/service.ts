@@ -1,0 +1,53 @@
+import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
+import type { Construct } from "constructs";
+import { addApi, addRoutes } from "./apis.ts";
+import type { EdgeStack } from "./edge.ts";
+import { addFront } from "./front.ts";
+import { addFunction } from "./function.ts";
+import { addKeys } from "./keys.ts";
+import { addOperations } from "./operations.ts";
+import { addOriginSecret } from "./origin-secret.ts";
+import { addPageBuckets, deployPages } from "./pages.ts";
+import type { Plan } from "./plan.ts";
+import { addTable } from "./table.ts";
+
+/** The service itself. API and functions are in one template, so that `sam local start-api` can run it. */
+export class ServiceStack extends Stack {
+  readonly tableName: string;
+  readonly apiIds: { readonly public: string; readonly admin: string };
+
+  constructor(scope: Construct, id: string, plan: Plan, edge: EdgeStack, props: StackProps) {
+    super(scope, id, props);
+    const table = addTable(this, plan);
+    const keys = addKeys(this, plan);
+    const apis = { public: addApi(this, "public", plan), admin: addApi(this, "admin", plan) };
+    const buckets = addPageBuckets(this, plan);
+    const front = addFront(this, plan, {
+      api: apis.public,
+      originSecret: addOriginSecret(this, plan, keys),
+      buckets,
+      webAclArn: edge.webAclArn,
+      certificate: edge.certificate,
+    });
+    deployPages(this, plan, buckets.pages);
+
+    const origin = `https://${plan.settings.host ?? front.distributionDomainName}`;
+    const operations = addOperations(this, plan, { table, keys, origin });
+    const unknownRoute = addFunction(this, "UnknownRoute", plan, {
+      folder: "unknown-route",
+      description: "Answers calls that no route of the contract takes",
+      may: [],
+    });
+    addRoutes(this, "public", apis.public, plan, { operations, unknownRoute });
+    addRoutes(this, "admin", apis.admin, plan, { operations, unknownRoute });
+
+    this.tableName = table.tableName;
+    this.apiIds = { public: apis.public.apiId, admin: apis.admin.apiId };
+    new CfnOutput(this, "Origin", { value: origin, description: "Pages and API" });
+    new CfnOutput(this, "AdminOrigin", { value: apis.admin.apiEndpoint, description: "Admin API (SigV4)" });
+    new CfnOutput(this, "FrontDomain", {
+      value: front.distributionDomainName,
+      description: "Where the host's DNS record must point",
+    });
+  }
+}

@@ -1,0 +1,34 @@
+import { describe, expect, test } from "@jest/globals";
+import { settings } from "../../test/support/samples.ts";
+import { days, hours, minutes } from "./duration.ts";
+import {
+  destinationDaySends,
+  destinationSends,
+  prefixSends,
+  sourceFailures,
+  sourceStarts,
+  subjectFailures,
+} from "./limits.ts";
+import { throttleScopes } from "./throttle.ts";
+
+const made = [
+  [sourceStarts("k", settings), 30, minutes(1)],
+  [sourceFailures("k", settings), 100, hours(1)],
+  [subjectFailures("k", settings), 15, hours(1)],
+  [destinationSends("k", settings), 5, minutes(10)],
+  [destinationDaySends("k", settings), 10, days(1)],
+  [prefixSends("k", settings), 10, minutes(10)],
+] as const;
+
+describe("throttles by the defaults", () => {
+  test.each(made.map(([throttle, limit, window]) => ({ scope: throttle.scope, throttle, limit, window })))(
+    "given the defaults, when $scope is made, then its limit is $limit in $window ms",
+    ({ throttle, limit, window }) => {
+      expect(throttle).toMatchObject({ key: "k", limit, window });
+    },
+  );
+
+  test("given all scopes, when throttles are made, then each scope has its own", () => {
+    expect(made.map(([{ scope }]) => scope).sort()).toEqual([...throttleScopes].sort());
+  });
+});

@@ -1,0 +1,65 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { type Locale, locales } from "../contract/schemas.ts";
+import { countSegments } from "./segments.ts";
+import { smsCodeExcess, smsCodeText } from "./sms.ts";
+
+const words = { shortName: "nidan", code: "012345", reference: "W7", host: "login.example.jp" };
+const hostOf = (length: number) => "h".repeat(length);
+const segments = (locale: Locale, shortName: string, host: string) =>
+  countSegments(smsCodeText(locale, { ...words, shortName, host })).segments;
+
+describe("the SMS that carries a code", () => {
+  test("given Japanese, when it is written, then so", () => {
+    expect(smsCodeText("ja", words)).toBe(
+      "【nidan】認証コード 012345 照合W7\n他人に教えないでください\n@login.example.jp #012345",
+    );
+  });
+  test("given English, when it is written, then so", () => {
+    expect(smsCodeText("en", words)).toBe(
+      "nidan: your code is 012345 (ref W7).\nNever share it.\n@login.example.jp #012345",
+    );
+  });
+  test.each(locales)("given %s, when it is read by a phone, then the last line is bound to the origin", (locale) => {
+    expect(smsCodeText(locale, words).split("\n").at(-1)).toBe("@login.example.jp #012345");
+  });
+  test.each(locales)("given %s, when it is read, then the code stands once before the last line", (locale) => {
+    expect(smsCodeText(locale, words).split("\n").slice(0, -1).join("").match(/\d{6}/g)).toEqual(["012345"]);
+  });
+  test.each(locales)("given %s and a host that leaves no room, when it is written, then the warning goes", (locale) => {
+    expect(smsCodeText(locale, { ...words, shortName: "二段階認証", host: hostOf(24) }).split("\n")).toHaveLength(2);
+  });
+});
+
+describe("names and hosts that an SMS can bear", () => {
+  test.each([
+    ["an ASCII name of ten", "n".repeat(10), 31],
+    ["an ASCII name of five", "nidan", 36],
+    ["a Japanese name of ten", "認".repeat(10), 19],
+    ["a Japanese name of two", "認証", 27],
+  ])("given %s, when its host has %#… as many characters as it can bear, then each language is one segment", (_, name, host) => {
+    expect(locales.map((locale) => segments(locale, name, hostOf(host)))).toEqual(locales.map(() => 1));
+  });
+
+  test.each([
+    ["an ASCII name of ten", "n".repeat(10), 31],
+    ["an ASCII name of five", "nidan", 36],
+    ["a Japanese name of ten", "認".repeat(10), 19],
+    ["a Japanese name of two", "認証", 27],
+  ])("given %s, when its host is longer by n than it can bear, then the excess is n", (_, name, host) => {
+    expect([0, 1, 2, 7].map((more) => smsCodeExcess(name, hostOf(host + more)))).toEqual([0, 1, 2, 7]);
+  });
+
+  test("given any name and host without excess, when the SMS is written, then it is one segment in each language", () => {
+    const name = fc.string({ unit: fc.constantFrom("a", "Z", "認", "€", "ç", "😀", "`"), minLength: 1, maxLength: 10 });
+    const code = fc.stringMatching(/^[0-9]{6}$/);
+    const reference = fc.stringMatching(/^[2-9A-HJ-NP-Z]{2}$/);
+    const host = fc.integer({ min: 1, max: 45 }).map(hostOf);
+    fc.assert(
+      fc.property(fc.record({ shortName: name, host, code, reference }), (any) => {
+        fc.pre(smsCodeExcess(any.shortName, any.host) === 0);
+        expect(locales.map((locale) => countSegments(smsCodeText(locale, any)).segments)).toEqual([1, 1]);
+      }),
+    );
+  });
+});

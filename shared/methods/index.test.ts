@@ -1,0 +1,42 @@
+import { describe, expect, test } from "@jest/globals";
+import { accountOf, phoneOf, settings } from "../../test/support/samples.ts";
+import { methodTypes } from "../contract/schemas.ts";
+import { methods, offersOf } from "./index.ts";
+
+/** RFC 8176 section 2. */
+const registered = new Set(
+  "face fpt geo hwk iris kba mca mfa otp pin pop pwd rba retina sc sms swk tel user vbm wia".split(" "),
+);
+
+describe("the registry of methods", () => {
+  test.each(methodTypes)("given %s, when it is looked up, then it is the method of that type", (type) => {
+    expect(methods[type].type).toBe(type);
+  });
+  test.each(methodTypes)("given %s, when it claims how it was done, then by values of RFC 8176 alone", (type) => {
+    expect(methods[type].amr.filter((value) => !registered.has(value))).toEqual([]);
+  });
+  test.each(methodTypes)("given %s, when it claims how it was done, then it leaves the password and mfa to others", (type) => {
+    expect(methods[type].amr).not.toEqual(expect.arrayContaining(["pwd"]));
+    expect(methods[type].amr).not.toEqual(expect.arrayContaining(["mfa"]));
+  });
+});
+
+describe("what an account is offered", () => {
+  test("given two numbers, one disabled, when methods are offered, then the active one alone", () => {
+    const account = accountOf([phoneOf({ authenticatorId: "one", status: "disabled" }), phoneOf()]);
+    expect(offersOf(account, settings).map(({ offer }) => offer.methodId)).toEqual([
+      "sms_code.AAAAAAAAAAAAAAAAAAAAAA",
+    ]);
+  });
+  test("given several numbers, when methods are offered, then in the account's order", () => {
+    const account = accountOf(["b", "a", "c"].map((authenticatorId) => phoneOf({ authenticatorId })));
+    expect(offersOf(account, settings).map(({ authenticator }) => authenticator.authenticatorId)).toEqual([
+      "b",
+      "a",
+      "c",
+    ]);
+  });
+  test("given no authenticator, when methods are offered, then none", () => {
+    expect(offersOf(accountOf([]), settings)).toEqual([]);
+  });
+});

@@ -1,0 +1,151 @@
+import { describe, expect, test } from "@jest/globals";
+import { parseSettings, SettingsError, type SettingsInput } from "./settings.ts";
+
+const linesOf = (given: unknown): string[] => {
+  try {
+    parseSettings(given);
+    return [];
+  } catch (error) {
+    if (error instanceof SettingsError) return error.message.split("\n");
+    throw error;
+  }
+};
+
+describe("settings that an operator leaves out", () => {
+  test("given nothing, when settings are parsed, then they are the product's defaults", () => {
+    expect(parseSettings({})).toEqual({
+      service: { name: { ja: "nidan", en: "nidan" }, shortName: "nidan" },
+      locale: "ja",
+      login: { lifetimeMinutes: 30 },
+      codes: { lifetimeSeconds: 300 },
+      attempts: { perLogin: 5, perSubjectHour: 15, inARow: 50 },
+      password: { freeAttempts: 5, firstWaitSeconds: 1, longestWaitSeconds: 900 },
+      sends: {
+        gapsSeconds: [30, 60, 120],
+        perLogin: 5,
+        perDestinationTenMinutes: 5,
+        smsPerDestinationDay: 10,
+        perPrefixTenMinutes: 10,
+        countries: ["JP"],
+      },
+      sources: { startsPerMinute: 30, failuresPerHour: 100 },
+      sms: { maxPriceUsd: "0.20" },
+      result: { lifetimeSeconds: 300, algorithm: "ES256" },
+      clients: [],
+      allowedOrigins: [],
+    });
+  });
+
+  test("given one of a group, when settings are parsed, then the others keep their defaults", () => {
+    expect(parseSettings({ attempts: { perLogin: 3 } }).attempts).toEqual({
+      perLogin: 3,
+      perSubjectHour: 15,
+      inARow: 50,
+    });
+  });
+});
+
+/** Each numeric setting, the least and the most it may be. */
+const bounds = [
+  ["login.lifetimeMinutes", 5, 60],
+  ["codes.lifetimeSeconds", 60, 600],
+  ["attempts.perLogin", 1, 10],
+  ["attempts.perSubjectHour", 5, 100],
+  ["attempts.inARow", 10, 100],
+  ["password.freeAttempts", 1, 20],
+  ["password.firstWaitSeconds", 1, 60],
+  ["password.longestWaitSeconds", 60, 3600],
+  ["sends.perLogin", 1, 10],
+  ["sends.perDestinationTenMinutes", 1, 20],
+  ["sends.smsPerDestinationDay", 1, 50],
+  ["sends.perPrefixTenMinutes", 1, 1000],
+  ["sources.startsPerMinute", 1, 10_000],
+  ["sources.failuresPerHour", 1, 100_000],
+  ["result.lifetimeSeconds", 60, 600],
+] as const;
+
+/** `a.b` and a value → `{ a: { b: value } }`. */
+const nested = (path: string, value: unknown): unknown =>
+  path.split(".").reduceRight<unknown>((inner, key) => ({ [key]: inner }), value);
+
+describe("bounds of settings", () => {
+  test.each(bounds)("given %s, when it is %i or %i, then it is taken", (path, least, most) => {
+    expect([least, most].flatMap((value) => linesOf(nested(path, value)))).toEqual([]);
+  });
+  test.each(bounds)("given %s, when it is less than %i, then the line says so", (path, least) => {
+    expect(linesOf(nested(path, least - 1))).toEqual([`${path}: must be at least ${least} (cdk.json, context.nidan)`]);
+  });
+  test.each(bounds)("given %s (at least %i), when it is more than %i, then the line says so", (path, _, most) => {
+    expect(linesOf(nested(path, most + 1))).toEqual([`${path}: must be at most ${most} (cdk.json, context.nidan)`]);
+  });
+  test.each(bounds)("given %s, when it is a text or a fraction, then the line says what it must be", (path) => {
+    expect([...linesOf(nested(path, "10")), ...linesOf(nested(path, 10.5))]).toEqual([
+      `${path}: must be of type number (cdk.json, context.nidan)`,
+      `${path}: must be of type int (cdk.json, context.nidan)`,
+    ]);
+  });
+});
+
+const shown = (given: unknown) => ({ given, shown: JSON.stringify(given).slice(0, 60) });
+const wrong = (given: unknown, line: string) => ({ ...shown(given), line });
+
+describe("wrong settings", () => {
+  test.each([
+    wrong({ hosts: "login.example.jp" }, "hosts: there is no such setting; remove it or correct its name"),
+    wrong({ sends: { perlogin: 3 } }, "sends.perlogin: there is no such setting; remove it or correct its name"),
+    wrong({ host: "https://login.example.jp" }, 'host: must be a host name such as "login.example.jp", without a scheme or a path'),
+    wrong({ host: "login.example.jp/x" }, 'host: must be a host name such as "login.example.jp", without a scheme or a path'),
+    wrong({ host: "evil\n.example.jp" }, 'host: must be a host name such as "login.example.jp", without a scheme or a path'),
+    wrong({ locale: "fr" }, "locale: must be one of ja, en"),
+    wrong({ service: { shortName: "" } }, "service.shortName: must not be empty"),
+    wrong({ service: { shortName: "n".repeat(11) } }, "service.shortName: must be at most 10 characters: an SMS has one segment"),
+    wrong({ service: { shortName: "ni dan" } }, "service.shortName: must not hold spaces, brackets 【】, @, # or control characters"),
+    wrong({ service: { shortName: "ni\ndan" } }, "service.shortName: must not hold spaces, brackets 【】, @, # or control characters"),
+    wrong({ sends: { gapsSeconds: [] } }, "sends.gapsSeconds: needs one gap at least"),
+    wrong({ sends: { gapsSeconds: [30, 9] } }, "sends.gapsSeconds.1: must be at least 10"),
+    wrong({ sends: { countries: ["JP", "jp"] } }, 'sends.countries.1: must be ISO 3166 codes such as "JP"'),
+    wrong({ sends: { countries: [] } }, "sends.countries: needs one country at least"),
+    wrong({ sms: { senderId: "12345" } }, "sms.senderId: must be 1 to 11 ASCII letters and digits, one letter at least"),
+    wrong({ sms: { originationNumber: "none" } }, "sms.originationNumber: must be a number in E.164 form or a short code"),
+    wrong({ sms: { maxPriceUsd: "0.2" } }, 'sms.maxPriceUsd: must be US dollars such as "0.20"'),
+    wrong({ result: { algorithm: "HS256" } }, "result.algorithm: must be one of ES256, RS256"),
+    wrong({ clients: [{ clientId: "a b" }] }, "clients.0.clientId: must be 1 to 64 letters, digits, dots, dashes, underscores or tildes"),
+    wrong({ allowedOrigins: ["https://a.jp/"] }, 'allowedOrigins.0: must be an origin such as "https://www.example.jp", without a path'),
+    wrong({ allowedOrigins: ["*"] }, 'allowedOrigins.0: must be an origin such as "https://www.example.jp", without a path'),
+    wrong({ service: { name: { ja: "nidan" } } }, "service.name.en: must be of type string"),
+    wrong({ login: 30 }, "login: must be of type object"),
+    wrong(null, "nidan: must be of type object"),
+    wrong([], "nidan: must be of type object"),
+  ])("given $shown, when settings are parsed, then the line names it and the fix", ({ given, line }) => {
+    expect(linesOf(given)).toContain(`${line} (cdk.json, context.nidan)`);
+  });
+
+  test("given a service name of 41 characters, when settings are parsed, then the line says what it must be", () => {
+    expect(linesOf({ service: { name: { ja: "二".repeat(41), en: "nidan" } } })).toEqual([
+      expect.stringMatching(/^service\.name\.ja: must be at most 40/),
+    ]);
+  });
+
+  test("given several, when settings are parsed, then each has its line", () => {
+    expect(linesOf({ locale: "fr", login: { lifetimeMinutes: 0 }, x: 1 })).toHaveLength(3);
+  });
+});
+
+describe("names and hosts that do not fit one SMS", () => {
+  test.each<[string, SettingsInput, number]>([
+    ["a Japanese name on CloudFront's own host", { service: { shortName: "認証" } }, 2],
+    ["a long host", { host: `${"h".repeat(34)}.jp` }, 1],
+    ["a long host with a port", { host: `${"h".repeat(34)}.jp:8443` }, 1],
+  ])("given %s, when settings are parsed, then the line tells by how much", (_, given, excess) => {
+    expect(linesOf(given)).toEqual([
+      expect.stringMatching(new RegExp(`^service\\.shortName: with the host \\S+ an SMS is ${excess} characters? longer`)),
+    ]);
+  });
+
+  test.each<[string, SettingsInput]>([
+    ["the longest host for the default name", { host: `${"h".repeat(33)}.jp` }],
+    ["a Japanese name on a host of one's own", { host: "login.example.jp", service: { shortName: "認証" } }],
+  ])("given %s, when settings are parsed, then they are taken", (_, given) => {
+    expect(linesOf(given)).toEqual([]);
+  });
+});

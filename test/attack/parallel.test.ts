@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { roomy, type Service, startService } from "../support/service.ts";
+import { askLogin, completeLogin, freshAddress, heldOf, outcome, tally, wrongCodes } from "./visitor.ts";
+
+let service: Service;
+
+beforeAll(async () => {
+  service = await startService(roomy);
+});
+afterAll(() => service.stack.close());
+
+const compared = () => service.stack.logs().filter((line) => line.includes('"answer_wrong"')).length;
+
+test("attack 12: given one login, when 200 guesses come at once, then at most five are compared", async () => {
+  const { client, held, code } = await askLogin(service, await service.makeAccount());
+  const before = compared();
+
+  const guesses = wrongCodes(code, 200).map((wrong) => outcome(client.verifyLogin({ ...held, body: { code: wrong } })));
+  const { challenge_failed = 0, ...others } = tally(await Promise.all(guesses));
+
+  expect(challenge_failed).toBeGreaterThan(0);
+  expect(challenge_failed).toBeLessThanOrEqual(5);
+  expect(compared() - before).toBe(challenge_failed);
+  expect(others).not.toHaveProperty("done");
+  expect(await outcome(client.verifyLogin({ ...held, body: { code } }))).toBe("too_many_attempts");
+});
+
+test("attack 12: given four logins of one person, when 25 guesses come at once in each, then at most fifteen are compared", async () => {
+  const person = await service.makeAccount();
+  const logins = [];
+  for (let login = 0; login < 4; login += 1) logins.push(await askLogin(service, person, freshAddress()));
+
+  const guesses = logins.flatMap(({ client, held, code }) =>
+    wrongCodes(code, 25).map((wrong) => outcome(client.verifyLogin({ ...held, body: { code: wrong } }))),
+  );
+  const { challenge_failed = 0, ...others } = tally(await Promise.all(guesses));
+
+  expect(challenge_failed).toBeGreaterThan(0);
+  expect(challenge_failed).toBeLessThanOrEqual(15);
+  expect(others).not.toHaveProperty("done");
+});
+
+test("attack 13: given the right code, when it comes 100 times at once, then one succeeds", async () => {
+  const { client, held, code } = await askLogin(service, await service.makeAccount());
+  const tokens: string[] = [];
+
+  const answers = Array.from({ length: 100 }, async () => {
+    const answer = client.verifyLogin({ ...held, body: { code } });
+    const result = await outcome(answer);
+    if (result === "done") tokens.push(heldOf(await answer).loginToken);
+    return result;
+  });
+  const { done } = tally(await Promise.all(answers));
+
+  expect(done).toBe(1);
+  expect(tokens).toHaveLength(1);
+});
+
+test("attack 13: given a complete login, when its result is fetched 100 times at once, then it is one result", async () => {
+  const { client, held } = await completeLogin(service, await service.makeAccount());
+
+  const issued = await Promise.all(Array.from({ length: 100 }, () => client.issueToken(held)));
+
+  const claims = issued.map(({ token }) => Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
+  expect(new Set(claims).size).toBe(1);
+});
+
+test("attack 13: given a login, when its code is asked for 100 times at once, then one message is sent", async () => {
+  const person = await service.makeAccount();
+  const { client, held, methodIds } = await askLogin(service, person);
+  const [to = ""] = person.phones;
+  service.stack.advanceClock(30);
+
+  const asked = Array.from({ length: 100 }, () =>
+    outcome(client.createChallenge({ ...held, body: { methodId: methodIds[0] } })),
+  );
+  const { done } = tally(await Promise.all(asked));
+  service.stack.resetClock();
+
+  expect(done).toBe(1);
+  expect(service.stack.messages({ to, channel: "sms" })).toHaveLength(2);
+});

@@ -1,0 +1,30 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import chromium from "@sparticuz/chromium";
+import { type Browser, chromium as playwright } from "playwright-core";
+
+/** Font folders, cache and nothing else: the machine's own fonts would make screenshots differ from place to place. */
+const fontsConf = (fonts: string, cache: string) => `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  ${["400Regular", "500Medium", "700Bold"].map((weight) => `<dir>${join(fonts, weight)}</dir>`).join("\n  ")}
+  <cachedir>${cache}</cachedir>
+</fontconfig>
+`;
+
+/**
+ * Chromium from npm alone, with a Japanese font. It runs as root and without a graphics card, as in a container.
+ */
+export async function launchBrowser(): Promise<Browser> {
+  const folder = mkdtempSync(join(tmpdir(), "nidan-fonts-"));
+  const fonts = dirname(fileURLToPath(import.meta.resolve("@expo-google-fonts/noto-sans-jp/package.json")));
+  const conf = join(folder, "fonts.conf");
+  writeFileSync(conf, fontsConf(fonts, join(folder, "cache")));
+  return playwright.launch({
+    executablePath: await chromium.executablePath(),
+    args: ["--no-sandbox", "--headless=new", "--disable-gpu", "--disable-dev-shm-usage", "--font-render-hinting=none"],
+    env: { ...process.env, FONTCONFIG_FILE: conf },
+  });
+}

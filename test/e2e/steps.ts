@@ -1,0 +1,66 @@
+import type { Page } from "playwright-core";
+import type { Person, Suite } from "./suite.ts";
+
+/** What a person does on the pages, by the words that they read there. */
+export async function enterPassword(page: Page, { identifier, password }: Pick<Person, "identifier" | "password">) {
+  await page.getByRole("textbox", { name: "ログインID" }).fill(identifier);
+  await page.getByLabel("パスワード", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "ログイン", exact: true }).click();
+}
+
+export async function sendCode(page: Page) {
+  await page.getByRole("button", { name: "認証コードを送信する" }).click();
+  await page.getByRole("heading", { name: "認証コードの入力" }).waitFor();
+}
+
+export async function enterCode(page: Page, code: string) {
+  await page.getByRole("textbox", { name: "認証コード" }).fill(code);
+  await page.getByRole("button", { name: "認証する" }).click();
+}
+
+/** The code of the SMS that came last. */
+export function codeOf(suite: Suite, person: Person): string {
+  const text = suite.lastSms(person)?.text ?? "";
+  const code = /\b\d{6}\b/.exec(text)?.[0];
+  if (code === undefined) throw new Error(`no code in "${text}"`);
+  return code;
+}
+
+/** A code of the right form that is not the right one. */
+export const anotherCode = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, "0");
+
+export const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name });
+
+/** From the first page to the code page. */
+export async function toCodePage(suite: Suite, person: Person): Promise<Page> {
+  const page = await suite.open("/login");
+  await enterPassword(page, person);
+  await sendCode(page);
+  return page;
+}
+
+/** Time goes by while the person is elsewhere; back on the page, it asks how the login stands. */
+export async function passTime({ stack }: Suite, page: Page, seconds: number) {
+  stack.advanceClock(seconds);
+  const answered = page.waitForResponse(/\/v1\/logins\/[^/]+$/);
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await answered;
+}
+
+/** What the tab holds. */
+export async function heldBy(page: Page): Promise<{ loginId: string; loginToken: string }> {
+  const { login, loginToken } = JSON.parse(await page.evaluate(() => sessionStorage.getItem("nidan.login") ?? "{}"));
+  return { loginId: login.loginId, loginToken };
+}
+
+/** A call past the pages, by whoever has that token. */
+export async function callAs({ stack }: Suite, token: string, path: string, body: object = {}) {
+  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+  const answer = await fetch(`${stack.origin}/v1/logins/${path}`, {
+    method: "POST",
+    headers,
+    body: JSON.stringify(body),
+  });
+  const { code = "" } = JSON.parse(await answer.text());
+  return { status: answer.status, code };
+}

@@ -1,0 +1,75 @@
+import { randomInt } from "node:crypto";
+import type { Browser, BrowserContextOptions, Page, Route } from "playwright-core";
+import type { Message } from "../../infra/local/receiver/messages.ts";
+import { type Stack, startStack } from "../../infra/local/stack.ts";
+import type { SettingsInput } from "../../shared/settings.ts";
+import { launchBrowser } from "./browser.ts";
+
+export const screens = {
+  phone: { width: 390, height: 844 },
+  pc: { width: 1280, height: 800 },
+} as const;
+
+/** Everything is asked for from one address, so the limits of a source would stop the suite and not an attacker. */
+const settings: SettingsInput = {
+  sources: { startsPerMinute: 10_000, failuresPerHour: 100_000 },
+  sends: { perPrefixTenMinutes: 1000 },
+};
+
+export interface Person {
+  readonly identifier: string;
+  readonly password: string;
+  /** E.164. */
+  readonly phones: readonly string[];
+}
+
+/** The stack and the browser of one test file. */
+export interface Suite {
+  readonly stack: Stack;
+  readonly browser: Browser;
+  /** A new account, so that no test meets another's counters. */
+  readonly person: (phones?: number) => Promise<Person>;
+  /** A new browser profile with one tab. Japanese, on a phone. */
+  readonly open: (path: string, options?: BrowserContextOptions) => Promise<Page>;
+  /** The SMS that was sent last to one of the person's numbers. */
+  readonly lastSms: (person: Person) => Message | undefined;
+  readonly close: () => Promise<void>;
+}
+
+/** `Date` follows the stack's clock, which is this process's `Date` too; Node's own header keeps the machine's time. */
+async function tellMovedTime(route: Route): Promise<void> {
+  const response = await route.fetch();
+  await route.fulfill({ response, headers: { ...response.headers(), date: new Date().toUTCString() } });
+}
+
+export async function startSuite(): Promise<Suite> {
+  const [stack, browser] = await Promise.all([startStack({ demo: false, settings }), launchBrowser()]);
+  return {
+    stack,
+    browser,
+    person: async (phones = 1) => {
+      const number = () => `+81900${String(randomInt(10_000_000)).padStart(7, "0")}`;
+      const person = {
+        identifier: `person-${randomInt(1e12)}`,
+        password: "correct-horse",
+        phones: Array.from({ length: phones }, number),
+      };
+      const answer = await stack.admin("/v1/admin/accounts", person);
+      if (answer.status !== 201) throw new Error(`no account: ${await answer.text()}`);
+      return person;
+    },
+    open: async (path, options = {}) => {
+      const context = await browser.newContext({ locale: "ja-JP", viewport: screens.phone, ...options });
+      context.setDefaultTimeout(10_000);
+      await context.route("**/v1/**", tellMovedTime);
+      const page = await context.newPage();
+      await page.goto(stack.origin + path);
+      return page;
+    },
+    lastSms: ({ phones }) => stack.messages({ channel: "sms" }).findLast(({ to }) => phones.includes(to)),
+    close: async () => {
+      await browser.close();
+      await stack.close();
+    },
+  };
+}

@@ -1,0 +1,178 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { askLogin, beginLogin, completeLogin, freshAddress, heldOf, refusal, wrongCode } from "../attack/visitor.ts";
+import { password, roomy, type Service, startService, type TestAccount } from "../support/service.ts";
+import { callsDuring, wavesOf } from "./aws-calls.ts";
+
+let service: Service;
+let person: TestAccount;
+
+beforeAll(async () => {
+  service = await startService({ ...roomy, sends: { perDestinationTenMinutes: 20, perPrefixTenMinutes: 1000 } });
+  // A process that is warm: roots, public key and connections are there.
+  const warm = await completeLogin(service, await service.makeAccount());
+  await warm.client.issueToken(warm.held);
+});
+afterEach(() => service.stack.resetClock());
+afterAll(() => service.stack.close());
+
+/** A step is prepared, then its calls are looked at. */
+type Step = () => Promise<() => Promise<unknown>>;
+
+const refused = (call: () => Promise<unknown>) => () => refusal(call());
+
+/** Each step: the most DynamoDB calls that may follow one another, and the most calls of each service. */
+const steps: readonly { name: string; waves: number; calls: Readonly<Record<string, number>>; step: Step }[] = [
+  {
+    name: "startLogin without a password",
+    waves: 2,
+    calls: { dynamodb: 5 },
+    step: async () => () => service.from(freshAddress()).startLogin({ body: { identifier: person.identifier } }),
+  },
+  {
+    name: "startLogin with the password",
+    waves: 2,
+    calls: { dynamodb: 10 },
+    step: async () => () =>
+      service.from(freshAddress()).startLogin({ body: { identifier: person.identifier, password } }),
+  },
+  {
+    name: "startLogin with a wrong password",
+    waves: 1,
+    calls: { dynamodb: 6 },
+    step: async () => {
+      const body = { identifier: person.identifier, password: "wrong-password" };
+      return refused(() => service.from(freshAddress()).startLogin({ body }));
+    },
+  },
+  {
+    name: "getLogin before the password",
+    waves: 1,
+    calls: { dynamodb: 1 },
+    step: async () => {
+      const client = service.from(freshAddress());
+      const held = heldOf(await client.startLogin({ body: { identifier: person.identifier } }));
+      return () => client.getLogin(held);
+    },
+  },
+  {
+    name: "getLogin while a challenge waits",
+    waves: 1,
+    calls: { dynamodb: 1 },
+    step: async () => {
+      const { client, held } = await askLogin(service, person);
+      return () => client.getLogin(held);
+    },
+  },
+  {
+    name: "createChallenge, the first",
+    waves: 2,
+    calls: { dynamodb: 3, sns: 1 },
+    step: async () => {
+      const { client, held, methodIds } = await beginLogin(service, person);
+      return () => client.createChallenge({ ...held, body: { methodId: methodIds[0] } });
+    },
+  },
+  {
+    name: "createChallenge, again",
+    waves: 2,
+    calls: { dynamodb: 3, sns: 1 },
+    step: async () => {
+      const { client, held, methodIds } = await askLogin(service, person);
+      service.stack.advanceClock(30);
+      return () => client.createChallenge({ ...held, body: { methodId: methodIds[0] } });
+    },
+  },
+  {
+    name: "createChallenge, the first of a second login within ten minutes: a lost bet on the windows",
+    waves: 3,
+    calls: { dynamodb: 4, sns: 1 },
+    step: async () => {
+      await askLogin(service, person);
+      const { client, held, methodIds } = await beginLogin(service, person);
+      return () => client.createChallenge({ ...held, body: { methodId: methodIds[0] } });
+    },
+  },
+  {
+    name: "verifyLogin with the password",
+    waves: 2,
+    calls: { dynamodb: 8 },
+    step: async () => {
+      const client = service.from(freshAddress());
+      const held = heldOf(await client.startLogin({ body: { identifier: person.identifier } }));
+      return () => client.verifyLogin({ ...held, body: { password } });
+    },
+  },
+  {
+    name: "verifyLogin with a wrong password",
+    waves: 1,
+    calls: { dynamodb: 5 },
+    step: async () => {
+      const client = service.from(freshAddress());
+      const held = heldOf(await client.startLogin({ body: { identifier: person.identifier } }));
+      return refused(() => client.verifyLogin({ ...held, body: { password: "wrong-password" } }));
+    },
+  },
+  {
+    name: "verifyLogin with the right code",
+    waves: 2,
+    calls: { dynamodb: 6 },
+    step: async () => {
+      const { client, held, code } = await askLogin(service, person);
+      return () => client.verifyLogin({ ...held, body: { code } });
+    },
+  },
+  {
+    name: "verifyLogin with a wrong code",
+    waves: 2,
+    calls: { dynamodb: 6 },
+    step: async () => {
+      const { client, held, code } = await askLogin(service, person);
+      return refused(() => client.verifyLogin({ ...held, body: { code: wrongCode(code) } }));
+    },
+  },
+  {
+    name: "issueToken",
+    waves: 1,
+    calls: { dynamodb: 2, kms: 1 },
+    step: async () => {
+      const { client, held } = await completeLogin(service, person);
+      return () => client.issueToken(held);
+    },
+  },
+  {
+    name: "cancelLogin",
+    waves: 1,
+    calls: { dynamodb: 1 },
+    step: async () => {
+      const { client, held } = await beginLogin(service, person);
+      return () => client.cancelLogin(held);
+    },
+  },
+];
+
+/** DynamoDB's waves of the step, and how often each service was called. */
+async function measure(step: Step) {
+  const calls = await callsDuring(await step());
+  const counts: Record<string, number> = {};
+  for (const { name } of calls) {
+    const [service = ""] = name.split(" ");
+    counts[service] = (counts[service] ?? 0) + 1;
+  }
+  return { waves: wavesOf(calls.filter(({ name }) => name.startsWith("dynamodb"))).length, counts };
+}
+
+describe("round trips", () => {
+  for (const { name, waves, calls, step } of steps) {
+    test(`round trips: given a warm process, when it answers ${name}, then ${waves} in a row and no more`, async () => {
+      const seen = [];
+      for (let times = 0; times < 3; times += 1) {
+        person = await service.makeAccount();
+        seen.push(await measure(step));
+      }
+
+      // What one call needs of another's answer shows every time; what the machine's own haste put apart does not.
+      expect(Math.min(...seen.map((one) => one.waves))).toBe(waves);
+      expect(seen.map(({ counts }) => counts)).toEqual([calls, calls, calls]);
+    });
+  }
+});

@@ -1,0 +1,130 @@
+import { beforeAll, describe, expect, it } from "@jest/globals";
+import { grants } from "../../infra/grants.ts";
+import { folderOf, type OperationName, operationNames } from "../../shared/contract/routes.ts";
+import { synthesise } from "./synthesised.ts";
+
+interface Statement {
+  readonly Effect: string;
+  readonly Action: string | readonly string[];
+  readonly Resource?: unknown;
+  readonly NotResource?: unknown;
+  readonly Condition?: unknown;
+}
+
+const settings = { service: { shortName: "Example" } };
+let service: Awaited<ReturnType<typeof synthesise>>["service"];
+beforeAll(async () => {
+  ({ service } = await synthesise({ nidan: settings }));
+});
+
+const functionOf = (name: OperationName) => {
+  const FunctionName = `nidan-${folderOf(name)}`;
+  const [[, resource] = []] = Object.entries(
+    service.findResources("AWS::Lambda::Function", { Properties: { FunctionName } }),
+  );
+  return resource?.Properties;
+};
+const roleIdOf = (name: OperationName): string => functionOf(name).Role["Fn::GetAtt"][0];
+const statementsOf = (roleId: string): Statement[] =>
+  service.findResources("AWS::IAM::Role")[roleId]?.Properties.Policies[0].PolicyDocument.Statement;
+/** `kms:Sign ES256Key1`: each action with each resource it is allowed on, by the name of the resource. */
+const rightsOf = (name: OperationName) =>
+  statementsOf(roleIdOf(name)).flatMap(({ Action, Resource, NotResource }) =>
+    [Action].flat().flatMap((action) => [Resource ?? NotResource].flat().map((on) => `${action} ${nameOf(on)}`)),
+  );
+// A logical id is the construct's id and 8 characters of a hash.
+const nameOf = (resource: unknown) =>
+  JSON.stringify(resource).replace(/^\{"Fn::GetAtt":\["(\w+)\w{8}","Arn"\]\}$/, "$1");
+
+describe.each(operationNames)("given the function of %s", (name) => {
+  it("runs on arm64 and nodejs24.x, for ten seconds at most", () => {
+    expect(functionOf(name)).toMatchObject({
+      Architectures: ["arm64"],
+      Runtime: "nodejs24.x",
+      Handler: "index.handler",
+      Timeout: 10,
+    });
+  });
+
+  it("has a whole processor if and only if it hashes passwords", () => {
+    expect(functionOf(name).MemorySize).toBe(grants[name].hashesPasswords ? 1769 : 512);
+  });
+
+  it("may do what its grant says, and write its own log", () => {
+    const { table, roots, signing, sms } = grants[name];
+    const log = `${name.charAt(0).toUpperCase()}${name.slice(1)}Log`;
+    const granted = [
+      ...table.map((call) => `dynamodb:${call} Table`),
+      ...roots.map((root) => `kms:GenerateMac ${root === "vault" ? "VaultKey1" : "ChallengeKey1"}`),
+      ...signing.map((call) => `kms:${call} ES256Key1`),
+      ...(sms ? ['sns:Publish "arn:aws:sns:*:*:*"'] : []),
+      `logs:CreateLogStream ${log}`,
+      `logs:PutLogEvents ${log}`,
+    ];
+    expect(rightsOf(name).sort()).toEqual(granted.sort());
+  });
+
+  it("is told of no key that it may not use", () => {
+    const told = Object.keys(functionOf(name).Environment.Variables).sort();
+    const { roots, signing } = grants[name];
+    const keys = [
+      ...roots.map((root) => `${root.toUpperCase()}_KEY_IDS`),
+      ...(signing.length > 0 ? ["SIGNING_KEY_IDS"] : []),
+    ];
+    expect(told).toEqual(["NIDAN_ORIGIN", "NIDAN_SETTINGS", "TABLE_NAME", ...keys].sort());
+  });
+
+  it("is given the operator's settings and no defaults", () => {
+    expect(JSON.parse(functionOf(name).Environment.Variables.NIDAN_SETTINGS)).toEqual(settings);
+  });
+
+  it("writes to a log group that exists and forgets after 90 days", () => {
+    const group = functionOf(name).LoggingConfig.LogGroup.Ref;
+    expect(service.findResources("AWS::Logs::LogGroup")[group]?.Properties).toMatchObject({
+      LogGroupName: `/aws/lambda/nidan-${folderOf(name)}`,
+      RetentionInDays: 90,
+    });
+  });
+});
+
+describe("given the roles of the service", () => {
+  it("shares none between two functions", () => {
+    const functions = Object.values(service.findResources("AWS::Lambda::Function"));
+    const roles = functions.map(({ Properties }) => Properties.Role["Fn::GetAtt"][0]);
+    expect(new Set(roles).size).toBe(roles.length);
+  });
+
+  it("uses none of AWS's managed policies, and no policy beside the role's own", () => {
+    const roles = Object.values(service.findResources("AWS::IAM::Role"));
+    expect(roles.filter(({ Properties }) => "ManagedPolicyArns" in Properties)).toEqual([]);
+    service.resourceCountIs("AWS::IAM::Policy", 0);
+  });
+
+  const all = () => Object.keys(service.findResources("AWS::IAM::Role")).flatMap(statementsOf);
+
+  it("allows no action by a wildcard", () => {
+    expect(all().filter(({ Action }) => JSON.stringify(Action).includes("*"))).toEqual([]);
+  });
+
+  it("names every resource, but for files of the pages and phone numbers", () => {
+    const wide = all().filter(({ Resource }) => Resource === undefined || JSON.stringify(Resource).includes("*"));
+    expect(wide.map(({ Action }) => Action)).toEqual(
+      expect.arrayContaining(["sns:Publish", "s3:GetObject", ["s3:AbortMultipartUpload", "s3:PutObject"]]),
+    );
+    expect(wide).toHaveLength(3);
+  });
+
+  it("lets SMS be sent, and nothing be published to a topic", () => {
+    expect(all().filter(({ Action }) => Action === "sns:Publish")).toEqual([
+      { Effect: "Allow", Action: "sns:Publish", NotResource: "arn:aws:sns:*:*:*" },
+    ]);
+  });
+
+  it("binds each use of a key to the one algorithm", () => {
+    const conditions = Object.fromEntries(all().map(({ Action, Condition }) => [String(Action), Condition]));
+    expect(conditions).toMatchObject({
+      "kms:GenerateMac": { StringEquals: { "kms:MacAlgorithm": "HMAC_SHA_256" } },
+      "kms:Sign": { StringEquals: { "kms:SigningAlgorithm": "ECDSA_SHA_256" } },
+    });
+  });
+});

@@ -1,0 +1,75 @@
+import { rootKeyOf } from "../../shared/adapters/kms/roots.ts";
+import type { Account, Authenticator } from "../../shared/domain/account.ts";
+import { minutes } from "../../shared/domain/duration.ts";
+import type { Challenge, Login } from "../../shared/domain/login.ts";
+import type { KeyRing, RootKey } from "../../shared/ports/roots.ts";
+import { parseSettings } from "../../shared/settings.ts";
+
+/** An instant of tests: far enough ahead that no emulator's TTL takes an item away. */
+export const now = Date.UTC(2033, 4, 18, 3, 33, 20);
+
+/** What an operator has who sets nothing. */
+export const settings = parseSettings({});
+
+export const phoneOf = (changes: Partial<Authenticator> = {}): Authenticator => ({
+  authenticatorId: "AAAAAAAAAAAAAAAAAAAAAA",
+  type: "phone",
+  destination: "+819012345678",
+  country: "JP",
+  status: "active",
+  missesInARow: 0,
+  createdAt: now,
+  ...changes,
+});
+
+export const accountOf = (authenticators: readonly Authenticator[] = [phoneOf()]): Account => ({
+  subject: {
+    sub: "SSSSSSSSSSSSSSSSSSSSSQ",
+    identifier: "hanako@example.jp",
+    locale: "ja",
+    secondFactor: true,
+    epoch: 0,
+    createdAt: now,
+  },
+  authenticators,
+});
+
+/** A login that has just begun. */
+export const loginOf = (changes: Partial<Login> = {}): Login => ({
+  loginId: "LLLLLLLLLLLLLLLLLLLLLQ",
+  sub: "SSSSSSSSSSSSSSSSSSSSSQ",
+  epoch: 0,
+  purpose: "sign_in",
+  reason: "enabled",
+  state: "pending",
+  generation: 0,
+  attemptsLeft: 5,
+  sends: 0,
+  createdAt: now,
+  expiresAt: now + minutes(30),
+  ...changes,
+});
+
+/** A challenge that was sent this moment. */
+export const challengeOf = (changes: Partial<Challenge> = {}): Challenge => ({
+  challengeId: "CCCCCCCCCCCCCCCCCCCCCA",
+  methodId: "sms_code.AAAAAAAAAAAAAAAAAAAAAA",
+  type: "sms_code",
+  authenticatorId: "AAAAAAAAAAAAAAAAAAAAAA",
+  keyId: "a2V5MQ",
+  reference: "W7",
+  createdAt: now,
+  expiresAt: now + minutes(5),
+  lastSentAt: now,
+  delivery: "pending",
+  ...changes,
+});
+
+/** A root as KMS would give it for this key. */
+export const rootOf = (byte: number): RootKey => rootKeyOf(new Uint8Array(32).fill(byte));
+
+/** A ring of roots without KMS: the first is the current one. */
+export const ringOf = (...roots: readonly [RootKey, ...RootKey[]]): KeyRing => ({
+  current: async () => roots[0],
+  find: async (keyId) => roots.find((root) => root.keyId === keyId),
+});

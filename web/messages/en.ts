@@ -1,0 +1,133 @@
+import { help } from "./help.en.ts";
+import type { Messages } from "./ja.ts";
+
+const times = (count: number) => (count === 1 ? "once" : count === 2 ? "twice" : `${count} times`);
+const plural = (count: number, unit: string) => `${count} ${unit}${count === 1 ? "" : "s"}`;
+
+export const en: Messages = {
+  languageName: "English",
+  title: (page, service) => `${page} | ${service}`,
+  errorTitle: (title) => `Error: ${title}`,
+  duration: ({ hours, minutes, seconds }) => {
+    if (hours > 0) return `${hours} h ${minutes} min`;
+    if (minutes > 0) return seconds > 0 ? `${minutes} min ${seconds} s` : `${minutes} min`;
+    return plural(seconds, "second");
+  },
+  common: {
+    switchLanguage: "Change the language",
+    tryAgain: "Try again",
+    startOver: "Start over",
+    networkFailure: "We could not connect. Check your connection and try again. What you entered is still here.",
+    wait: (duration) => `Please wait ${duration}.`,
+    waitOver: "You can try again now.",
+    backToCode: "Back to entering the code",
+    backToMethod: "Back to choosing a number",
+    backToLogin: "Back to login",
+  },
+  login: {
+    title: "Log in",
+    identifier: "Login ID",
+    password: "Password",
+    show: "Show",
+    hide: "Hide",
+    showPassword: "Show password",
+    hidePassword: "Hide password",
+    submit: "Log in",
+    submitting: "Checking…",
+    identifierEmpty: "Enter your login ID.",
+    passwordEmpty: "Enter your password.",
+  },
+  method: {
+    title: "Confirm it is you",
+    leadOne: "To keep your account safe, we will text a verification code to your registered phone number.",
+    leadMany: "To keep your account safe, we will text you a verification code. Choose the phone number to send it to.",
+    destination: "Send to",
+    legend: "Phone number to send to",
+    submit: "Send the code",
+    submitting: "Sending…",
+    cancel: "Cancel this login",
+    none: "There is no verification method registered that you can use. Please contact support.",
+  },
+  code: {
+    title: "Enter the verification code",
+    lead: (hint) => `Enter the code from the text message to ${hint}.`,
+    keepOpen: "Keep this page open while you look at the message. If you close it, the code will no longer work.",
+    reference: (reference) => `Make sure that the message says “ref ${reference}”.`,
+    label: "Verification code",
+    hint: (time) => `6 digits (valid until ${time})`,
+    expired: "The code has expired. Resend it and enter the code that arrives.",
+    submit: "Verify",
+    submitting: "Checking…",
+    empty: "Enter the verification code.",
+    malformed: "Enter the verification code as 6 digits.",
+    attemptsLeft: (count) => `You can try ${times(count)} more.`,
+    pending: "Sending the code…",
+    sent: "The code was sent.",
+    failed: "The code could not be sent. Resend it later, or try another way.",
+    resend: "Resend the code",
+    resending: "Resending…",
+    resent: "The code was sent again. Look at the newest message.",
+    resendIn: (duration) => `You can resend in ${duration}`,
+    resendReady: "You can resend the code now.",
+    sendsLeft: (count) => `You can resend ${times(count)} more`,
+    noSendsLeft: "The code cannot be sent again in this login. If it does not arrive, start over.",
+    notArrived: "The code does not arrive",
+    otherMethod: "Use another phone number",
+  },
+  help,
+  ended: {
+    expired: {
+      title: "Your login has expired",
+      text: "The login was ended because too much time had passed. Please start over.",
+    },
+    locked: {
+      title: "Too many wrong codes",
+      text: "Wrong codes were entered several times, so we ended this login to keep your account safe. The code that you received no longer works. Please start over.",
+    },
+    denied: {
+      title: "This login was refused",
+      text: "It was refused or cancelled on another screen or device. If that was not you, we recommend that you change your password.",
+    },
+    cancelled: {
+      title: "You cancelled the login",
+      text: "Any code that was sent no longer works. To log in again, start over.",
+    },
+    lost: {
+      title: "This login cannot go on here",
+      text: "A login cannot go on after its page was closed, or in another tab or browser. A code works only on the page where the login began. Please start over.",
+    },
+  },
+  complete: {
+    loading: "Completing your login…",
+    title: "You are logged in",
+    text: "We have confirmed that it is you.",
+    done: "Done",
+    close: "You can close this page now.",
+    failedTitle: "We could not complete your login",
+    failed: "Your code was accepted. Please try again.",
+  },
+  notFound: {
+    title: "Page not found",
+    text: "The address may have changed or been mistyped.",
+    toLogin: "Go to login",
+  },
+  problems: {
+    invalid_request: "Something you entered is not valid. Check it and enter it again.",
+    unauthenticated: "This login cannot go on. Please start over.",
+    forbidden: "This is not possible here. Try another way.",
+    not_found: "That method cannot be used. Choose another.",
+    login_closed: "This login has already ended. Please start over.",
+    identifier_taken: "That login ID is already in use.",
+    login_expired: "Your login has expired. Please start over.",
+    code_expired: "The code has expired. Resend it and enter the code that arrives.",
+    credentials_invalid: "The login ID or the password is not correct. Check them and enter them again.",
+    challenge_failed: "The code is not correct. Check it and enter it again.",
+    idempotency_key_reused: "That did not go through. Please try again.",
+    too_many_attempts: "There were too many wrong entries, so we are not accepting more for a while.",
+    too_many_sends: "Too many messages were sent. Please try again later.",
+    slow_down: "There were too many requests in a short time, so we are not accepting more for a while.",
+    internal: "Something went wrong on our side. Please try again later.",
+    delivery_unavailable: "We cannot send the message at the moment. Try again later, or choose another way.",
+    unavailable: "We are busy at the moment. Please wait a little and try again.",
+  },
+};

@@ -1,0 +1,135 @@
+import type { ProblemCode } from "../../shared/contract/problems.ts";
+import type { TimeParts } from "../state/countdown.ts";
+import { help } from "./help.ja.ts";
+
+/** Every word of the pages. The other languages have its shape, so a missing sentence does not compile. */
+export const ja = {
+  languageName: "日本語",
+  title: (page: string, service: string) => `${page}｜${service}`,
+  errorTitle: (title: string) => `エラー：${title}`,
+  duration: ({ hours, minutes, seconds }: TimeParts) => {
+    if (hours > 0) return `${hours}時間${minutes}分`;
+    if (minutes > 0) return seconds > 0 ? `${minutes}分${seconds}秒` : `${minutes}分`;
+    return `${seconds}秒`;
+  },
+  common: {
+    switchLanguage: "表示言語を切り替える",
+    tryAgain: "もう一度試す",
+    startOver: "最初からやり直す",
+    networkFailure:
+      "通信できませんでした。電波の状況をご確認のうえ、もう一度お試しください。入力した内容はそのまま残っています。",
+    wait: (duration: string) => `あと${duration}お待ちください。`,
+    waitOver: "もう一度お試しいただけます。",
+    backToCode: "認証コードの入力に戻る",
+    backToMethod: "送信先の選択に戻る",
+    backToLogin: "ログイン画面に戻る",
+  },
+  login: {
+    title: "ログイン",
+    identifier: "ログインID",
+    password: "パスワード",
+    show: "表示",
+    hide: "非表示",
+    showPassword: "パスワードを表示",
+    hidePassword: "パスワードを非表示",
+    submit: "ログイン",
+    submitting: "確認しています…",
+    identifierEmpty: "ログインIDを入力してください。",
+    passwordEmpty: "パスワードを入力してください。",
+  },
+  method: {
+    title: "ご本人確認",
+    leadOne: "安全のため、ご登録の電話番号に認証コードをSMSでお送りします。",
+    leadMany: "安全のため、認証コードをSMSでお送りします。送信先の電話番号をお選びください。",
+    destination: "送信先",
+    legend: "送信先の電話番号",
+    submit: "認証コードを送信する",
+    submitting: "送信しています…",
+    cancel: "ログインをやめる",
+    none: "ご利用いただける認証方法が登録されていません。お手数ですが、お問い合わせ窓口までご連絡ください。",
+  },
+  code: {
+    title: "認証コードの入力",
+    lead: (hint: string) => `${hint} にSMSで届く認証コードを入力してください。`,
+    keepOpen: "SMSを確認している間も、この画面は閉じないでください。閉じると、認証コードは使えなくなります。",
+    reference: (reference: string) => `SMSに「照合${reference}」と書かれていることをご確認ください。`,
+    label: "認証コード",
+    hint: (time: string) => `6桁の数字（有効期限：${time}まで）`,
+    expired: "認証コードの有効期限が切れました。再送して、新しく届いた認証コードを入力してください。",
+    submit: "認証する",
+    submitting: "確認しています…",
+    empty: "認証コードを入力してください。",
+    malformed: "認証コードは6桁の数字で入力してください。",
+    attemptsLeft: (count: number) => `あと${count}回入力できます。`,
+    pending: "認証コードを送信しています…",
+    sent: "認証コードを送信しました。",
+    failed: "認証コードを送信できませんでした。しばらくしてから再送するか、別の方法をお試しください。",
+    resend: "認証コードを再送する",
+    resending: "再送しています…",
+    resent: "認証コードを再送しました。いちばん新しく届いたSMSをご確認ください。",
+    resendIn: (duration: string) => `あと${duration}で再送できます`,
+    resendReady: "再送できるようになりました。",
+    sendsLeft: (count: number) => `再送できる回数：あと${count}回`,
+    noSendsLeft: "このログインでは、これ以上再送できません。届かない場合は、最初からやり直してください。",
+    notArrived: "認証コードが届かない方",
+    otherMethod: "別の電話番号で受け取る",
+  },
+  help,
+  ended: {
+    expired: {
+      title: "ログインの有効期限が切れました",
+      text: "一定の時間が経過したため、手続きを終了しました。お手数ですが、最初からやり直してください。",
+    },
+    locked: {
+      title: "入力できる回数の上限に達しました",
+      text: "誤った認証コードが続けて入力されたため、安全のためこのログインを終了しました。届いている認証コードは使えません。お手数ですが、最初からやり直してください。",
+    },
+    denied: {
+      title: "このログインは取り消されました",
+      text: "ほかの画面や端末で拒否または取り消しの操作が行われたため、ログインできませんでした。お心当たりがない場合は、パスワードの変更をおすすめします。",
+    },
+    cancelled: {
+      title: "ログインを中止しました",
+      text: "送信済みの認証コードは無効になりました。あらためてログインする場合は、最初からやり直してください。",
+    },
+    lost: {
+      title: "ログインを続けられません",
+      text: "画面を閉じたあとや、別のタブ・ブラウザで開いた場合は、ログインの続きを行えません。認証コードは、ログインを始めた画面でのみ使えます。お手数ですが、最初からやり直してください。",
+    },
+  },
+  complete: {
+    loading: "ログインを完了しています…",
+    title: "ログインしました",
+    text: "ご本人確認が完了しました。",
+    done: "完了",
+    close: "この画面は閉じていただいてかまいません。",
+    failedTitle: "ログインを完了できませんでした",
+    failed: "認証コードの確認は済んでいます。もう一度お試しください。",
+  },
+  notFound: {
+    title: "ページが見つかりません",
+    text: "アドレスが変更されたか、入力に誤りがある可能性があります。",
+    toLogin: "ログイン画面へ",
+  },
+  problems: {
+    invalid_request: "入力内容に誤りがあります。ご確認のうえ、もう一度入力してください。",
+    unauthenticated: "ログインの続きを行えません。お手数ですが、最初からやり直してください。",
+    forbidden: "この操作は行えません。別の方法をお試しください。",
+    not_found: "選択した認証方法は利用できません。別の方法をお選びください。",
+    login_closed: "この手続きはすでに終了しています。お手数ですが、最初からやり直してください。",
+    identifier_taken: "このログインIDはすでに使われています。",
+    login_expired: "ログインの有効期限が切れました。お手数ですが、最初からやり直してください。",
+    code_expired: "認証コードの有効期限が切れています。再送して、新しく届いた認証コードを入力してください。",
+    credentials_invalid: "ログインIDまたはパスワードが正しくありません。ご確認のうえ、もう一度入力してください。",
+    challenge_failed: "認証コードが正しくありません。ご確認のうえ、もう一度入力してください。",
+    idempotency_key_reused: "処理を完了できませんでした。もう一度お試しください。",
+    too_many_attempts: "入力の誤りが続いたため、一時的に受け付けを制限しています。",
+    too_many_sends: "SMSの送信回数が上限に達しました。時間をおいてからお試しください。",
+    slow_down: "短い時間に多くの操作が行われたため、受け付けを一時的に制限しています。",
+    internal: "システムエラーが発生しました。時間をおいてから、もう一度お試しください。",
+    delivery_unavailable: "ただいまSMSを送信できません。時間をおいて再度お試しいただくか、別の方法をお選びください。",
+    unavailable: "ただいま混み合っています。少し時間をおいてから、もう一度お試しください。",
+  } satisfies { readonly [C in ProblemCode]: string },
+};
+
+export type Messages = typeof ja;

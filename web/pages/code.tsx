@@ -1,0 +1,114 @@
+import { useEffect, useRef } from "preact/hooks";
+import { Button } from "../parts/button.tsx";
+import { CodeStatus } from "../parts/code-status.tsx";
+import { FailureNotice } from "../parts/failure-notice.tsx";
+import { TextField } from "../parts/field.tsx";
+import { Form } from "../parts/form.tsx";
+import { Page } from "../parts/page.tsx";
+import { Resend } from "../parts/resend.tsx";
+import { WayBy, Ways, WayTo } from "../parts/ways.tsx";
+import { api } from "../state/api.ts";
+import { useCall, useWait } from "../state/call.ts";
+import { useFlow } from "../state/flow.ts";
+import type { Challenge, HeldLogin } from "../state/held-login.ts";
+import { useLanguage } from "../state/locale.ts";
+import { reactionTo } from "../state/reactions.ts";
+import { paths } from "../state/routes.ts";
+import { useSend } from "../state/send.ts";
+import { useSecondsUntil } from "../state/server-time.ts";
+import { useWebOtp } from "../state/web-otp.ts";
+
+interface CodePageProps {
+  readonly held: HeldLogin;
+  readonly challenge: Challenge;
+}
+
+/** `/login/code`: the code that came by SMS. */
+export function CodePage({ held, challenge }: CodePageProps) {
+  const { locale, words } = useLanguage();
+  const flow = useFlow();
+  const { login, loginToken } = held;
+  const { busy, failure, setFailure, run } = useCall<"verify" | "resend", "code">();
+  const resend = useSend(run, "resend", held);
+  const form = useRef<HTMLFormElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const isWaiting = useWait(failure, "verify") > 0;
+  const isExpired = useSecondsUntil(Date.parse(challenge.expiresAt)) === 0;
+  const hasOthers = login.methods.some(({ methodId }) => methodId !== challenge.methodId);
+  const isVerifyRefused = failure?.kind === "problem" && failure.during === "verify";
+  const hint = login.methods.find(({ methodId }) => methodId === challenge.methodId)?.hint ?? "";
+
+  const typed = (code: string) => {
+    flow.draft.code = code;
+  };
+  useWebOtp((code) => {
+    if (input.current) input.current.value = code;
+    typed(code);
+  });
+  const isOver = useSecondsUntil(Date.parse(login.expiresAt)) === 0;
+  useEffect(() => {
+    if (isOver) flow.end("expired");
+  }, [isOver]);
+
+  const submit = async (entered: (field: string) => string) => {
+    if (busy || isWaiting) return;
+    if (loginToken === undefined) return flow.end("lost");
+    const code = entered("code");
+    if (code.trim() === "") return setFailure({ kind: "empty", fields: ["code"] });
+    const { loginId } = login;
+    const answer = await run("verify", () => api.verifyLogin({ params: { loginId }, body: { code }, loginToken }));
+    if (answer !== undefined) flow.keep(answer);
+  };
+  const sendAgain = () => resend(challenge.methodId);
+  const retry = () => {
+    if (failure?.kind !== "empty" && failure?.during === "resend") void sendAgain();
+    else form.current?.requestSubmit();
+  };
+
+  return (
+    <Page title={words.code.title} hasError={failure !== undefined}>
+      <p class="lead">{words.code.lead(hint)}</p>
+      <p class="keep-open">{words.code.keepOpen}</p>
+      <FailureNotice
+        failure={failure}
+        empty={{ code: words.code.empty }}
+        {...(isVerifyRefused ? { field: "code" } : {})}
+        isCodePage={true}
+        onRetry={retry}
+        onStartOver={flow.startOver}
+      />
+      {failure === undefined && <CodeStatus challenge={challenge} isExpired={isExpired} />}
+      <Form formRef={form} onSubmit={submit}>
+        <TextField
+          id="code"
+          label={words.code.label}
+          hint={words.code.hint(timeOfDay(challenge.expiresAt, locale))}
+          note={words.code.reference(challenge.reference)}
+          class="input-code"
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          initial={flow.draft.code}
+          onTyped={typed}
+          inputRef={input}
+          isRefused={failure?.kind === "empty" || (isVerifyRefused && reactionTo(failure.problem).act === "correct")}
+        />
+        <Button
+          text={words.code.submit}
+          busyText={words.code.submitting}
+          isBusy={busy === "verify"}
+          isBlocked={isWaiting}
+        />
+      </Form>
+      <Resend challenge={challenge} isBusy={busy === "resend"} failure={failure} onResend={sendAgain} />
+      <Ways>
+        <WayTo to={paths.help} text={words.code.notArrived} />
+        {hasOthers && <WayTo to={paths.method} text={words.code.otherMethod} />}
+        <WayBy onClick={flow.startOver} text={words.common.startOver} />
+      </Ways>
+    </Page>
+  );
+}
+
+/** `10:37`, where the person is. */
+const timeOfDay = (instant: string, locale: string): string =>
+  new Date(instant).toLocaleTimeString(locale, { hour: "numeric", minute: "2-digit" });

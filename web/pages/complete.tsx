@@ -1,0 +1,59 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Button } from "../parts/button.tsx";
+import { FailureNotice } from "../parts/failure-notice.tsx";
+import { TickIcon } from "../parts/icons.tsx";
+import { Page } from "../parts/page.tsx";
+import { api } from "../state/api.ts";
+import { useCall } from "../state/call.ts";
+import { useFlow } from "../state/flow.ts";
+import type { HeldLogin } from "../state/held-login.ts";
+import { useLanguage } from "../state/locale.ts";
+
+/** `/login/complete`: has the result issued, which signs the browser in, and says so. */
+export function CompletePage({ held }: { readonly held: HeldLogin }) {
+  const { words } = useLanguage();
+  const flow = useFlow();
+  const { failure, run } = useCall<"issue">();
+  const { login, loginToken } = held;
+
+  const issue = async () => {
+    if (loginToken === undefined) return;
+    const answer = await run("issue", () => api.issueToken({ params: { loginId: login.loginId }, loginToken }));
+    if (answer !== undefined) flow.finish();
+  };
+  useEffect(() => void issue(), []);
+
+  if (loginToken === undefined) return <Completed />;
+  if (failure === undefined) {
+    const spinner = <span class="spinner spinner-large" aria-hidden="true" />;
+    return <Page key="loading" title={words.complete.loading} icon={spinner} />;
+  }
+  return (
+    <Page key="failed" title={words.complete.failedTitle} hasError={true}>
+      <p class="lead">{words.complete.failed}</p>
+      <FailureNotice failure={failure} onRetry={() => void issue()} onStartOver={flow.startOver} />
+    </Page>
+  );
+}
+
+function Completed() {
+  const { words } = useLanguage();
+  const { putAway } = useFlow();
+  const [isDone, setDone] = useState(false);
+  const last = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (isDone) last.current?.focus();
+  }, [isDone]);
+  const done = () => {
+    putAway();
+    setDone(true);
+  };
+  return (
+    <Page key="completed" title={words.complete.title} icon={<TickIcon />}>
+      <p class="lead" ref={last} tabIndex={-1}>
+        {isDone ? words.complete.close : words.complete.text}
+      </p>
+      {!isDone && <Button text={words.complete.done} onClick={done} />}
+    </Page>
+  );
+}

@@ -1,0 +1,19 @@
+import { Button } from "../parts/button.tsx";
+import { InfoIcon, WarningIcon } from "../parts/icons.tsx";
+import { Page } from "../parts/page.tsx";
+import { useFlow } from "../state/flow.ts";
+import { useLanguage } from "../state/locale.ts";
+import type { Ending } from "../state/routes.ts";
+
+/** `/login/ended`: the login is over without success; why, and how to begin again. */
+export function EndedPage({ ending }: { readonly ending: Ending }) {
+  const { words } = useLanguage();
+  const { startOver } = useFlow();
+  const Icon = ending === "cancelled" ? InfoIcon : WarningIcon;
+  return (
+    <Page title={words.ended[ending].title} icon={<Icon />}>
+      <p class="lead">{words.ended[ending].text}</p>
+      <Button text={words.common.startOver} onClick={startOver} />
+    </Page>
+  );
+}

@@ -1,0 +1,19 @@
+import { type ComponentChildren, createContext } from "preact";
+import { useContext, useState } from "preact/hooks";
+
+const AnnounceContext = createContext<(text: string) => void>(() => {});
+
+/** Says a sentence to people who do not see the page change. For events only, never for a clock that ticks. */
+export const useAnnounce = () => useContext(AnnounceContext);
+
+export function Announcer({ children }: { readonly children: ComponentChildren }) {
+  const [text, setText] = useState("");
+  return (
+    <AnnounceContext.Provider value={setText}>
+      {children}
+      <p class="visually-hidden" role="status">
+        {text}
+      </p>
+    </AnnounceContext.Provider>
+  );
+}

@@ -1,0 +1,111 @@
+import { useEffect, useRef } from "preact/hooks";
+import type { ProblemBody } from "../../shared/contract/schemas.ts";
+import type { Failure } from "../state/call.ts";
+import { timeParts } from "../state/countdown.ts";
+import { useLanguage } from "../state/locale.ts";
+import { reactionTo, wordsFor } from "../state/reactions.ts";
+import { useSecondsUntil } from "../state/server-time.ts";
+import { useAnnounce } from "./announcer.tsx";
+import { ErrorNotice } from "./notice.tsx";
+
+interface FailureNoticeProps<Field extends string> {
+  readonly failure: Failure<string, Field> | undefined;
+  /** What to say of each field that was left empty; the key is the field's id too. */
+  readonly empty?: { readonly [F in Field]: string };
+  /** The field that a refusal is about. */
+  readonly field?: Field;
+  readonly isCodePage?: boolean;
+  readonly onRetry: () => void;
+  readonly onStartOver?: () => void;
+}
+
+/** The id of the words, for fields that are described by them. */
+export const failureId = "failure";
+
+/** Why the page cannot go on, and what helps. It takes the focus, so that it is read first and seen at any zoom. */
+export function FailureNotice<Field extends string>({ failure, empty, ...rest }: FailureNoticeProps<Field>) {
+  const { words } = useLanguage();
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (failure !== undefined) box.current?.focus();
+  }, [failure]);
+  if (failure === undefined) return null;
+  return (
+    <ErrorNotice box={box} labelledBy={failureId}>
+      {failure.kind === "empty" && empty !== undefined && (
+        <ul id={failureId}>
+          {failure.fields.map((field) => (
+            <li key={field}>
+              <FieldLink field={field} text={empty[field]} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {failure.kind === "network" && (
+        <>
+          <p id={failureId}>{words.common.networkFailure}</p>
+          <NoticeButton text={words.common.tryAgain} onClick={rest.onRetry} />
+        </>
+      )}
+      {failure.kind === "problem" && <ProblemWords {...rest} problem={failure.problem} waitUntil={failure.waitUntil} />}
+    </ErrorNotice>
+  );
+}
+
+interface ProblemWordsProps extends Omit<FailureNoticeProps<string>, "failure" | "empty"> {
+  readonly problem: ProblemBody;
+  readonly waitUntil: number | undefined;
+}
+
+function ProblemWords({ problem, waitUntil, field, isCodePage, onRetry, onStartOver }: ProblemWordsProps) {
+  const { words } = useLanguage();
+  const reaction = reactionTo(problem);
+  const text = wordsFor(problem, words, isCodePage);
+  const { attemptsLeft } = problem;
+  // The login's own sends are used up: no wait brings them back, a new login does.
+  const isUsedUp = problem.code === "too_many_sends" && waitUntil === undefined;
+  return (
+    <>
+      <p id={failureId}>{reaction.act === "correct" && field ? <FieldLink field={field} text={text} /> : text}</p>
+      {attemptsLeft !== undefined && <p>{words.code.attemptsLeft(attemptsLeft)}</p>}
+      {reaction.act === "wait" && waitUntil !== undefined && <Wait until={waitUntil} />}
+      {reaction.act === "retry" && <NoticeButton text={words.common.tryAgain} onClick={onRetry} />}
+      {(reaction.act === "restart" || isUsedUp) && onStartOver && (
+        <NoticeButton text={words.common.startOver} onClick={onStartOver} />
+      )}
+    </>
+  );
+}
+
+/** The seconds tick in silence; only the end of the wait is said aloud. */
+function Wait({ until }: { readonly until: number }) {
+  const { words } = useLanguage();
+  const announce = useAnnounce();
+  const seconds = useSecondsUntil(until);
+  const isOver = seconds === 0;
+  useEffect(() => {
+    if (isOver) announce(words.common.waitOver);
+  }, [isOver]);
+  return (
+    <p class="ticking">{isOver ? words.common.waitOver : words.common.wait(words.duration(timeParts(seconds)))}</p>
+  );
+}
+
+/** Leads to the field without a new entry in the browser's history. */
+function FieldLink({ field, text }: { readonly field: string; readonly text: string }) {
+  const toField = (event: Event) => {
+    event.preventDefault();
+    document.getElementById(field)?.focus();
+  };
+  return (
+    <a href={`#${field}`} onClick={toField}>
+      {text}
+    </a>
+  );
+}
+
+const NoticeButton = ({ text, onClick }: { readonly text: string; readonly onClick: () => void }) => (
+  <button type="button" class="button button-small" onClick={onClick}>
+    {text}
+  </button>
+);

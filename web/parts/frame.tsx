@@ -1,0 +1,27 @@
+import type { ComponentChildren } from "preact";
+import { catalogue } from "../messages/index.ts";
+import { service } from "../service.ts";
+import { useLanguage } from "../state/locale.ts";
+
+/** What surrounds every page: whose it is, and the other language. */
+export function Frame({ children }: { readonly children: ComponentChildren }) {
+  const { locale, switchTo } = useLanguage();
+  const other = locale === "ja" ? "en" : "ja";
+  return (
+    <div class="frame">
+      <header class="header">
+        <p class="brand">
+          <svg class="brand-mark" viewBox="0 0 32 32" width="28" height="28" aria-hidden="true" focusable="false">
+            <rect width="32" height="32" rx="8" />
+            <path d="M8 22h7v-6h7v-6" />
+          </svg>
+          {service.name[locale]}
+        </p>
+        <button type="button" class="language" lang={other} onClick={() => switchTo(other)}>
+          {catalogue[other].languageName}
+        </button>
+      </header>
+      <main class="card">{children}</main>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import { useEffect, useRef } from "preact/hooks";
+import { type Failure, useWait } from "../state/call.ts";
+import { timeParts } from "../state/countdown.ts";
+import type { Challenge } from "../state/held-login.ts";
+import { useLanguage } from "../state/locale.ts";
+import { useSecondsUntil } from "../state/server-time.ts";
+import { useAnnounce } from "./announcer.tsx";
+import { Button } from "./button.tsx";
+
+interface ResendProps {
+  readonly challenge: Challenge;
+  readonly isBusy: boolean;
+  readonly failure: Failure<"verify" | "resend", "code"> | undefined;
+  readonly onResend: () => Promise<boolean>;
+}
+
+/** Sends the code again, on request only; says from when that can be done and how often. */
+export function Resend({ challenge, isBusy, failure, onResend }: ResendProps) {
+  const { words } = useLanguage();
+  const announce = useAnnounce();
+  const gap = useSecondsUntil(Date.parse(challenge.resendAt));
+  const seconds = Math.max(gap, useWait(failure, "resend"));
+  const hasWaited = useRef(seconds > 0);
+  const hasSendsLeft = challenge.sendsLeft > 0;
+  useEffect(() => {
+    if (seconds > 0) hasWaited.current = true;
+    else if (hasWaited.current && hasSendsLeft) announce(words.code.resendReady);
+  }, [seconds === 0]);
+
+  const resend = async () => {
+    if (await onResend()) announce(words.code.resent);
+  };
+  const wait =
+    seconds > 0 ? words.code.resendIn(words.duration(timeParts(seconds))) : words.code.sendsLeft(challenge.sendsLeft);
+  return (
+    <div class="resend">
+      <Button
+        kind="secondary"
+        text={words.code.resend}
+        busyText={words.code.resending}
+        isBusy={isBusy}
+        isBlocked={seconds > 0 || !hasSendsLeft}
+        describedBy="resend-state"
+        onClick={() => void resend()}
+      />
+      <p class="hint ticking" id="resend-state">
+        {hasSendsLeft ? wait : words.code.noSendsLeft}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+import assert from "node:assert";
+import { describe, expect, test } from "@jest/globals";
+import { forgetLogin, heldAfter, type Login, loadLogin, saveLogin } from "./held-login.ts";
+
+const login: Login = {
+  loginId: "AAAAAAAAAAAAAAAAAAAAAA",
+  status: "pending",
+  purpose: "sign_in",
+  reason: "enabled",
+  needs: ["second_factor"],
+  methods: [{ methodId: "phone.1", type: "sms_code", hint: "090-****-1234" }],
+  expiresAt: "2026-01-01T00:30:00Z",
+  pollInterval: 3,
+};
+const challenge: Login["challenge"] = {
+  methodId: "phone.1",
+  type: "sms_code",
+  reference: "W7",
+  delivery: "sent",
+  expiresAt: "2026-01-01T00:05:00Z",
+  resendAt: "2026-01-01T00:00:30Z",
+  sendsLeft: 4,
+  attemptsLeft: 5,
+};
+
+function emptyStorage(): Storage {
+  const items = new Map<string, string>();
+  return {
+    get length() {
+      return items.size;
+    },
+    clear: () => items.clear(),
+    key: (index) => [...items.keys()][index] ?? null,
+    getItem: (name) => items.get(name) ?? null,
+    setItem: (name, value) => void items.set(name, value),
+    removeItem: (name) => void items.delete(name),
+  };
+}
+
+describe("the held login", () => {
+  test("given it was saved, when the page is loaded again, then it is there with the clock's offset", () => {
+    const storage = emptyStorage();
+    saveLogin(storage, { login, loginToken: "t1" }, -4000);
+    expect(loadLogin(storage)).toEqual({ login, loginToken: "t1", clockOffset: -4000 });
+    forgetLogin(storage);
+    expect(loadLogin(storage)).toBeUndefined();
+  });
+  test.each([
+    "",
+    "{",
+    "null",
+    "[]",
+    '{"login":{}}',
+    '{"clockOffset":0,"login":null}',
+  ])("given storage holds %j, when it is loaded, then there is no login", (stored) => {
+    const storage = emptyStorage();
+    storage.setItem("nidan.login", stored);
+    expect(loadLogin(storage)).toBeUndefined();
+  });
+  test("given a browser that refuses to store, when a login is saved, then nothing fails", () => {
+    const storage = { ...emptyStorage(), setItem: () => assert.fail("full") };
+    expect(() => saveLogin(storage, { login }, 0)).not.toThrow();
+  });
+  test("given an answer with a new token, when it is held, then the new replaces the old", () => {
+    expect(heldAfter({ ...login, loginToken: "t2" }, { login, loginToken: "t1" })).toEqual({ login, loginToken: "t2" });
+  });
+  test("given an answer without a token, when it is held, then the old goes on, but not for another login", () => {
+    expect(heldAfter(login, { login, loginToken: "t1" }).loginToken).toBe("t1");
+    const other = { ...login, loginId: "BBBBBBBBBBBBBBBBBBBBBB" };
+    expect(heldAfter(other, { login, loginToken: "t1" }).loginToken).toBeUndefined();
+  });
+  test("given an expired challenge is left out of an answer, when it is held, then the page still knows it", () => {
+    expect(heldAfter(login, { login: { ...login, challenge } }).login.challenge).toEqual(challenge);
+  });
+});

@@ -1,0 +1,61 @@
+import type { HeldLogin, Login } from "./held-login.ts";
+
+export const paths = {
+  login: "/login",
+  method: "/login/method",
+  code: "/login/code",
+  help: "/login/help",
+  ended: "/login/ended",
+  complete: "/login/complete",
+} as const;
+
+export type PageName = keyof typeof paths | "notFound";
+
+export const endings = ["expired", "locked", "denied", "cancelled", "lost"] as const;
+export type Ending = (typeof endings)[number];
+
+export const endedPath = (ending: Ending): string => `${paths.ended}?reason=${ending}`;
+
+/** Why a login ended, as the address says it; nobody can do harm by typing another. */
+export const endingOf = (search: string): Ending =>
+  endings.find((ending) => ending === new URLSearchParams(search).get("reason")) ?? "lost";
+
+const endingByStatus = {
+  pending: undefined,
+  complete: undefined,
+  denied: "denied",
+  expired: "expired",
+  locked: "locked",
+} as const satisfies { readonly [S in Login["status"]]: Ending | undefined };
+
+export const endingOfLogin = (login: Login): Ending | undefined => endingByStatus[login.status];
+
+/**
+ * Which page an address shows to the holder of that login. The path differs from the address where the page is to be
+ * shown under its own instead.
+ */
+export function resolve(
+  address: string,
+  held: HeldLogin | undefined,
+): { readonly page: PageName; readonly path: string } {
+  const pathname = (address.split("?")[0] ?? "").replace(/\/+$/, "");
+  if (pathname === "") return { page: "login", path: paths.login };
+  const asked = pageNames.find((name) => paths[name] === pathname);
+  if (asked === undefined) return { page: "notFound", path: address };
+  if (asked !== "method" && asked !== "code" && asked !== "complete") return { page: asked, path: address };
+  if (held === undefined) {
+    // A completed login that was put away has nothing more to say, so it is no loss.
+    return asked === "complete" ? { page: "login", path: paths.login } : { page: "ended", path: endedPath("lost") };
+  }
+  const ending = endingOfLogin(held.login);
+  if (ending !== undefined) return { page: "ended", path: endedPath(ending) };
+  const page = pageOf(held.login, asked);
+  return { page, path: page === asked ? address : paths[page] };
+}
+
+function pageOf(login: Login, asked: "method" | "code" | "complete") {
+  if (login.status === "complete") return "complete";
+  return asked === "code" && login.challenge !== undefined ? "code" : "method";
+}
+
+const pageNames = ["login", "method", "code", "help", "ended", "complete"] as const;
