@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { build, type Metafile } from "esbuild";
 import { folderOf, operationNames } from "../shared/contract/routes.ts";
+import { streamGrants } from "./grants.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 
@@ -11,8 +12,11 @@ const ownFunctions = {
   "unknown-route": path.join(root, "infra/unknown-route/handler.ts"),
 } as const;
 
+/** Every folder of `functions/`. */
+export const functionFolders: readonly string[] = [...operationNames.map(folderOf), ...Object.keys(streamGrants)];
+
 interface Places {
-  /** Holds `<folder>/handler.ts` of every operation. */
+  /** Holds `<folder>/handler.ts` of every function. */
   readonly functionsDirectory?: string;
   /** Emptied, then filled with one folder a function. */
   readonly outDirectory?: string;
@@ -32,10 +36,12 @@ export interface Bundles {
 export async function buildFunctions(places: Places = {}): Promise<Bundles> {
   const { functionsDirectory = path.join(root, "functions"), outDirectory = path.join(root, "dist/functions") } =
     places;
-  const operations = operationNames.map(folderOf).map((folder) => ({
-    [folder]: path.join(functionsDirectory, folder, "handler.ts"),
-  }));
-  const sources: Readonly<Record<string, string>> = Object.assign({}, ...operations, ownFunctions);
+  const sources: Readonly<Record<string, string>> = {
+    ...Object.fromEntries(
+      functionFolders.map((folder) => [folder, path.join(functionsDirectory, folder, "handler.ts")]),
+    ),
+    ...ownFunctions,
+  };
   const built = await build({
     absWorkingDir: root,
     entryPoints: { ...sources },

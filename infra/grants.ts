@@ -25,12 +25,7 @@ export const grants = {
   },
   getLogin: { ...nothing, table: ["GetItem", "Query"], roots: ["challenge"] },
   cancelLogin: { ...nothing, table: ["UpdateItem"], roots: ["challenge"] },
-  createChallenge: {
-    ...nothing,
-    table: ["GetItem", "Query", "PutItem", "UpdateItem", "ConditionCheckItem"],
-    roots: ["challenge"],
-    sms: true,
-  },
+  createChallenge: { ...nothing, table: ["GetItem", "Query", "UpdateItem"], roots: ["challenge"], sms: true },
   verifyLogin: {
     ...nothing,
     table: ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
@@ -46,5 +41,10 @@ export const grants = {
   getOpenidConfiguration: nothing,
   getJwks: { ...nothing, signing: ["GetPublicKey"] },
   getOpenapi: nothing,
-  createAccount: { ...nothing, table: ["PutItem", "ConditionCheckItem"], roots: ["vault"], hashesPasswords: true },
+  createAccount: { ...nothing, table: ["PutItem"], roots: ["vault"], hashesPasswords: true },
 } as const satisfies { readonly [K in OperationName]: Grant };
+
+/** Functions behind the table's stream, by their folder. */
+export const streamGrants = {
+  notify: { ...nothing, table: ["Query", "DeleteItem"], sms: true },
+} as const satisfies Readonly<Record<string, Grant>>;

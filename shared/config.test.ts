@@ -13,7 +13,12 @@ describe("the configuration of a function", () => {
   });
 
   test("given several keys of a root, when it is read, then they stay in order", () => {
-    const { resources } = readConfig({ ...least, CHALLENGE_KEY_IDS: "new,old", VAULT_KEY_IDS: "v", SIGNING_KEY_IDS: "" });
+    const { resources } = readConfig({
+      ...least,
+      CHALLENGE_KEY_IDS: "new,old",
+      VAULT_KEY_IDS: "v",
+      SIGNING_KEY_IDS: "",
+    });
     expect(resources).toMatchObject({ challengeKeyIds: ["new", "old"], vaultKeyIds: ["v"], signingKeyIds: [] });
   });
 

@@ -69,19 +69,22 @@ const nested = (path: string, value: unknown): unknown =>
   path.split(".").reduceRight<unknown>((inner, key) => ({ [key]: inner }), value);
 
 describe("bounds of settings", () => {
-  test.each(bounds)("given %s, when it is %i or %i, then it is taken", (path, least, most) => {
+  const cases = bounds.map(([path, least, most]) => ({ path, least, most }));
+  const line = (path: string, trouble: string) => `${path}: ${trouble} (cdk.json, context.nidan)`;
+
+  test.each(cases)("given $path, when it is $least or $most, then it is taken", ({ path, least, most }) => {
     expect([least, most].flatMap((value) => linesOf(nested(path, value)))).toEqual([]);
   });
-  test.each(bounds)("given %s, when it is less than %i, then the line says so", (path, least) => {
-    expect(linesOf(nested(path, least - 1))).toEqual([`${path}: must be at least ${least} (cdk.json, context.nidan)`]);
+  test.each(cases)("given $path, when it is less than $least, then the line says so", ({ path, least }) => {
+    expect(linesOf(nested(path, least - 1))).toEqual([line(path, `must be at least ${least}`)]);
   });
-  test.each(bounds)("given %s (at least %i), when it is more than %i, then the line says so", (path, _, most) => {
-    expect(linesOf(nested(path, most + 1))).toEqual([`${path}: must be at most ${most} (cdk.json, context.nidan)`]);
+  test.each(cases)("given $path, when it is more than $most, then the line says so", ({ path, most }) => {
+    expect(linesOf(nested(path, most + 1))).toEqual([line(path, `must be at most ${most}`)]);
   });
-  test.each(bounds)("given %s, when it is a text or a fraction, then the line says what it must be", (path) => {
+  test.each(cases)("given $path, when it is a text or a fraction, then the line says what it must be", ({ path }) => {
     expect([...linesOf(nested(path, "10")), ...linesOf(nested(path, 10.5))]).toEqual([
-      `${path}: must be of type number (cdk.json, context.nidan)`,
-      `${path}: must be of type int (cdk.json, context.nidan)`,
+      line(path, "must be of type number"),
+      line(path, "must be of type int"),
     ]);
   });
 });
@@ -93,25 +96,58 @@ describe("wrong settings", () => {
   test.each([
     wrong({ hosts: "login.example.jp" }, "hosts: there is no such setting; remove it or correct its name"),
     wrong({ sends: { perlogin: 3 } }, "sends.perlogin: there is no such setting; remove it or correct its name"),
-    wrong({ host: "https://login.example.jp" }, 'host: must be a host name such as "login.example.jp", without a scheme or a path'),
-    wrong({ host: "login.example.jp/x" }, 'host: must be a host name such as "login.example.jp", without a scheme or a path'),
-    wrong({ host: "evil\n.example.jp" }, 'host: must be a host name such as "login.example.jp", without a scheme or a path'),
+    wrong(
+      { host: "https://login.example.jp" },
+      'host: must be a host name such as "login.example.jp", without a scheme or a path',
+    ),
+    wrong(
+      { host: "login.example.jp/x" },
+      'host: must be a host name such as "login.example.jp", without a scheme or a path',
+    ),
+    wrong(
+      { host: "evil\n.example.jp" },
+      'host: must be a host name such as "login.example.jp", without a scheme or a path',
+    ),
     wrong({ locale: "fr" }, "locale: must be one of ja, en"),
     wrong({ service: { shortName: "" } }, "service.shortName: must not be empty"),
-    wrong({ service: { shortName: "n".repeat(11) } }, "service.shortName: must be at most 10 characters: an SMS has one segment"),
-    wrong({ service: { shortName: "ni dan" } }, "service.shortName: must not hold spaces, brackets 【】, @, # or control characters"),
-    wrong({ service: { shortName: "ni\ndan" } }, "service.shortName: must not hold spaces, brackets 【】, @, # or control characters"),
+    wrong(
+      { service: { shortName: "n".repeat(11) } },
+      "service.shortName: must be at most 10 characters: an SMS has one segment",
+    ),
+    wrong(
+      { service: { shortName: "ni dan" } },
+      "service.shortName: must not hold spaces, brackets 【】, @, # or control characters",
+    ),
+    wrong(
+      { service: { shortName: "ni\ndan" } },
+      "service.shortName: must not hold spaces, brackets 【】, @, # or control characters",
+    ),
     wrong({ sends: { gapsSeconds: [] } }, "sends.gapsSeconds: needs one gap at least"),
     wrong({ sends: { gapsSeconds: [30, 9] } }, "sends.gapsSeconds.1: must be at least 10"),
     wrong({ sends: { countries: ["JP", "jp"] } }, 'sends.countries.1: must be ISO 3166 codes such as "JP"'),
     wrong({ sends: { countries: [] } }, "sends.countries: needs one country at least"),
-    wrong({ sms: { senderId: "12345" } }, "sms.senderId: must be 1 to 11 ASCII letters and digits, one letter at least"),
-    wrong({ sms: { originationNumber: "none" } }, "sms.originationNumber: must be a number in E.164 form or a short code"),
+    wrong(
+      { sms: { senderId: "12345" } },
+      "sms.senderId: must be 1 to 11 ASCII letters and digits, one letter at least",
+    ),
+    wrong(
+      { sms: { originationNumber: "none" } },
+      "sms.originationNumber: must be a number in E.164 form or a short code",
+    ),
     wrong({ sms: { maxPriceUsd: "0.2" } }, 'sms.maxPriceUsd: must be US dollars such as "0.20"'),
     wrong({ result: { algorithm: "HS256" } }, "result.algorithm: must be one of ES256, RS256"),
-    wrong({ clients: [{ clientId: "a b" }] }, "clients.0.clientId: must be 1 to 64 letters, digits, dots, dashes, underscores or tildes"),
-    wrong({ allowedOrigins: ["https://a.jp/"] }, 'allowedOrigins.0: must be an origin such as "https://www.example.jp", without a path'),
-    wrong({ allowedOrigins: ["*"] }, 'allowedOrigins.0: must be an origin such as "https://www.example.jp", without a path'),
+    wrong(
+      { clients: [{ clientId: "a b" }] },
+      "clients.0.clientId: must be 1 to 64 letters, digits, dots, dashes, underscores or tildes",
+    ),
+    wrong(
+      { allowedOrigins: ["https://a.jp/"] },
+      'allowedOrigins.0: must be an origin such as "https://www.example.jp", without a path',
+    ),
+    wrong(
+      { allowedOrigins: ["*"] },
+      'allowedOrigins.0: must be an origin such as "https://www.example.jp", without a path',
+    ),
     wrong({ service: { name: { ja: "nidan" } } }, "service.name.en: must be of type string"),
     wrong({ login: 30 }, "login: must be of type object"),
     wrong(null, "nidan: must be of type object"),
@@ -138,7 +174,9 @@ describe("names and hosts that do not fit one SMS", () => {
     ["a long host with a port", { host: `${"h".repeat(34)}.jp:8443` }, 1],
   ])("given %s, when settings are parsed, then the line tells by how much", (_, given, excess) => {
     expect(linesOf(given)).toEqual([
-      expect.stringMatching(new RegExp(`^service\\.shortName: with the host \\S+ an SMS is ${excess} characters? longer`)),
+      expect.stringMatching(
+        new RegExp(`^service\\.shortName: with the host \\S+ an SMS is ${excess} characters? longer`),
+      ),
     ]);
   });
 

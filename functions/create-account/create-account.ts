@@ -47,7 +47,10 @@ function authenticatorsOf(body: Request["body"], { config, random }: Needs, now:
     typeof phone === "string" ? [{ pointer: `/phones/${place}`, detail: phone }] : [],
   );
   if (errors.length > 0) throw new Problem("invalid_request", { errors });
-  const fresh = () => ({ authenticatorId: idOf(random), status: "active", missesInARow: 0, createdAt: now }) as const;
+  // A millisecond apart, so that they are offered in the order in which they were named.
+  let createdAt = now;
+  const fresh = () =>
+    ({ authenticatorId: idOf(random), status: "active", missesInARow: 0, createdAt: createdAt++ }) as const;
   const phones = parsed.flatMap((phone) =>
     typeof phone === "string"
       ? []

@@ -103,5 +103,8 @@ function write(response: ServerResponse, outgoing: Outgoing | "silence"): void {
   }
   response.statusCode = outgoing.status;
   for (const [name, value] of Object.entries(outgoing.headers ?? {})) response.setHeader(name, value);
+  // By the clock that was moved: an SDK client that sees another time than its own takes every refusal for a matter
+  // of clocks, and asks again.
+  response.setHeader("date", new Date().toUTCString());
   response.end(outgoing.body);
 }

@@ -1,11 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DescribeTableCommand, DescribeTimeToLiveCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import type { OperationName } from "../../shared/contract/routes.ts";
-import { realNow } from "./clock.ts";
 import type { HandlerLoader, LambdaHandler } from "./gateway/lambda.ts";
 import { type Stack, startStack } from "./stack.ts";
 
@@ -124,85 +122,5 @@ describe("the admin API", () => {
   test("given an unsigned call, when it is made, then it is forbidden", async () => {
     const call = fetch(`${stack.adminOrigin}/v1/admin/accounts`, { method: "POST", body: "{}" });
     expect(await problemOf(await call)).toBe("403 forbidden");
-  });
-});
-
-describe("what stands under /local", () => {
-  test("given the stack, when its health is asked, then it is well", async () => {
-    expect((await fetch(`${stack.origin}/local/health`)).status).toBe(200);
-  });
-
-  test("given the demo accounts, when they are asked for, then they have what a person needs to sign in", async () => {
-    const accounts = await (await fetch(`${stack.origin}/local/accounts`)).json();
-    expect(accounts).toEqual(stack.accounts);
-    expect(accounts[0]).toEqual({
-      identifier: "hanako",
-      password: "correct-horse-1",
-      sub: expect.any(String),
-      phones: ["+819000001234", "+817000005678"],
-      emails: [],
-    });
-  });
-
-  test("given a moved clock, when it is reset, then it is back", async () => {
-    const move = async (body: string) => Date.parse((await (await post("/local/clock", body)).json()).now) - realNow();
-    expect(await move('{"advanceSeconds":3600}')).toBeGreaterThan(3_590_000);
-    expect(await move('{"reset":true}')).toBeLessThan(1000);
-  });
-
-  test.each([
-    ["/local/clock", "{}", "advanceSeconds"],
-    ["/local/clock", "nonsense", "JSON"],
-    ["/local/clock", '{"advanceSeconds":1e99}', "advanceSeconds"],
-    ["/local/faults", '{"service":"sqs","fault":"error","times":1}', "service: must be one of sns"],
-    ["/local/faults", '{"service":"kms","fault":"optedOut","times":1}', "only throttle, error, timeout"],
-    ["/local/faults", '{"service":"kms","fault":"error","times":0}', "times: must be at least 1"],
-  ])("given %s with %s, when it is sent, then the refusal names it", async (path, body, named) => {
-    const response = await post(path, body);
-    expect(response.status).toBe(400);
-    expect((await response.json()).detail).toContain(named);
-  });
-
-  test.each([
-    "/local/inbox",
-    "/local/phone",
-    "/local/inbox.js",
-    "/local/local.css",
-  ])("given %s, when it is asked for, then it comes with a policy for its scripts", async (path) => {
-    const { status, headers } = await fetch(stack.origin + path);
-    expect([status, headers.get("content-security-policy")]).toEqual([
-      200,
-      expect.stringContaining("script-src 'self'"),
-    ]);
-  });
-
-  test.each([
-    "/local/../stack.ts",
-    "/local/..%2fstack.ts",
-    "/local/nothing",
-  ])("given %s, when it is asked for, then there is nothing", async (path) => {
-    expect((await fetch(stack.origin + path)).status).toBe(404);
-  });
-});
-
-describe("DynamoDB", () => {
-  const client = new DynamoDBClient({ maxAttempts: 1 });
-  afterAll(() => client.destroy());
-
-  test("given the SDK's own configuration, when the table is described, then it is as on AWS", async () => {
-    const { Table } = await client.send(new DescribeTableCommand({ TableName: "nidan" }));
-    expect(Table).toMatchObject({ StreamSpecification: { StreamViewType: "NEW_AND_OLD_IMAGES" } });
-    const { TimeToLiveDescription } = await client.send(new DescribeTimeToLiveCommand({ TableName: "nidan" }));
-    expect(TimeToLiveDescription).toMatchObject({ AttributeName: "ttl" });
-  });
-
-  test.each([
-    ["throttle", "ThrottlingException"],
-    ["error", "InternalServerError"],
-  ] as const)("given the fault %s, when a call is made, then it fails as %s, once", async (fault, name) => {
-    stack.setFault({ service: "dynamodb", fault, times: 1 });
-    const describe = () => client.send(new DescribeTableCommand({ TableName: "nidan" }));
-    await expect(describe()).rejects.toMatchObject({ name });
-    await describe();
   });
 });

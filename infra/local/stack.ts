@@ -6,7 +6,8 @@ import { type AdminCall, type DemoAccount, makeDemoAccounts } from "./accounts.t
 import { installClock } from "./clock.ts";
 import { createControl } from "./control.ts";
 import { answers } from "./emulator.ts";
-import { environmentOf, setEnvironment } from "./environment.ts";
+import { environmentOf, setEnvironment, tableName } from "./environment.ts";
+import { StartError } from "./errors.ts";
 import { createCors } from "./gateway/cors.ts";
 import { createGateway, maxBodyBytes } from "./gateway/gateway.ts";
 import { type HandlerLoader, type LambdaHandler, loadHandler } from "./gateway/lambda.ts";
@@ -18,6 +19,7 @@ import type { BusEvent } from "./receiver/events.ts";
 import type { Fault } from "./receiver/faults.ts";
 import type { Message, MessageFilter } from "./receiver/messages.ts";
 import { startServices } from "./services.ts";
+import { consumeStream, type StreamHandler } from "./stream.ts";
 
 /** DynamoDB takes no more in one call. */
 const maxSdkBytes = 16 * 1024 * 1024;
@@ -86,7 +88,6 @@ async function assemble(options: StackOptions, parts: AsyncDisposableStack): Pro
   const { host: _, ...given } = options.settings ?? {};
   const settings = parseSettings(given);
   const dataDir = options.dataDir === undefined ? undefined : resolve(options.dataDir);
-  if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true, mode: 0o700 });
 
   const serverAt = async (at: number, maxBytes: number) => {
     const server = await listen(at, maxBytes);
@@ -100,6 +101,7 @@ async function assemble(options: StackOptions, parts: AsyncDisposableStack): Pro
   const adminOrigin = `http://localhost:${adminServer.port}`;
   const receiverEndpoint = `http://127.0.0.1:${receiverServer.port}`;
 
+  if (dataDir !== undefined) makeFolder(dataDir);
   const clock = installClock();
   parts.defer(clock.close);
   parts.defer(setEnvironment(environmentOf(settings, origin, receiverEndpoint)));
@@ -126,6 +128,13 @@ async function assemble(options: StackOptions, parts: AsyncDisposableStack): Pro
     createGateway({ api: "admin", handlers, clock, logs, cors: createCors([]), authorize: requireSignature }),
   );
 
+  // Tests that bring handlers of their own have no functions behind the stream.
+  if (options.handlers === undefined) {
+    const { handler } = await import("../../functions/notify/handler.ts");
+    const notify: StreamHandler = (...given) => logs.collect(() => handler(...given));
+    parts.defer(await consumeStream(emulator.endpoint, tableName, notify));
+  }
+
   const admin: AdminCall = (path, body) => callSigned(new URL(path, adminOrigin), body);
   if (demo) accounts.push(...(await makeDemoAccounts(admin, dataDir)));
 
@@ -146,6 +155,14 @@ async function assemble(options: StackOptions, parts: AsyncDisposableStack): Pro
     clearFaults: receiver.faults.clear,
     close: () => parts.disposeAsync(),
   };
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new StartError(`The folder for the data cannot be made: ${String(error)}`);
+  }
 }
 
 async function loadHandlers(load: HandlerLoader): Promise<ReadonlyMap<OperationName, LambdaHandler>> {

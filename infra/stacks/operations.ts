@@ -8,7 +8,7 @@ import { addFunction, allow } from "./function.ts";
 import { type KeyArns, keyStatements } from "./keys.ts";
 import type { Plan } from "./plan.ts";
 
-interface Parts {
+export interface Parts {
   readonly table: TableV2;
   readonly keys: KeyArns;
   /** `https://` and the host. */
@@ -17,26 +17,37 @@ interface Parts {
 
 /** One function an operation. */
 export function addOperations(stack: Stack, plan: Plan, parts: Parts): ReadonlyMap<OperationName, IFunction> {
-  return new Map(operationNames.map((name) => [name, addOperation(stack, plan, parts, name)]));
+  return new Map(
+    operationNames.map((name) => {
+      const grant: Grant = grants[name];
+      const operation = addFunction(stack, idOf(name), plan, {
+        folder: folderOf(name),
+        description: routes[name].summary,
+        may: rightsOf(grant, stack, plan, parts),
+        memoryMegabytes: grant.hashesPasswords ? 1769 : 512,
+        environment: environmentOf(grant, plan, parts),
+      });
+      return [name, operation];
+    }),
+  );
 }
 
-function addOperation(stack: Stack, plan: Plan, { table, keys, origin }: Parts, name: OperationName): IFunction {
-  const grant: Grant = grants[name];
-  return addFunction(stack, idOf(name), plan, {
-    folder: folderOf(name),
-    description: routes[name].summary,
-    may: [...tableStatements(grant, table), ...keyStatements(grant, keys, plan), ...smsStatements(grant, stack)],
-    memoryMegabytes: grant.hashesPasswords ? 1769 : 512,
-    environment: {
-      NIDAN_SETTINGS: plan.givenSettings,
-      NIDAN_ORIGIN: origin,
-      TABLE_NAME: table.tableName,
-      ...(grant.roots.includes("challenge") ? { CHALLENGE_KEY_IDS: keys.challenge.join(",") } : {}),
-      ...(grant.roots.includes("vault") ? { VAULT_KEY_IDS: keys.vault.join(",") } : {}),
-      ...(grant.signing.length > 0 ? { SIGNING_KEY_IDS: keys.signing.join(",") } : {}),
-    },
-  });
-}
+/** What `shared/config.ts` reads; of the keys only those that the function may use. */
+export const environmentOf = (grant: Grant, plan: Plan, { table, keys, origin }: Parts) => ({
+  NIDAN_SETTINGS: plan.givenSettings,
+  NIDAN_ORIGIN: origin,
+  TABLE_NAME: table.tableName,
+  ...(grant.roots.includes("challenge") ? { CHALLENGE_KEY_IDS: keys.challenge.join(",") } : {}),
+  ...(grant.roots.includes("vault") ? { VAULT_KEY_IDS: keys.vault.join(",") } : {}),
+  ...(grant.signing.length > 0 ? { SIGNING_KEY_IDS: keys.signing.join(",") } : {}),
+});
+
+/** A grant in IAM's words. */
+export const rightsOf = (grant: Grant, stack: Stack, plan: Plan, { table, keys }: Parts): PolicyStatement[] => [
+  ...tableStatements(grant, table),
+  ...keyStatements(grant, keys, plan),
+  ...smsStatements(grant, stack),
+];
 
 /** `startLogin` → `StartLogin`: the id of its function in the template. */
 export const idOf = (name: OperationName): string => name.charAt(0).toUpperCase() + name.slice(1);

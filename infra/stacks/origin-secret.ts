@@ -6,7 +6,7 @@ import type { Plan } from "./plan.ts";
 
 /**
  * The value by which the functions know that CloudFront sent a request, and believe its viewer address. It is derived
- * from the current challenge key at deployment (ADR 0012), and again when that key changes.
+ * from the current challenge key at deployment (ADR 0005), and again when that key changes.
  */
 export function addOriginSecret(stack: Stack, plan: Plan, keys: KeyArns): string {
   const derives = addFunction(stack, "OriginSecretFunction", plan, {

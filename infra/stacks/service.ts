@@ -5,6 +5,7 @@ import type { EdgeStack } from "./edge.ts";
 import { addFront } from "./front.ts";
 import { addFunction } from "./function.ts";
 import { addKeys } from "./keys.ts";
+import { addNotify } from "./notify.ts";
 import { addOperations } from "./operations.ts";
 import { addOriginSecret } from "./origin-secret.ts";
 import { addPageBuckets, deployPages } from "./pages.ts";
@@ -14,6 +15,7 @@ import { addTable } from "./table.ts";
 /** The service itself. API and functions are in one template, so that `sam local start-api` can run it. */
 export class ServiceStack extends Stack {
   readonly tableName: string;
+  readonly noticesGivenUp: string;
   readonly apiIds: { readonly public: string; readonly admin: string };
 
   constructor(scope: Construct, id: string, plan: Plan, edge: EdgeStack, props: StackProps) {
@@ -32,7 +34,9 @@ export class ServiceStack extends Stack {
     deployPages(this, plan, buckets.pages);
 
     const origin = `https://${plan.settings.host ?? front.distributionDomainName}`;
-    const operations = addOperations(this, plan, { table, keys, origin });
+    const parts = { table, keys, origin };
+    const operations = addOperations(this, plan, parts);
+    const noticesGivenUp = addNotify(this, plan, parts);
     const unknownRoute = addFunction(this, "UnknownRoute", plan, {
       folder: "unknown-route",
       description: "Answers calls that no route of the contract takes",
@@ -42,6 +46,7 @@ export class ServiceStack extends Stack {
     addRoutes(this, "admin", apis.admin, plan, { operations, unknownRoute });
 
     this.tableName = table.tableName;
+    this.noticesGivenUp = noticesGivenUp.queueName;
     this.apiIds = { public: apis.public.apiId, admin: apis.admin.apiId };
     new CfnOutput(this, "Origin", { value: origin, description: "Pages and API" });
     new CfnOutput(this, "AdminOrigin", { value: apis.admin.apiEndpoint, description: "Admin API (SigV4)" });

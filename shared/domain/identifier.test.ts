@@ -33,12 +33,17 @@ describe("identifiers", () => {
     expect(canonicalIdentifier(one)).not.toBe(canonicalIdentifier(other));
   });
 
-  test.each(["", " ", "\u3000", "\t\n", "\u200b", "\ufeff \u00ad", "\0"])(
-    "given nothing visible (%j), when it is made canonical, then it is empty",
-    (typed) => {
-      expect(canonicalIdentifier(typed)).toBe("");
-    },
-  );
+  test.each([
+    "",
+    " ",
+    "\u3000",
+    "\t\n",
+    "\u200b",
+    "\ufeff \u00ad",
+    "\0",
+  ])("given nothing visible (%j), when it is made canonical, then it is empty", (typed) => {
+    expect(canonicalIdentifier(typed)).toBe("");
+  });
 
   test("given any text, when it is made canonical twice, then the second time changes nothing", () => {
     fc.assert(

@@ -21,12 +21,15 @@ const made = [
 ] as const;
 
 describe("throttles by the defaults", () => {
-  test.each(made.map(([throttle, limit, window]) => ({ scope: throttle.scope, throttle, limit, window })))(
-    "given the defaults, when $scope is made, then its limit is $limit in $window ms",
-    ({ throttle, limit, window }) => {
-      expect(throttle).toMatchObject({ key: "k", limit, window });
-    },
-  );
+  test.each(
+    made.map(([throttle, limit, window]) => ({ scope: throttle.scope, throttle, limit, window })),
+  )("given the defaults, when $scope is made, then its limit is $limit in $window ms", ({
+    throttle,
+    limit,
+    window,
+  }) => {
+    expect(throttle).toMatchObject({ key: "k", limit, window });
+  });
 
   test("given all scopes, when throttles are made, then each scope has its own", () => {
     expect(made.map(([{ scope }]) => scope).sort()).toEqual([...throttleScopes].sort());

@@ -6,7 +6,13 @@ import { seconds } from "./duration.ts";
 import { viewOf } from "./login-view.ts";
 
 const methods = [{ methodId: "sms_code.A", type: "sms_code", hint: "090-****-5678" }] as const;
-const proved = loginOf({ generation: 1, password: { at: now }, methods: [...methods], sends: 1, challenge: challengeOf() });
+const proved = loginOf({
+  generation: 1,
+  password: { at: now },
+  methods: [...methods],
+  sends: 1,
+  challenge: challengeOf(),
+});
 const view = (login = proved, at = now) => viewOf(login, { settings, now: at });
 
 describe("a login as its holder sees it", () => {
@@ -15,7 +21,9 @@ describe("a login as its holder sees it", () => {
   });
 
   test("given internal fields, when the login is shown, then none of them is", () => {
-    const shown = JSON.stringify(viewOf(loginOf({ ...proved, requestDigest: "DIGEST", nonce: "NONCE" }), { settings, now }));
+    const shown = JSON.stringify(
+      viewOf(loginOf({ ...proved, requestDigest: "DIGEST", nonce: "NONCE" }), { settings, now }),
+    );
     const { sub, challenge } = proved;
     const inner = [sub, challenge?.challengeId ?? "", challenge?.keyId ?? "", "DIGEST", "NONCE"];
     expect(inner.filter((text) => shown.includes(text))).toEqual([]);
@@ -30,13 +38,14 @@ describe("a login as its holder sees it", () => {
     expect(view().methods).toEqual(methods);
   });
 
-  test.each(["complete", "denied", "cancelled"] as const)(
-    "given a login that is %s, when it is shown, then neither methods nor challenge are",
-    (state) => {
-      expect(view({ ...proved, state })).toMatchObject({ methods: [] });
-      expect(view({ ...proved, state })).not.toHaveProperty("challenge");
-    },
-  );
+  test.each([
+    "complete",
+    "denied",
+    "cancelled",
+  ] as const)("given a login that is %s, when it is shown, then neither methods nor challenge are", (state) => {
+    expect(view({ ...proved, state })).toMatchObject({ methods: [] });
+    expect(view({ ...proved, state })).not.toHaveProperty("challenge");
+  });
 
   test("given a locked login, when it is shown, then its challenge is not", () => {
     expect(view({ ...proved, attemptsLeft: 0 })).not.toHaveProperty("challenge");

@@ -19,12 +19,14 @@ describe("the status of a login", () => {
     expect(statusOf(loginOf({ expiresAt: now + 1 }), now)).toBe("pending");
   });
 
-  test.each(["pending", "complete", "denied", "cancelled"] as const)(
-    "given a %s login at its end, when its status is told, then it has expired",
-    (state) => {
-      expect(statusOf(loginOf({ state, expiresAt: now }), now)).toBe("expired");
-    },
-  );
+  test.each([
+    "pending",
+    "complete",
+    "denied",
+    "cancelled",
+  ] as const)("given a %s login at its end, when its status is told, then it has expired", (state) => {
+    expect(statusOf(loginOf({ state, expiresAt: now }), now)).toBe("expired");
+  });
 });
 
 describe("what a login needs", () => {

@@ -38,7 +38,10 @@ describe("networks", () => {
   const group = fc.integer({ min: 0, max: 0xffff }).map((value) => value.toString(16));
 
   test("given any two addresses of one /64, when their networks are told, then they are one", () => {
-    const hosts = fc.tuple(fc.array(group, { minLength: 4, maxLength: 4 }), fc.array(group, { minLength: 4, maxLength: 4 }));
+    const hosts = fc.tuple(
+      fc.array(group, { minLength: 4, maxLength: 4 }),
+      fc.array(group, { minLength: 4, maxLength: 4 }),
+    );
     fc.assert(
       fc.property(hosts, ([one, other]) => {
         expect(networkOf(["2001:db8:5:6", ...one].join(":"))).toBe(networkOf(["2001:db8:5:6", ...other].join(":")));

@@ -31,7 +31,7 @@ export function refusalOf({ body }: Problem): APIGatewayProxyStructuredResultV2 
   };
 }
 
-/** Failures of AWS that pass: the caller may try again. */
+/** Failures of AWS, by their names, and of the way there, by their codes, that pass: the caller may try again. */
 const passing = new Set([
   "ProvisionedThroughputExceededException",
   "RequestLimitExceeded",
@@ -43,7 +43,10 @@ const passing = new Set([
   "KMSInternalException",
   "DependencyTimeoutException",
   "TimeoutError",
-  "NetworkingError",
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EPIPE",
+  "ETIMEDOUT",
 ]);
 
 /** The problem that an error comes to: its own, the parser's, or one of ours. */
@@ -52,7 +55,8 @@ export function problemOf(error: unknown): Problem {
   if (!(error instanceof Error)) return new Problem("internal");
   const status = statusOf(error);
   if (status !== undefined && status < 500) return new Problem("invalid_request", { detail: "the body must be JSON" });
-  return passing.has(error.name) ? new Problem("unavailable", { retryAfter: 1 }) : new Problem("internal");
+  const isPassing = passing.has(error.name) || ("code" in error && passing.has(String(error.code)));
+  return isPassing ? new Problem("unavailable", { retryAfter: 1 }) : new Problem("internal");
 }
 
 /** Middy's parsers throw errors that carry the status to answer with. */

@@ -15,7 +15,9 @@ describe("the registry of methods", () => {
   test.each(methodTypes)("given %s, when it claims how it was done, then by values of RFC 8176 alone", (type) => {
     expect(methods[type].amr.filter((value) => !registered.has(value))).toEqual([]);
   });
-  test.each(methodTypes)("given %s, when it claims how it was done, then it leaves the password and mfa to others", (type) => {
+  test.each(
+    methodTypes,
+  )("given %s, when it claims how it was done, then it leaves the password and mfa to others", (type) => {
     expect(methods[type].amr).not.toEqual(expect.arrayContaining(["pwd"]));
     expect(methods[type].amr).not.toEqual(expect.arrayContaining(["mfa"]));
   });
@@ -24,9 +26,7 @@ describe("the registry of methods", () => {
 describe("what an account is offered", () => {
   test("given two numbers, one disabled, when methods are offered, then the active one alone", () => {
     const account = accountOf([phoneOf({ authenticatorId: "one", status: "disabled" }), phoneOf()]);
-    expect(offersOf(account, settings).map(({ offer }) => offer.methodId)).toEqual([
-      "sms_code.AAAAAAAAAAAAAAAAAAAAAA",
-    ]);
+    expect(offersOf(account, settings).map(({ offer }) => offer.methodId)).toEqual(["sms_code.AAAAAAAAAAAAAAAAAAAAAA"]);
   });
   test("given several numbers, when methods are offered, then in the account's order", () => {
     const account = accountOf(["b", "a", "c"].map((authenticatorId) => phoneOf({ authenticatorId })));

@@ -20,12 +20,14 @@ const vectors = [
 ] as const;
 
 describe("the HOTP that codes are made by", () => {
-  test.each(vectors.map((code, counter) => ({ code, counter })))(
-    "given the secret of RFC 4226, when the code of counter $counter is made, then it is $code",
-    ({ code, counter }) => {
-      expect(generateSync({ strategy: "hotp", secret, counter, digits: 6 })).toBe(code);
-    },
-  );
+  test.each(
+    vectors.map((code, counter) => ({ code, counter })),
+  )("given the secret of RFC 4226, when the code of counter $counter is made, then it is $code", ({
+    code,
+    counter,
+  }) => {
+    expect(generateSync({ strategy: "hotp", secret, counter, digits: 6 })).toBe(code);
+  });
 });
 
 const key = rootOf(1).derive("out-of-band-code");

@@ -16,7 +16,7 @@ interface Lines {
     requestId: string;
     status: number;
     durationMs: number;
-    problem?: ProblemCode;
+    problem?: ProblemCode | undefined;
   };
   fault: { operation: OperationName | "notify"; requestId: string; error: string; frames: readonly string[] };
   throttle_refused: { scope: ThrottleScope | "password" };
@@ -63,9 +63,11 @@ export const jsonLog = (clock: Clock, write: (line: string) => void): Log => ({
   },
 });
 
-/** Where an error arose, without its message: a message may repeat what was sent. */
+/** Where an error arose, without its message: a message may repeat what was sent, in lines that look like a trace too. */
 export function traceOf(error: unknown) {
   if (!(error instanceof Error)) return { error: "unknown", frames: [] };
-  const frames = (error.stack ?? "").split("\n").filter((line) => line.trimStart().startsWith("at "));
+  const { message, stack = "" } = error;
+  const trace = stack.includes(message) ? stack.slice(stack.indexOf(message) + message.length) : "";
+  const frames = trace.split("\n").filter((line) => line.trimStart().startsWith("at "));
   return { error: error.name, frames: frames.slice(0, 8).map((line) => line.trim()) };
 }

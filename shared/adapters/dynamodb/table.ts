@@ -13,6 +13,7 @@ import {
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import { pastConflicts } from "./conflicts.ts";
 
 export interface Key {
   readonly PK: string;
@@ -99,7 +100,8 @@ export class Table {
   }
 
   async delete(key: Key): Promise<void> {
-    await this.#client.send(new DeleteItemCommand({ TableName: this.#name, Key: marshall(key) }));
+    const request = { TableName: this.#name, Key: marshall(key) };
+    await pastConflicts(() => this.#client.send(new DeleteItemCommand(request)));
   }
 
   /**
@@ -109,13 +111,12 @@ export class Table {
    * @returns nothing when done, or what stood in the way of each part that failed, by its place.
    */
   async transact(parts: readonly Part[], token?: string): Promise<ReadonlyMap<number, Item | undefined> | undefined> {
+    const request = {
+      TransactItems: parts.map((part) => this.#part(part)),
+      ...(token === undefined ? {} : { ClientRequestToken: token }),
+    };
     try {
-      await this.#client.send(
-        new TransactWriteItemsCommand({
-          TransactItems: parts.map((part) => this.#part(part)),
-          ...(token === undefined ? {} : { ClientRequestToken: token }),
-        }),
-      );
+      await pastConflicts(() => this.#client.send(new TransactWriteItemsCommand(request)));
       return undefined;
     } catch (error) {
       if (!(error instanceof TransactionCanceledException)) throw error;
@@ -129,7 +130,7 @@ export class Table {
 
   async #conditionally(write: () => Promise<Item>): Promise<Written> {
     try {
-      return { done: true, item: await write() };
+      return { done: true, item: await pastConflicts(write) };
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
       return { done: false, item: error.Item && unmarshall(error.Item) };

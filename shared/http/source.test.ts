@@ -1,0 +1,51 @@
+import { describe, expect, test } from "@jest/globals";
+import { eventOf } from "../../test/support/events.ts";
+import { ringOf, rootOf } from "../../test/support/samples.ts";
+import { originSecretOf, sourceOf } from "./source.ts";
+
+const root = rootOf(1);
+const secret = originSecretOf(root);
+const networkOf = async (headers: Readonly<Record<string, string>>) =>
+  (await sourceOf(eventOf("startLogin", { headers }), ringOf(root))).network;
+
+const connection = "203.0.113.0/24";
+const viewer = "198.51.100.10:46532";
+
+describe("where a request came from", () => {
+  test.each([
+    ["an IPv4 address", viewer, "198.51.100.0/24"],
+    ["an IPv6 address", "2001:db8::1:46532", "2001:db8::/64"],
+    ["an IPv6 address in brackets", "[2001:db8::1]:46532", "2001:db8::/64"],
+  ])("given the edge's secret and %s, when it is asked, then it is the viewer's", async (_, address, network) => {
+    expect(await networkOf({ "x-nidan-origin": secret, "cloudfront-viewer-address": address })).toBe(network);
+  });
+
+  test.each([
+    ["no secret", {}],
+    ["an empty secret", { "x-nidan-origin": "" }],
+    ["a wrong secret of the right length", { "x-nidan-origin": "A".repeat(secret.length) }],
+    ["a secret cut short", { "x-nidan-origin": secret.slice(0, -1) }],
+    ["a secret and more", { "x-nidan-origin": `${secret}A` }],
+    ["the secret of another root", { "x-nidan-origin": originSecretOf(rootOf(2)) }],
+  ])("given a viewer's address with %s, when it is asked, then it is the connection's", async (_, headers) => {
+    expect(await networkOf({ "cloudfront-viewer-address": viewer, ...headers })).toBe(connection);
+  });
+
+  test("given the edge's secret and no address, when it is asked, then it is the connection's", async () => {
+    expect(await networkOf({ "x-nidan-origin": secret })).toBe(connection);
+  });
+
+  test("given a forwarded address, when it is asked, then it is never read", async () => {
+    const spoofed = { "x-forwarded-for": "192.0.2.1", forwarded: "for=192.0.2.1", "x-real-ip": "192.0.2.1" };
+    expect(await networkOf({ ...spoofed, "x-nidan-origin": secret })).toBe(connection);
+  });
+
+  test("given an address that is none, when it is asked, then it is unknown and not somebody's", async () => {
+    expect(await networkOf({ "x-nidan-origin": secret, "cloudfront-viewer-address": "nonsense" })).toBe("unknown");
+  });
+
+  test("given a long user agent, when it is asked, then its first 512 characters are kept", async () => {
+    const event = eventOf("startLogin", { headers: { "user-agent": "a".repeat(600) } });
+    expect((await sourceOf(event, ringOf(root))).userAgent).toHaveLength(512);
+  });
+});

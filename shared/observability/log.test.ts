@@ -1,0 +1,90 @@
+import { describe, expect, test } from "@jest/globals";
+import * as z from "zod/mini";
+import { now } from "../../test/support/samples.ts";
+import { jsonLog, type Log, traceOf } from "./log.ts";
+
+const Line = z.looseObject({
+  code: z.string(),
+  _aws: z.object({
+    Timestamp: z.int(),
+    CloudWatchMetrics: z.array(
+      z.object({
+        Namespace: z.literal("nidan"),
+        Dimensions: z.array(z.array(z.string())),
+        Metrics: z.array(z.object({ Name: z.string(), Unit: z.string() })),
+      }),
+    ),
+  }),
+});
+
+/** What one write puts out. */
+function written(write: (log: Log) => void): string {
+  const lines: string[] = [];
+  write(jsonLog({ now: () => now }, (line) => lines.push(line)));
+  return lines.join("");
+}
+
+const writes = {
+  request_answered: (log) =>
+    log.write("request_answered", { operation: "getLogin", requestId: "r", status: 200, durationMs: 12 }),
+  fault: (log) => log.write("fault", { operation: "getLogin", requestId: "r", error: "TypeError", frames: [] }),
+  throttle_refused: (log) => log.write("throttle_refused", { scope: "prefix_sends" }),
+  challenge_sent: (log) => log.write("challenge_sent", { method: "sms_code" }),
+  challenge_not_sent: (log) => log.write("challenge_not_sent", { method: "sms_code", why: "opted_out" }),
+  answer_wrong: (log) => log.write("answer_wrong", { method: "password" }),
+  login_complete: (log) => log.write("login_complete", { method: "sms_code" }),
+  authenticator_disabled: (log) => log.write("authenticator_disabled", { method: "sms_code" }),
+  notice_sent: (log) => log.write("notice_sent", { kind: "second_factor_failures" }),
+  notice_not_sent: (log) => log.write("notice_not_sent", { kind: "second_factor_failures", why: "no_destination" }),
+} as const satisfies { readonly [Code in Parameters<Log["write"]>[0]]: (log: Log) => void };
+
+describe("lines of the log", () => {
+  test.each(Object.entries(writes))("given %s, when it is written, then it is one line of JSON", (_, write) => {
+    expect(written(write)).toMatch(/^\{.*\}\n$/);
+  });
+
+  // CloudWatch embedded metric format: each metric and each dimension names a member of the line itself.
+  test.each(Object.entries(writes))("given %s, when it is written, then its metrics can be counted", (code, write) => {
+    const line = z.parse(Line, JSON.parse(written(write)));
+    const metrics = line._aws.CloudWatchMetrics.flatMap(({ Metrics }) => Metrics.map(({ Name }) => line[Name]));
+    const dimensions = line._aws.CloudWatchMetrics.flatMap(({ Dimensions }) => Dimensions.flat());
+    expect(metrics.map((value) => typeof value)).toEqual(metrics.map(() => "number"));
+    expect(dimensions.map((name) => typeof line[name])).toEqual(["string"]);
+    expect(line).toMatchObject({ code, [code]: 1 });
+  });
+
+  test("given the clock, when a line is written, then it has its time", () => {
+    expect(z.parse(Line, JSON.parse(written(writes.challenge_sent)))._aws.Timestamp).toBe(now);
+  });
+});
+
+describe("traces of errors", () => {
+  test("given an error, when it is traced, then its name and eight places at most", () => {
+    const deep = (depth: number): Error => (depth === 0 ? new RangeError("SECRET") : deep(depth - 1));
+    const { error, frames } = traceOf(deep(20));
+    expect([error, frames.length]).toEqual(["RangeError", 8]);
+  });
+
+  test.each([
+    ["a line", "SECRET"],
+    ["lines", "one\nSECRET"],
+    ["lines like a trace", "one\n    at SECRET (file:1:1)\n    at SECRET"],
+    ["nothing", ""],
+  ])("given a message of %s, when it is traced, then no word of it is there", (_, message) => {
+    expect(JSON.stringify(traceOf(new Error(message)))).not.toContain("SECRET");
+  });
+
+  test("given a message that was put in later, when it is traced, then no word of either is there", () => {
+    const error = new Error("one\n    at SECRET");
+    error.message = "another SECRET";
+    expect(JSON.stringify(traceOf(error))).not.toContain("SECRET");
+  });
+
+  test.each([
+    ["a text"],
+    [undefined],
+    [{ stack: "    at SECRET" }],
+  ])("given %j instead of an error, when it is traced, then it is unknown", (thrown) => {
+    expect(traceOf(thrown)).toEqual({ error: "unknown", frames: [] });
+  });
+});
