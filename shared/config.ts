@@ -1,7 +1,7 @@
 import { parseSettings, type Settings, SettingsError } from "./settings.ts";
 
 /** Names of the deployed parts, set by CDK as environment variables of each function. */
-export interface Resources {
+interface Resources {
   readonly tableName: string;
   /** KMS keys, the current one first; the others still check what they made. */
   readonly challengeKeyIds: readonly string[];

@@ -18,7 +18,7 @@ type PublicName = { [K in OperationName]: (typeof routes)[K]["api"] extends "pub
 type None = Readonly<Record<never, string>>;
 
 /** What a call of `K` takes: its path parameters and body, and the login token where the route wants one. */
-export type CallOf<K extends PublicName> = (None extends ParamsOf<K> ? unknown : { readonly params: ParamsOf<K> }) &
+type CallOf<K extends PublicName> = (None extends ParamsOf<K> ? unknown : { readonly params: ParamsOf<K> }) &
   (SentBodyOf<K> extends undefined ? unknown : { readonly body: SentBodyOf<K> }) &
   ((typeof routes)[K]["auth"] extends "login" ? { readonly loginToken: string } : unknown) & {
     readonly idempotencyKey?: string;

@@ -13,7 +13,7 @@ const text = (most: number, description: string) =>
 
 const instant = (description: string) => z.iso.datetime().check(z.describe(`${description} RFC 3339, UTC.`));
 
-export const LoginId = z
+const LoginId = z
   .string()
   .check(z.regex(/^[A-Za-z0-9_-]{22}$/, "must be a login id"), z.describe("The login: 128 random bits, base64url."));
 

@@ -4,7 +4,7 @@ import type { Settings } from "../settings.ts";
 import { methods } from "./index.ts";
 
 /** The audience of results that no client asked for: the hosted pages. */
-export const ownClientId = "nidan";
+const ownClientId = "nidan";
 /** The `typ` of a result (RFC 8725 3.11), so that no other JWT of ours passes for one. */
 export const resultType = "nidan-result+jwt";
 /** Assurance that a result can claim: one factor, or two different ones (NIST SP 800-63B-4 2). */

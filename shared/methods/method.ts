@@ -5,7 +5,7 @@ import type { Challenge } from "../domain/login.ts";
 import type { Settings } from "../settings.ts";
 
 /** What a method needs to derive a code: the key is of one purpose and of the challenge's `keyId`. */
-export interface Secret {
+interface Secret {
   readonly codeKey: Uint8Array;
 }
 
@@ -16,7 +16,7 @@ export interface Delivery {
   readonly text: string;
 }
 
-export interface Asked extends Secret {
+interface Asked extends Secret {
   readonly challenge: Challenge;
   readonly authenticator: Authenticator;
   readonly locale: Locale;
@@ -24,14 +24,14 @@ export interface Asked extends Secret {
   readonly settings: Settings;
 }
 
-export interface Answer extends Secret {
+interface Answer extends Secret {
   readonly challenge: Challenge;
   /** As typed and cleaned: 6 or 8 ASCII digits. */
   readonly code: string;
 }
 
 /** An expected outcome of an answer, so a value. */
-export type Verdict = { readonly right: true } | { readonly right: false };
+type Verdict = { readonly right: true } | { readonly right: false };
 
 /**
  * One way to use an authenticator. A method is pure: it is given state, time and secrets, and answers with what to

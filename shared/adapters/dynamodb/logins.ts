@@ -7,7 +7,7 @@ import { storeChallenge } from "./store-challenge.ts";
 import type { Table, Written } from "./table.ts";
 
 /** How long a result may be fetched again. */
-export const repeatable = seconds(60);
+const repeatable = seconds(60);
 
 const names = { "#state": "state" };
 /** The login is under way, and the holder's token is the newest. */

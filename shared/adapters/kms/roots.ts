@@ -3,7 +3,7 @@ import { GenerateMacCommand, type KMSClient } from "@aws-sdk/client-kms";
 import type { KeyRing, RootKey, RootPurpose } from "../../ports/roots.ts";
 
 /** What KMS is asked to authenticate: a constant, so that the same key gives the same root everywhere. */
-export const rootMessage = "nidan/root/v1";
+const rootMessage = "nidan/root/v1";
 
 /** Derives the purposes of a root from KMS's MAC over the constant (HKDF-SHA-256, RFC 5869). */
 export function rootKeyOf(mac: Uint8Array): RootKey {
