@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { SettingsError } from "../shared/settings.ts";
+import { SettingsError, troubleOf } from "../shared/settings.ts";
 
 /**
  * Where and how the service is deployed, in `cdk.json` under `context.deployment`. What the service does is
@@ -127,7 +127,8 @@ const where = "cdk.json, context.deployment";
  */
 export function parseDeployment(given: unknown, host: string | undefined): Deployment {
   const parsed = z.safeParse(Deployment, given);
-  if (!parsed.success) throw new SettingsError(parsed.error.issues.map(lineOf));
+  if (!parsed.success)
+    throw new SettingsError(parsed.error.issues.map((issue) => troubleOf(issue, "deployment", where)));
   const trouble = domainTrouble(parsed.data.domain, host);
   if (trouble !== undefined) throw new SettingsError([trouble]);
   return parsed.data;
@@ -148,15 +149,4 @@ function domainTrouble({ certificateArn, hostedZone }: Deployment["domain"], hos
     return `domain.hostedZone.name: ${host} is not in ${hostedZone.name}; set the zone that holds it (${where})`;
   }
   return undefined;
-}
-
-/** In the words of `parseSettings`. */
-function lineOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === "unrecognized_keys") {
-    const names = issue.keys.map((key) => [...issue.path, key].join(".")).join(", ");
-    return `${names}: there is no such setting; remove it or correct its name (${where})`;
-  }
-  const expected = issue.code === "invalid_type" ? `must be of type ${issue.expected}` : issue.message;
-  const allowed = issue.code === "invalid_value" ? `must be one of ${issue.values.join(", ")}` : expected;
-  return `${issue.path.join(".") || "deployment"}: ${allowed} (${where})`;
 }

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { Settings } from "../shared/settings.ts";
+import { Deployment } from "./deployment.ts";
 
 interface Described {
   readonly type?: string;
@@ -11,20 +12,27 @@ interface Described {
   readonly properties?: Readonly<Record<string, Described>>;
 }
 
-/** `docs/configuration.md`: every setting with its default and bounds, from the schema that checks them. */
-export function settingsReference(): string {
-  const root: Described = JSON.parse(JSON.stringify(z.toJSONSchema(Settings, { io: "input" })));
-  return [
+/** `docs/configuration.md`: every setting with its default and bounds, from the schemas that check them. */
+export const settingsReference = (): string =>
+  [
     "# Configuration",
     "",
-    "Generated from `shared/settings.ts` by `npm run generate`. Set what you need under `context.nidan` in `cdk.json`;",
+    "Generated from `shared/settings.ts` and `infra/deployment.ts` by `npm run generate`. Set what you need in `cdk.json`;",
     "what is left out has the default. A wrong value stops `cdk synth` and `npm start` with a line that names it.",
     "",
-    "| setting | default | bounds | what it does |",
-    "|---|---|---|---|",
-    ...rowsOf(root, ""),
+    "## What the service does: `context.nidan`",
+    "",
+    ...tableOf(Settings),
+    "",
+    "## Where it is deployed: `context.deployment`",
+    "",
+    ...tableOf(Deployment),
     "",
   ].join("\n");
+
+function tableOf(schema: z.ZodMiniType): string[] {
+  const root: Described = JSON.parse(JSON.stringify(z.toJSONSchema(schema, { io: "input" })));
+  return ["| setting | default | bounds | what it does |", "|---|---|---|---|", ...rowsOf(root, "")];
 }
 
 function rowsOf({ properties = {} }: Described, path: string): string[] {
@@ -37,8 +45,11 @@ function rowsOf({ properties = {} }: Described, path: string): string[] {
 
 function rowOf(name: string, setting: Described): string {
   const fallback = setting.default === undefined ? "" : `\`${JSON.stringify(setting.default)}\``;
-  const bounds =
-    setting.enum?.join(", ") ??
-    (setting.minimum === undefined ? (setting.type ?? "") : `${setting.minimum} to ${setting.maximum}`);
+  const bounds = setting.enum?.join(", ") ?? rangeOf(setting) ?? setting.type ?? "";
   return `| \`${name}\` | ${fallback} | ${bounds} | ${setting.description ?? ""} |`;
+}
+
+function rangeOf({ minimum, maximum = Number.MAX_SAFE_INTEGER }: Described): string | undefined {
+  if (minimum === undefined) return undefined;
+  return maximum === Number.MAX_SAFE_INTEGER ? `${minimum} or more` : `${minimum} to ${maximum}`;
 }

@@ -217,21 +217,24 @@ export class SettingsError extends Error {
  */
 export function parseSettings(given: unknown, where = "cdk.json, context.nidan"): Settings {
   const parsed = z.safeParse(Settings, given);
-  if (parsed.success) {
-    assertOneSegment(parsed.data, where);
-    return parsed.data;
+  if (!parsed.success) throw new SettingsError(parsed.error.issues.map((issue) => troubleOf(issue, "nidan", where)));
+  assertOneSegment(parsed.data, where);
+  return parsed.data;
+}
+
+/**
+ * What is wrong with one setting, and where to put it right, in a line.
+ *
+ * @param root what the whole is called.
+ */
+export function troubleOf(issue: z.core.$ZodIssue, root: string, where: string): string {
+  if (issue.code === "unrecognized_keys") {
+    const names = issue.keys.map((key) => [...issue.path, key].join(".")).join(", ");
+    return `${names}: there is no such setting; remove it or correct its name (${where})`;
   }
-  throw new SettingsError(
-    parsed.error.issues.map((issue) => {
-      if (issue.code === "unrecognized_keys") {
-        const names = issue.keys.map((key) => [...issue.path, key].join(".")).join(", ");
-        return `${names}: there is no such setting; remove it or correct its name (${where})`;
-      }
-      const expected = issue.code === "invalid_type" ? `must be of type ${issue.expected}` : issue.message;
-      const allowed = issue.code === "invalid_value" ? `must be one of ${issue.values.join(", ")}` : expected;
-      return `${issue.path.join(".") || "nidan"}: ${allowed} (${where})`;
-    }),
-  );
+  const expected = issue.code === "invalid_type" ? `must be of type ${issue.expected}` : issue.message;
+  const allowed = issue.code === "invalid_value" ? `must be one of ${issue.values.join(", ")}` : expected;
+  return `${issue.path.join(".") || root}: ${allowed} (${where})`;
 }
 
 /** As long as the hosts that CloudFront gives. */

@@ -1,5 +1,5 @@
 import { serve } from "../../shared/http/serve.ts";
-import { dependencies } from "../dependencies.ts";
+import { basics } from "../basics.ts";
 import { getJwks } from "./get-jwks.ts";
 
-export const handler = serve("getJwks", getJwks, dependencies);
+export const handler = serve("getJwks", getJwks, basics);

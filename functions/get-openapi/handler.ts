@@ -1,5 +1,5 @@
 import { serve } from "../../shared/http/serve.ts";
-import { dependencies } from "../dependencies.ts";
+import { basics } from "../basics.ts";
 import { getOpenapi } from "./get-openapi.ts";
 
-export const handler = serve("getOpenapi", getOpenapi, dependencies);
+export const handler = serve("getOpenapi", getOpenapi, basics);

@@ -1,5 +1,5 @@
 import { serve } from "../../shared/http/serve.ts";
-import { dependencies } from "../dependencies.ts";
+import { basics } from "../basics.ts";
 import { getOpenidConfiguration } from "./get-openid-configuration.ts";
 
-export const handler = serve("getOpenidConfiguration", getOpenidConfiguration, dependencies);
+export const handler = serve("getOpenidConfiguration", getOpenidConfiguration, basics);

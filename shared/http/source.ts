@@ -26,11 +26,16 @@ export async function sourceOf(
 const withoutPort = (viewer: string) => viewer.slice(0, viewer.lastIndexOf(":")).replace(/[[\]]/g, "");
 
 async function isOrigin(given: string, challengeRoot: KeyRing): Promise<boolean> {
-  const root = await challengeRoot.current();
+  const [keyId = ""] = given.split(".", 1);
+  const root = await challengeRoot.find(keyId);
+  if (root === undefined) return false;
   const [one, other] = [Buffer.from(given), Buffer.from(originSecretOf(root))];
   return one.length === other.length && timingSafeEqual(one, other);
 }
 
-/** What CloudFront sends with each request: derived from the root wherever it is needed, stored nowhere. */
+/**
+ * What CloudFront sends with each request: derived from the root wherever it is needed, stored nowhere. It names its
+ * key, so that during a rotation the one that CloudFront still sends is known too.
+ */
 export const originSecretOf = (root: RootKey): string =>
-  Buffer.from(root.derive("origin-secret")).toString("base64url");
+  `${root.keyId}.${Buffer.from(root.derive("origin-secret")).toString("base64url")}`;

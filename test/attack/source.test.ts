@@ -63,13 +63,13 @@ describe("attack 44: forged addresses", () => {
 
 describe("attack 44: many addresses of one network", () => {
   test.each([
-    ["an IPv6 /64", (count: number) => `2001:db8:0:7:${(count * 257).toString(16)}::${count + 1}`, "2001:db8:0:7::/64"],
-    ["an IPv4 /24", (count: number) => `203.0.113.${count}`, "203.0.113.0/24"],
-    ["an IPv4 /24 written as IPv6", (count: number) => `::ffff:192.0.2.${count}`, "192.0.2.0/24"],
-  ])("attack 44: given 200 addresses of %s, when all begin logins at once, then one counter counts them", async (_, address, network) => {
+    [200, "an IPv6 /64", (count: number) => `2001:db8:0:7:${(count * 257).toString(16)}::1`, "2001:db8:0:7::/64"],
+    [50, "an IPv4 /24", (count: number) => `203.0.113.${count}`, "203.0.113.0/24"],
+    [50, "an IPv4 /24 written as IPv6", (count: number) => `::ffff:192.0.2.${count}`, "192.0.2.0/24"],
+  ])("attack 44: given %i addresses of %s, when all begin logins at once, then one counter counts them", async (length, _, address, network) => {
     const before = await networks();
 
-    const starts = Array.from({ length: 200 }, (__, count) =>
+    const starts = Array.from({ length }, (__, count) =>
       outcome(service.from(address(count)).startLogin({ body: { identifier: "nobody@example.jp" } })),
     );
     const { done = 0, ...others } = tally(await Promise.all(starts));

@@ -33,6 +33,8 @@ export interface Suite {
   readonly open: (path: string, options?: BrowserContextOptions) => Promise<Page>;
   /** The SMS that was sent last to one of the person's numbers. */
   readonly lastSms: (person: Person) => Message | undefined;
+  /** What pages threw, and what their Content-Security-Policy stopped. */
+  readonly complaints: readonly string[];
   readonly close: () => Promise<void>;
 }
 
@@ -43,7 +45,12 @@ async function tellMovedTime(route: Route): Promise<void> {
 }
 
 export async function startSuite(): Promise<Suite> {
-  const [stack, browser] = await Promise.all([startStack({ demo: false, settings }), launchBrowser()]);
+  const stack = await startStack({ demo: false, settings });
+  const browser = await launchBrowser().catch(async (error: unknown) => {
+    await stack.close();
+    throw error;
+  });
+  const complaints: string[] = [];
   return {
     stack,
     browser,
@@ -63,10 +70,13 @@ export async function startSuite(): Promise<Suite> {
       context.setDefaultTimeout(10_000);
       await context.route("**/v1/**", tellMovedTime);
       const page = await context.newPage();
+      page.on("pageerror", (error) => complaints.push(String(error)));
+      page.on("console", (said) => said.text().includes("Content Security Policy") && complaints.push(said.text()));
       await page.goto(stack.origin + path);
       return page;
     },
     lastSms: ({ phones }) => stack.messages({ channel: "sms" }).findLast(({ to }) => phones.includes(to)),
+    complaints,
     close: async () => {
       await browser.close();
       await stack.close();

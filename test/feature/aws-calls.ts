@@ -1,5 +1,5 @@
 import diagnostics from "node:diagnostics_channel";
-import { ClientRequest } from "node:http";
+import { ClientRequest, type IncomingMessage } from "node:http";
 
 /** A call to AWS, with when it began and ended, in milliseconds of one clock. */
 export interface AwsCall {
@@ -35,7 +35,32 @@ export async function callsDuring(work: () => Promise<unknown>): Promise<readonl
   return [...calls.values()];
 }
 
-function requestOf(message: unknown): (ClientRequest & object) | undefined {
+/**
+ * Loses the answers to the next calls of these names, one each: what was asked is done, and then the connection breaks.
+ *
+ * @returns the names whose answers were lost so far.
+ */
+export function loseAnswers(names: readonly string[]): readonly string[] {
+  const awaited = [...names];
+  const lost: string[] = [];
+  const look = (message: unknown) => {
+    const request = requestOf(message);
+    const name = request && nameOf(request);
+    const place = name === undefined ? -1 : awaited.indexOf(name);
+    if (request === undefined || place === -1) return;
+    lost.push(...awaited.splice(place, 1));
+    if (awaited.length === 0) diagnostics.unsubscribe("http.client.request.start", look);
+    request.prependOnceListener("response", (response: IncomingMessage) => {
+      request.removeAllListeners("response");
+      response.destroy();
+      request.emit("error", Object.assign(new Error("socket hang up"), { code: "ECONNRESET" }));
+    });
+  };
+  diagnostics.subscribe("http.client.request.start", look);
+  return lost;
+}
+
+function requestOf(message: unknown): ClientRequest | undefined {
   const isAbout = typeof message === "object" && message !== null && "request" in message;
   return isAbout && message.request instanceof ClientRequest ? message.request : undefined;
 }

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
-import { askLogin, beginLogin, completeLogin, freshAddress, heldOf, refusal, wrongCode } from "../attack/visitor.ts";
+import { askLogin, beginLogin, completeLogin, freshAddress, heldOf, refusal, tally, wrongCode } from "../attack/visitor.ts";
 import { password, roomy, type Service, startService, type TestAccount } from "../support/service.ts";
 import { callsDuring, wavesOf } from "./aws-calls.ts";
 
@@ -95,7 +95,7 @@ const steps: readonly { name: string; waves: number; calls: Readonly<Record<stri
   {
     name: "verifyLogin with the password",
     waves: 2,
-    calls: { dynamodb: 8 },
+    calls: { dynamodb: 9 },
     step: async () => {
       const client = service.from(freshAddress());
       const held = heldOf(await client.startLogin({ body: { identifier: person.identifier } }));
@@ -152,27 +152,22 @@ const steps: readonly { name: string; waves: number; calls: Readonly<Record<stri
 
 /** DynamoDB's waves of the step, and how often each service was called. */
 async function measure(step: Step) {
+  person = await service.makeAccount();
   const calls = await callsDuring(await step());
-  const counts: Record<string, number> = {};
-  for (const { name } of calls) {
-    const [service = ""] = name.split(" ");
-    counts[service] = (counts[service] ?? 0) + 1;
-  }
-  return { waves: wavesOf(calls.filter(({ name }) => name.startsWith("dynamodb"))).length, counts };
+  return {
+    waves: wavesOf(calls.filter(({ name }) => name.startsWith("dynamodb"))).length,
+    calls: tally(calls.map(({ name }) => name.split(" ")[0] ?? "")),
+  };
 }
 
 describe("round trips", () => {
   for (const { name, waves, calls, step } of steps) {
     test(`round trips: given a warm process, when it answers ${name}, then ${waves} in a row and no more`, async () => {
-      const seen = [];
-      for (let times = 0; times < 3; times += 1) {
-        person = await service.makeAccount();
-        seen.push(await measure(step));
-      }
+      let seen = await measure(step);
+      // What a busy machine put apart or tried again is not there another time; what one call needs of another is.
+      for (let again = 0; again < 4 && seen.waves > waves; again += 1) seen = await measure(step);
 
-      // What one call needs of another's answer shows every time; what the machine's own haste put apart does not.
-      expect(Math.min(...seen.map((one) => one.waves))).toBe(waves);
-      expect(seen.map(({ counts }) => counts)).toEqual([calls, calls, calls]);
+      expect(seen).toEqual({ waves, calls });
     });
   }
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, describe, expect, it } from "@jest/globals";
-import { folderOf, operationNames } from "../../shared/contract/routes.ts";
+import { functionFolders } from "../../infra/build.ts";
 import { root, synthesise } from "./synthesised.ts";
 
 let alarms: Awaited<ReturnType<typeof synthesise>>["alarms"];
@@ -22,20 +22,21 @@ const sections = new Set(
 );
 
 describe("given what may go wrong", () => {
-  it.each(operationNames)("watches errors, throttles and the slowest calls of %s", (name) => {
-    const folder = folderOf(name);
+  it.each(functionFolders)("watches errors, throttles and the slowest calls of %s", (folder) => {
     expect(names()).toEqual(
       expect.arrayContaining([`nidan-${folder}-errors`, `nidan-${folder}-throttles`, `nidan-${folder}-slow`]),
     );
   });
 
-  it("watches both APIs and the table", () => {
+  it("watches both APIs, the table and the notices to owners", () => {
     expect(names()).toEqual(
       expect.arrayContaining([
         "nidan-public-api-5xx",
         "nidan-admin-api-5xx",
         "nidan-table-throttles",
         "nidan-table-system-errors",
+        "nidan-notices-late",
+        "nidan-notices-given-up",
       ]),
     );
   });

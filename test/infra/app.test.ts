@@ -1,14 +1,14 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import flags from "aws-cdk-lib/recommended-feature-flags.json" with { type: "json" };
-import { folderOf, operationNames } from "../../shared/contract/routes.ts";
+import { functionFolders } from "../../infra/build.ts";
 import { cdkContext, root } from "./synthesised.ts";
+import { temporary } from "./temporary.ts";
 
-const outdir = mkdtempSync(path.join(tmpdir(), "nidan-synth-"));
+const outdir = temporary();
 let printed: { readonly stdout: string; readonly stderr: string };
 
 /** What `cdk synth` does, with CDK's own rules, the AWS Solutions rules, the real functions and the real pages. */
@@ -53,7 +53,7 @@ describe("given the app as `cdk synth` runs it", () => {
     const entries = functions.map(({ Metadata = {} }) =>
       path.join(outdir, Metadata["aws:asset:path"] ?? "none", "index.mjs"),
     );
-    expect(entries.filter((entry) => existsSync(entry)).length).toBeGreaterThanOrEqual(operationNames.length);
+    expect(entries.filter((entry) => existsSync(entry)).length).toBeGreaterThanOrEqual(functionFolders.length);
     for (const { Metadata = {} } of functions) expect(Metadata["aws:asset:property"]).toBe("Code");
   });
 
@@ -62,8 +62,8 @@ describe("given the app as `cdk synth` runs it", () => {
     expect(pages).toHaveLength(1);
   });
 
-  it.each(operationNames)("has the code of %s", (name) => {
-    expect(existsSync(path.join(root, "dist/functions", folderOf(name), "index.mjs"))).toBe(true);
+  it.each(functionFolders)("has the code of %s", (folder) => {
+    expect(existsSync(path.join(root, "dist/functions", folder, "index.mjs"))).toBe(true);
   });
 });
 

@@ -1,13 +1,12 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import { beforeAll, describe, expect, it } from "@jest/globals";
-import { type Bundles, buildFunctions } from "../../infra/build.ts";
+import { type Bundles, buildFunctions, functionFolders } from "../../infra/build.ts";
 import { folderOf, operationNames } from "../../shared/contract/routes.ts";
+import { temporary } from "./temporary.ts";
 
-const temporary = () => mkdtempSync(path.join(tmpdir(), "nidan-build-"));
 const codeIn = (directory: string) =>
   Object.fromEntries(readdirSync(directory).map((file) => [file, readFileSync(path.join(directory, file), "utf8")]));
 
@@ -23,8 +22,7 @@ describe("given functions that share code, and one that loads some of it on dema
       mkdirSync(path.dirname(path.join(sources, file)), { recursive: true });
       writeFileSync(path.join(sources, file), code);
     };
-    for (const folder of operationNames.map(folderOf))
-      write(`${folder}/handler.ts`, `export const handler = () => "${folder}";`);
+    for (const folder of functionFolders) write(`${folder}/handler.ts`, `export const handler = () => "${folder}";`);
     write("shared.ts", 'export const shared = () => "code of two";');
     write("later.ts", 'export const later = () => "code for later";');
     write(`${shares}/handler.ts`, 'import { shared } from "../shared.ts"; export const handler = () => shared();');
@@ -36,7 +34,7 @@ describe("given functions that share code, and one that loads some of it on dema
   });
 
   it("gives each a folder with its entry", () => {
-    for (const folder of operationNames.map(folderOf)) {
+    for (const folder of functionFolders) {
       expect(Object.keys(codeIn(path.join(built.directory, folder)))).toContain("index.mjs");
     }
   });
@@ -47,8 +45,9 @@ describe("given functions that share code, and one that loads some of it on dema
     expect(codeOf(alone)).not.toContain("code of two");
   });
 
-  it("puts code for later beside the one that loads it", () => {
+  it("puts code for later beside the one that loads it, and not into what runs at once", () => {
     expect(codeOf(loadsLater)).toContain("code for later");
+    expect(codeIn(path.join(built.directory, loadsLater ?? ""))["index.mjs"]).not.toContain("code for later");
     expect(codeOf(shares)).not.toContain("code for later");
   });
 

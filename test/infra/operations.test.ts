@@ -108,14 +108,17 @@ describe("given the roles of the service", () => {
 
   it("names every resource, but for files of the pages and phone numbers", () => {
     const wide = all().filter(({ Resource }) => Resource === undefined || JSON.stringify(Resource).includes("*"));
-    expect(wide.map(({ Action }) => Action)).toEqual(
-      expect.arrayContaining(["sns:Publish", "s3:GetObject", ["s3:AbortMultipartUpload", "s3:PutObject"]]),
-    );
-    expect(wide).toHaveLength(3);
+    expect(wide.map(({ Action }) => String(Action)).sort()).toEqual([
+      "s3:AbortMultipartUpload,s3:PutObject",
+      "s3:GetObject",
+      "sns:Publish",
+      "sns:Publish",
+    ]);
   });
 
   it("lets SMS be sent, and nothing be published to a topic", () => {
     expect(all().filter(({ Action }) => Action === "sns:Publish")).toEqual([
+      { Effect: "Allow", Action: "sns:Publish", NotResource: "arn:aws:sns:*:*:*" },
       { Effect: "Allow", Action: "sns:Publish", NotResource: "arn:aws:sns:*:*:*" },
     ]);
   });

@@ -1,12 +1,11 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { App } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
-import { buildFunctions } from "../../infra/build.ts";
+import { buildFunctions, functionFolders } from "../../infra/build.ts";
 import { readChoices } from "../../infra/choices.ts";
 import { addStacks } from "../../infra/stacks/index.ts";
-import { folderOf, operationNames } from "../../shared/contract/routes.ts";
+import { temporary } from "./temporary.ts";
 
 export const root = path.resolve(import.meta.dirname, "../..");
 
@@ -15,14 +14,11 @@ export const cdkContext: Readonly<Record<string, unknown>> = JSON.parse(
   readFileSync(path.join(root, "cdk.json"), "utf8"),
 ).context;
 
-/** A handler of one line for every operation: the stacks do not depend on what the functions do. */
+/** A handler of one line for every function: the stacks do not depend on what the functions do. */
 function writeHandlers(directory: string): string {
-  for (const name of operationNames) {
-    mkdirSync(path.join(directory, folderOf(name)), { recursive: true });
-    writeFileSync(
-      path.join(directory, folderOf(name), "handler.ts"),
-      `export const handler = async () => "${name}";\n`,
-    );
+  for (const folder of functionFolders) {
+    mkdirSync(path.join(directory, folder), { recursive: true });
+    writeFileSync(path.join(directory, folder, "handler.ts"), `export const handler = async () => "${folder}";\n`);
   }
   return directory;
 }
@@ -31,7 +27,7 @@ function writeHandlers(directory: string): string {
 export async function synthesise(given: Readonly<Record<string, unknown>> = {}) {
   // CDK's own rules take seconds; `app.test.ts` runs them once.
   process.env.CDK_VALIDATION = "false";
-  const work = mkdtempSync(path.join(tmpdir(), "nidan-infra-"));
+  const work = temporary();
   const functions = await buildFunctions({
     functionsDirectory: writeHandlers(path.join(work, "sources")),
     outDirectory: path.join(work, "functions"),

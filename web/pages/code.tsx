@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../parts/button.tsx";
 import { CodeStatus } from "../parts/code-status.tsx";
 import { FailureNotice } from "../parts/failure-notice.tsx";
@@ -30,6 +30,7 @@ export function CodePage({ held, challenge }: CodePageProps) {
   const { login, loginToken } = held;
   const { busy, failure, setFailure, run } = useCall<"verify" | "resend", "code">();
   const resend = useSend(run, "resend", held);
+  const [isResent, setResent] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const isWaiting = useWait(failure, "verify") > 0;
@@ -59,7 +60,9 @@ export function CodePage({ held, challenge }: CodePageProps) {
     const answer = await run("verify", () => api.verifyLogin({ params: { loginId }, body: { code }, loginToken }));
     if (answer !== undefined) flow.keep(answer);
   };
-  const sendAgain = () => resend(challenge.methodId);
+  const sendAgain = async () => {
+    if (await resend(challenge.methodId)) setResent(true);
+  };
   const retry = () => {
     if (failure?.kind !== "empty" && failure?.during === "resend") void sendAgain();
     else form.current?.requestSubmit();
@@ -77,7 +80,7 @@ export function CodePage({ held, challenge }: CodePageProps) {
         onRetry={retry}
         onStartOver={flow.startOver}
       />
-      {failure === undefined && <CodeStatus challenge={challenge} isExpired={isExpired} />}
+      {failure === undefined && <CodeStatus {...{ challenge, isExpired, isResent }} />}
       <Form formRef={form} onSubmit={submit}>
         <TextField
           id="code"
@@ -99,7 +102,7 @@ export function CodePage({ held, challenge }: CodePageProps) {
           isBlocked={isWaiting}
         />
       </Form>
-      <Resend challenge={challenge} isBusy={busy === "resend"} failure={failure} onResend={sendAgain} />
+      <Resend challenge={challenge} isBusy={busy === "resend"} failure={failure} onResend={() => void sendAgain()} />
       <Ways>
         <WayTo to={paths.help} text={words.code.notArrived} />
         {hasOthers && <WayTo to={paths.method} text={words.code.otherMethod} />}

@@ -8,8 +8,13 @@ export const useAnnounce = () => useContext(AnnounceContext);
 
 export function Announcer({ children }: { readonly children: ComponentChildren }) {
   const [text, setText] = useState("");
+  const [announce] = useState(() => (next: string) => {
+    // Emptied first: the same words twice are two events.
+    setText("");
+    setTimeout(() => setText(next), 50);
+  });
   return (
-    <AnnounceContext.Provider value={setText}>
+    <AnnounceContext.Provider value={announce}>
       {children}
       <p class="visually-hidden" role="status">
         {text}

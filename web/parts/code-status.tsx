@@ -4,17 +4,22 @@ import { useLanguage } from "../state/locale.ts";
 import { useAnnounce } from "./announcer.tsx";
 import { Notice } from "./notice.tsx";
 
-/** Whether the message is on its way and the code still good: shown where it needs doing something, else only said. */
-export function CodeStatus({ challenge, isExpired }: { readonly challenge: Challenge; readonly isExpired: boolean }) {
+interface CodeStatusProps {
+  readonly challenge: Challenge;
+  readonly isExpired: boolean;
+  readonly isResent: boolean;
+}
+
+/** Whether the message is on its way and the code still good. A first message that was sent is only said aloud. */
+export function CodeStatus({ challenge, isExpired, isResent }: CodeStatusProps) {
   const { words } = useLanguage();
   const announce = useAnnounce();
-  const state = isExpired ? "expired" : challenge.delivery;
-  useEffect(() => {
-    announce(words.code[state]);
-  }, [state]);
+  const { delivery, sendsLeft } = challenge;
+  const state = isExpired ? "expired" : delivery === "sent" && isResent ? "resent" : delivery;
+  useEffect(() => announce(words.code[state]), [state, sendsLeft]);
   if (state === "sent") return null;
   return (
-    <Notice kind={state === "pending" ? "info" : "warning"}>
+    <Notice kind={state === "pending" || state === "resent" ? "info" : "warning"}>
       <p>{words.code[state]}</p>
     </Notice>
   );

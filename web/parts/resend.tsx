@@ -11,7 +11,7 @@ interface ResendProps {
   readonly challenge: Challenge;
   readonly isBusy: boolean;
   readonly failure: Failure<"verify" | "resend", "code"> | undefined;
-  readonly onResend: () => Promise<boolean>;
+  readonly onResend: () => void;
 }
 
 /** Sends the code again, on request only; says from when that can be done and how often. */
@@ -27,9 +27,6 @@ export function Resend({ challenge, isBusy, failure, onResend }: ResendProps) {
     else if (hasWaited.current && hasSendsLeft) announce(words.code.resendReady);
   }, [seconds === 0]);
 
-  const resend = async () => {
-    if (await onResend()) announce(words.code.resent);
-  };
   const wait =
     seconds > 0 ? words.code.resendIn(words.duration(timeParts(seconds))) : words.code.sendsLeft(challenge.sendsLeft);
   return (
@@ -41,7 +38,7 @@ export function Resend({ challenge, isBusy, failure, onResend }: ResendProps) {
         isBusy={isBusy}
         isBlocked={seconds > 0 || !hasSendsLeft}
         describedBy="resend-state"
-        onClick={() => void resend()}
+        onClick={onResend}
       />
       <p class="hint ticking" id="resend-state">
         {hasSendsLeft ? wait : words.code.noSendsLeft}

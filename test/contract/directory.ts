@@ -1,0 +1,114 @@
+import { randomBytes } from "node:crypto";
+import { describe, expect, test } from "@jest/globals";
+import { dynamodbDirectory } from "../../shared/adapters/dynamodb/directory.ts";
+import type { Account, Credential } from "../../shared/domain/account.ts";
+import { accountOf, now, phoneOf } from "../support/samples.ts";
+import { atOnce, type Store } from "../support/store.ts";
+
+const id = (bytes = 16) => randomBytes(bytes).toString("base64url");
+
+interface Person {
+  readonly account: Account;
+  readonly credential: Credential;
+}
+
+function personOf(identifierKey = id(32), authenticators = [phoneOf({ authenticatorId: id() })]): Person {
+  const sub = id();
+  const { subject } = accountOf();
+  return {
+    account: { subject: { ...subject, sub }, authenticators },
+    credential: { identifierKey, sub, passwordHash: "$argon2id$", epoch: 0 },
+  };
+}
+
+export function describeDirectory(use: () => Store): void {
+  const directory = () => dynamodbDirectory(use().table);
+  const create = ({ account, credential }: Person) => directory().create(account, credential);
+
+  describe("Directory", () => {
+    test("given a new account, when it is created, then account, subject and credential are found", async () => {
+      const person = personOf();
+      const { sub, identifierKey } = person.credential;
+      expect(await create(person)).toBe("created");
+      expect(await directory().findAccount(sub)).toEqual(person.account);
+      expect(await directory().findSubject(sub)).toEqual(person.account.subject);
+      expect(await directory().findCredential(identifierKey)).toEqual(person.credential);
+    });
+
+    test("given nobody, when they are looked for, then nothing is found", async () => {
+      expect(await directory().findAccount(id())).toBeUndefined();
+      expect(await directory().findSubject(id())).toBeUndefined();
+      expect(await directory().findCredential(id(32))).toBeUndefined();
+    });
+
+    test("given several authenticators, when the account is found, then they are in the order of their making", async () => {
+      const made = [3, 1, 2].map((age) => phoneOf({ authenticatorId: `${age}-${id()}`, createdAt: now - age }));
+      const person = personOf(undefined, made);
+      await create(person);
+      const found = await directory().findAccount(person.credential.sub);
+      expect(found?.authenticators.map(({ createdAt }) => now - createdAt)).toEqual([3, 2, 1]);
+    });
+
+    test("given an identifier that is taken, when an account is created, then nothing of it is written", async () => {
+      const [first, second] = [personOf(), personOf()];
+      await create(first);
+      const { identifierKey } = first.credential;
+      const thief = { ...second, credential: { ...second.credential, identifierKey } };
+      expect(await create(thief)).toBe("identifier_taken");
+      expect(await directory().findAccount(second.credential.sub)).toBeUndefined();
+      expect(await directory().findCredential(identifierKey)).toEqual(first.credential);
+    });
+
+    test("given many accounts for one identifier at once, when they are created, then one is", async () => {
+      const identifierKey = id(32);
+      const outcomes = await atOnce(50, () => create(personOf(identifierKey)));
+      expect(outcomes.filter((outcome) => outcome === "created")).toHaveLength(1);
+    });
+
+    test("given the answer is lost, when an account is created, then it is said to be created", async () => {
+      use().loseAnswers(1);
+      expect(await create(personOf())).toBe("created");
+    });
+  });
+
+  describe("Directory.countMiss", () => {
+    const begin = async () => {
+      const person = personOf();
+      await create(person);
+      const { sub } = person.credential;
+      const authenticatorId = person.account.authenticators[0]?.authenticatorId ?? "";
+      const miss = (limit: number) => directory().countMiss(sub, authenticatorId, limit);
+      const stored = async () => (await directory().findAccount(sub))?.authenticators[0];
+      return { miss, stored };
+    };
+
+    test("given one short of the limit, when a miss is counted, then it stays active", async () => {
+      const { miss, stored } = await begin();
+      expect([await miss(3), await miss(3)]).toEqual(["active", "active"]);
+      expect(await stored()).toMatchObject({ status: "active", missesInARow: 2 });
+    });
+
+    test("given the limit, when the miss is counted, then it is disabled, and stays so", async () => {
+      const { miss, stored } = await begin();
+      expect([await miss(2), await miss(2), await miss(2)]).toEqual(["active", "disabled", "disabled"]);
+      expect(await stored()).toMatchObject({ status: "disabled" });
+    });
+
+    test("given many at once, when misses are counted, then none is lost, and it is disabled", async () => {
+      const { miss, stored } = await begin();
+      await atOnce(60, () => miss(50));
+      expect(await stored()).toMatchObject({ status: "disabled", missesInARow: 60 });
+    });
+
+    test("given an authenticator that is gone, when a miss is counted, then none is made of it", async () => {
+      expect(await directory().countMiss(id(), id(), 2)).toBe("disabled");
+    });
+
+    test("given the answer is lost, when a miss is counted, then it counts once", async () => {
+      const { miss, stored } = await begin();
+      use().loseAnswers(1);
+      await miss(50);
+      expect(await stored()).toMatchObject({ missesInARow: 1 });
+    });
+  });
+}

@@ -1,0 +1,182 @@
+import { describe, expect, test } from "@jest/globals";
+import { throttleKey } from "../../shared/adapters/dynamodb/keys.ts";
+import { dynamodbThrottles } from "../../shared/adapters/dynamodb/throttles.ts";
+import { days, minutes, seconds } from "../../shared/domain/duration.ts";
+import { destinationDaySends, destinationSends, prefixSends } from "../../shared/domain/limits.ts";
+import type { Throttle } from "../../shared/domain/throttle.ts";
+import { now, settings } from "../support/samples.ts";
+import { atOnce, type Store } from "../support/store.ts";
+import { begin, id, plan } from "./begun.ts";
+
+const proved = { generation: 1, password: { at: now } } as const;
+const chargesFor = (key = id()): Throttle[] => [
+  destinationSends(key, settings),
+  destinationDaySends(key, settings),
+  prefixSends(key, settings),
+];
+
+export function describeLoginSends(use: () => Store): void {
+  const charge = async (times: number, throttle: Throttle | undefined, at = now) => {
+    for (let time = 0; time < times; time += 1)
+      await dynamodbThrottles(use().table).charge(throttle ? [throttle] : [], at);
+  };
+  const charged = (throttles: readonly Throttle[]) =>
+    Promise.all(throttles.map(async ({ scope, key }) => (await use().table.get(throttleKey(scope, key)))?.charges));
+
+  describe("Logins.storeChallenge", () => {
+    test("given a plan, when it is stored, then challenge, methods and request stand, and one send more", async () => {
+      const { logins, login, stored } = await begin(use(), proved);
+      const planned = plan(chargesFor(), { request: { key: "k", methodId: "m" } });
+      expect(await logins.storeChallenge(login, planned, now)).toEqual({ accepted: true });
+      const { challenge, methods, request } = planned;
+      expect(await stored()).toEqual({ ...login, challenge, methods, challengeRequest: request, sends: 1 });
+    });
+
+    test("given no idempotency key, when a resend is stored, then the key before stays known", async () => {
+      const before = { key: "k", methodId: "m" };
+      const { logins, login, stored } = await begin(use(), { ...proved, challengeRequest: before });
+      await logins.storeChallenge(login, plan(), now);
+      expect(await stored()).toMatchObject({ challengeRequest: before });
+    });
+
+    test.each([
+      [1, true],
+      [0, false],
+    ])("given %i attempts left, when a challenge is stored, then it is accepted: %s", async (attemptsLeft, accepted) => {
+      const { logins, login } = await begin(use(), { ...proved, attemptsLeft });
+      expect("accepted" in (await logins.storeChallenge(login, plan(), now))).toBe(accepted);
+    });
+
+    test("given attempts were used, when a challenge is stored, then they are not refilled", async () => {
+      const { logins, login, stored } = await begin(use(), { ...proved, attemptsLeft: 2 });
+      await logins.storeChallenge(login, plan(), now);
+      expect(await stored()).toMatchObject({ attemptsLeft: 2 });
+    });
+
+    test("given another call sent since, when a challenge is stored, then it is refused and nothing is charged", async () => {
+      const { logins, login } = await begin(use(), { ...proved, sends: 1 });
+      const charges = chargesFor();
+      expect(await logins.storeChallenge({ ...login, sends: 0 }, plan(charges), now)).toEqual({ refused: true, login });
+      expect(await charged(charges)).toEqual([undefined, undefined, undefined]);
+    });
+
+    /** Windows as they may be when a send comes: charged before, and when. */
+    const windows = [
+      ["all closed", [0, 0, 0], now],
+      ["all open", [1, 1, 1], now],
+      ["the first open", [1, 0, 0], now],
+      ["the last open, by a neighbour", [0, 0, 1], now],
+      ["the day's open, the others ended", [1, 1, 1], now - minutes(10)],
+      ["all one short of full", [4, 9, 9], now],
+    ] as const;
+
+    test.each(
+      windows.flatMap(([name, before, at]) => [0, 1].map((sends) => ({ name, before, at, sends }))),
+    )("given windows with $name and $sends sends, when a challenge is stored, then each is charged one", async ({
+      before,
+      at,
+      sends,
+    }) => {
+      const { logins, login } = await begin(use(), { ...proved, sends });
+      const charges = chargesFor();
+      for (const [place, throttle] of charges.entries()) await charge(before[place] ?? 0, throttle, at);
+      expect(await logins.storeChallenge(login, plan(charges), now)).toEqual({ accepted: true });
+      const isOver = (throttle: Throttle) => at + throttle.window <= now;
+      expect(await charged(charges)).toEqual(
+        charges.map((throttle, place) => (isOver(throttle) ? 1 : (before[place] ?? 0) + 1)),
+      );
+    });
+
+    test.each(
+      [0, 1, 2].flatMap((full) => [0, 1].map((sends) => ({ full, sends }))),
+    )("given window $full is full and $sends sends, when a challenge is stored, then it is named and nothing is left", async ({
+      full,
+      sends,
+    }) => {
+      const { logins, login, stored } = await begin(use(), { ...proved, sends });
+      const charges = chargesFor();
+      const throttle = charges[full];
+      await charge(throttle?.limit ?? 0, throttle);
+      const before = await charged(charges);
+      expect(await logins.storeChallenge(login, plan(charges), now + seconds(9))).toEqual({
+        accepted: false,
+        refusedBy: throttle,
+        until: now + (throttle?.window ?? 0),
+      });
+      expect({ login: await stored(), charges: await charged(charges) }).toEqual({ login, charges: before });
+    });
+
+    test("given the day's window is full, when its end is there, then a challenge is stored", async () => {
+      const { logins, login } = await begin(use(), { ...proved, expiresAt: now + days(2) });
+      const charges = chargesFor();
+      await charge(10, charges[1]);
+      expect(await logins.storeChallenge(login, plan(charges), now + days(1) - 1)).toMatchObject({ accepted: false });
+      expect(await logins.storeChallenge(login, plan(charges), now + days(1))).toEqual({ accepted: true });
+    });
+
+    test.each([
+      0, 1,
+    ])("given %i sends and 50 at once, when challenges are stored, then one is, and charged once", async (sends) => {
+      const { logins, login, stored } = await begin(use(), { ...proved, sends });
+      const charges = chargesFor();
+      const outcomes = await atOnce(50, () => logins.storeChallenge(login, plan(charges), now));
+      expect(outcomes.filter((outcome) => "accepted" in outcome && outcome.accepted)).toHaveLength(1);
+      expect(await stored()).toMatchObject({ sends: sends + 1 });
+      expect(await charged(charges)).toEqual([1, 1, 1]);
+    });
+
+    test("given 40 logins of neighbours at once, when each sends, then as many are as the neighbourhood may", async () => {
+      const neighbourhood = prefixSends(id(), settings);
+      const begun = await atOnce(40, () => begin(use(), proved));
+      const outcomes = await Promise.all(
+        begun.map(({ logins, login }) =>
+          logins.storeChallenge(login, plan([destinationSends(id(), settings), neighbourhood]), now),
+        ),
+      );
+      expect(outcomes.filter((outcome) => "accepted" in outcome && outcome.accepted)).toHaveLength(10);
+      expect(await charged([neighbourhood])).toEqual([10]);
+    });
+
+    test("given the answer is lost, when a challenge is stored, then it is charged once", async () => {
+      const { logins, login, stored } = await begin(use(), proved);
+      const charges = chargesFor();
+      use().loseAnswers(1);
+      expect(await logins.storeChallenge(login, plan(charges), now)).toEqual({ accepted: true });
+      expect({ sends: (await stored())?.sends, charges: await charged(charges) }).toEqual({
+        sends: 1,
+        charges: [1, 1, 1],
+      });
+    });
+  });
+
+  describe("Logins.recordFailedSend", () => {
+    const send = async () => {
+      const begun = await begin(use(), proved);
+      const { challenge, ...rest } = plan();
+      await begun.logins.storeChallenge(begun.login, { challenge, ...rest }, now);
+      return { ...begun, challenge };
+    };
+
+    test("given the newest send, when it failed, then it is shown so and given back", async () => {
+      const { logins, login, challenge, stored } = await send();
+      await logins.recordFailedSend(login.loginId, challenge);
+      expect(await stored()).toMatchObject({ sends: 0, challenge: { ...challenge, delivery: "failed" } });
+    });
+
+    test.each([
+      ["another challenge was asked since", { challengeId: "other" }],
+      ["it was sent again since", { lastSentAt: now - 1 }],
+    ])("given %s, when the older send failed, then nothing changes", async (_, changes) => {
+      const { logins, login, challenge, stored } = await send();
+      await logins.recordFailedSend(login.loginId, { ...challenge, ...changes });
+      expect(await stored()).toMatchObject({ sends: 1, challenge });
+    });
+
+    test("given the answer is lost, when a failed send is recorded, then it is given back once", async () => {
+      const { logins, login, challenge, stored } = await send();
+      use().loseAnswers(1);
+      await logins.recordFailedSend(login.loginId, challenge);
+      expect(await stored()).toMatchObject({ sends: 0 });
+    });
+  });
+}

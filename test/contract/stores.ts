@@ -1,0 +1,41 @@
+import { afterAll, afterEach, beforeAll, describe, expect } from "@jest/globals";
+import type { Emulator } from "../../infra/local/emulator.ts";
+import { type Store, startStore } from "../support/store.ts";
+import { describeDirectory } from "./directory.ts";
+import { describeLoginFactors } from "./login-factors.ts";
+import { describeLoginSends } from "./login-sends.ts";
+import { describeLogins } from "./logins.ts";
+import { describeOutbox } from "./outbox.ts";
+import { describePasswordWaits } from "./password-waits.ts";
+import { describeTable } from "./table.ts";
+import { describeThrottles } from "./throttles.ts";
+
+/** Everything that the ports of the store promise, on this emulator. */
+export function describeStores(
+  name: string,
+  start: () => Promise<Emulator>,
+  only: (name: string, suite: () => void) => void = describe,
+): void {
+  only(name, () => {
+    let store: Store | undefined;
+    const use = () => {
+      if (store === undefined) throw new Error("the store has not started");
+      return store;
+    };
+    beforeAll(async () => {
+      store = await startStore(start);
+    });
+    // A fault that nothing ran into would prove nothing.
+    afterEach(() => expect(use().clearFaults()).toBe(0));
+    afterAll(() => store?.close());
+
+    describeTable(use);
+    describeDirectory(use);
+    describeLogins(use);
+    describeLoginFactors(use);
+    describeLoginSends(use);
+    describeThrottles(use);
+    describePasswordWaits(use);
+    describeOutbox(use);
+  });
+}

@@ -1,0 +1,143 @@
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import type { Page } from "playwright-core";
+import { states } from "./states.ts";
+import { codeOf } from "./steps.ts";
+import { type Suite, screens, startSuite } from "./suite.ts";
+
+const artefacts = resolve(import.meta.dirname, "../../artefacts/screenshots");
+const names = Object.keys(states).filter((name): name is keyof typeof states => name in states);
+
+/** What is wrong with a page, by check. */
+type Findings = Readonly<Record<"axe" | "overflow" | "small" | "zoom", readonly string[]>>;
+const inspections = new Map<string, Promise<Findings>>();
+
+let suite: Suite;
+beforeAll(async () => {
+  mkdirSync(artefacts, { recursive: true });
+  suite = await startSuite();
+  // A few side by side: a page that loads leaves a processor free for one that is examined.
+  const queue = [...names];
+  const begin = (name: (typeof names)[number]) => {
+    const inspection = inspect(name).finally(() => {
+      const next = queue.shift();
+      if (next !== undefined) begin(next);
+    });
+    // Its own test tells of it, maybe much later.
+    inspection.catch(() => {});
+    inspections.set(name, inspection);
+  };
+  queue.splice(0, 3).forEach(begin);
+});
+afterAll(() => suite.close());
+
+async function inspect(name: (typeof names)[number]): Promise<Findings> {
+  const page = await states[name](suite);
+  const axe: string[] = [];
+  const overflow: string[] = [];
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const builder = new AxeBuilder({ page }).setLegacyMode();
+    // Of all rules only the contrast depends on the scheme.
+    const { violations } = await (colorScheme === "light" ? builder : builder.withRules("color-contrast")).analyze();
+    axe.push(...violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${colorScheme} ${id} ${html}`)));
+    for (const [screen, size] of Object.entries(screens)) {
+      await page.setViewportSize(size);
+      overflow.push(...(await overflowing(page)));
+      await page.screenshot({ path: join(artefacts, `${name}.${screen}.${colorScheme}.png`), fullPage: true });
+    }
+  }
+  const small = await tooSmall(page);
+  const zoom: string[] = [];
+  const setTextSize = (size: string) =>
+    page.evaluate((text) => document.documentElement.style.setProperty("font-size", text), size);
+  await page.setViewportSize(screens.phone);
+  await setTextSize("200%");
+  zoom.push(...(await overflowing(page)));
+  await page.getByRole("button", { name: "English" }).click();
+  zoom.push(...(await overflowing(page)));
+  await setTextSize("100%");
+  // 320 CSS px are also a PC's window at 400 % (WCAG 1.4.10).
+  await page.setViewportSize({ width: 320, height: 640 });
+  zoom.push(...(await overflowing(page)));
+  await page.context().close();
+  return { axe, overflow, small, zoom };
+}
+
+/** What reaches out of the window. */
+const overflowing = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll("body *")]
+      .filter((element) => {
+        const { left, right, width } = element.getBoundingClientRect();
+        return width > 1 && (left < 0 || right > document.documentElement.clientWidth);
+      })
+      .map((element) => `${innerWidth} ${element.outerHTML.slice(0, 80)}`),
+  );
+
+/** Controls that are smaller than a thumb; links within a sentence may be (WCAG 2.2, 2.5.8). */
+const tooSmall = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll("button, .button, .way, .choice, .input")]
+      .filter((element) => element.getBoundingClientRect().height < 44)
+      .map((element) => element.outerHTML.slice(0, 80)),
+  );
+
+describe("linkApproval 13: every page works on a phone and on a PC", () => {
+  test.each(
+    names,
+  )("%s: nothing reaches out of the window, and axe finds nothing in either colour scheme", async (name) => {
+    expect(await inspections.get(name)).toMatchObject({ axe: [], overflow: [], small: [] });
+  });
+});
+
+test("memberSite 14: text of twice the size, or a window of a quarter, breaks no page", async () => {
+  const zoom = await Promise.all(names.map(async (name) => [name, (await inspections.get(name))?.zoom]));
+  expect(zoom).toEqual(names.map((name) => [name, []]));
+});
+
+test("given the strict policy, then no page breaks it, and none throws", () => {
+  expect(suite.complaints).toEqual([]);
+});
+
+test("given a keyboard alone, then the login can be done, and each page says first where one is", async () => {
+  const person = await suite.person(2);
+  const page = await suite.open("/login");
+  const { keyboard } = page;
+  const atHeading = (text: string) =>
+    page.waitForFunction(
+      (name) => document.activeElement?.matches("h1") && document.activeElement.textContent === name,
+      text,
+    );
+  const tabTo = async (name: string) => {
+    for (let tabs = 0; tabs < 12; tabs += 1) {
+      await keyboard.press("Tab");
+      if ((await page.evaluate(() => document.activeElement?.textContent)) === name) return;
+    }
+    throw new Error(`no way to ${name}`);
+  };
+  await page.getByRole("textbox", { name: "ログインID" }).focus();
+  await keyboard.type(person.identifier);
+  await keyboard.press("Tab");
+  await keyboard.type(person.password);
+  await tabTo("ログイン");
+  await keyboard.press("Enter");
+  await atHeading("ご本人確認");
+  await keyboard.press("Tab");
+  await keyboard.press("ArrowDown");
+  await tabTo("認証コードを送信する");
+  await keyboard.press("Space");
+  await atHeading("認証コードの入力");
+  await tabTo("認証コードが届かない方");
+  await keyboard.press("Enter");
+  await atHeading("認証コードが届かない方へ");
+  await tabTo("認証コードの入力に戻る");
+  await keyboard.press("Enter");
+  await atHeading("認証コードの入力");
+  await keyboard.press("Tab");
+  await keyboard.type(codeOf(suite, person));
+  await keyboard.press("Enter");
+  await atHeading("ログインしました");
+});

@@ -1,0 +1,188 @@
+import { randomUUID } from "node:crypto";
+import { DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { askLogin, beginLogin, completeLogin, freshAddress, outcome, wrongCode } from "../attack/visitor.ts";
+import { type ProblemCode, problems } from "../../shared/contract/problems.ts";
+import { type OperationName, routes } from "../../shared/contract/routes.ts";
+import { password, roomy, type Service, startService } from "../support/service.ts";
+import { call } from "./raw-call.ts";
+
+let service: Service;
+
+beforeAll(async () => {
+  service = await startService(roomy);
+});
+afterEach(() => {
+  service.stack.resetClock();
+  service.stack.clearFaults();
+});
+afterAll(() => service.stack.close());
+
+interface Row {
+  readonly operation: OperationName;
+  readonly refused: () => Promise<Response>;
+}
+
+const asked = async () => askLogin(service, await service.makeAccount());
+
+/** A login whose item was spoilt, as no code of ours would. */
+async function spoilt() {
+  const { held } = await asked();
+  const client = new DynamoDBClient({ endpoint: service.stack.dynamodbEndpoint });
+  await client.send(
+    new UpdateItemCommand({
+      TableName: service.dependencies.config.resources.tableName,
+      Key: { PK: { S: `LOGIN#${held.params.loginId}` }, SK: { S: "LOGIN" } },
+      UpdateExpression: "REMOVE attemptsLeft",
+    }),
+  );
+  client.destroy();
+  return held;
+}
+
+/** One request for every problem that one machine can bring about. */
+const producers = {
+  invalid_request: {
+    operation: "startLogin",
+    refused: () => call(service, "startLogin", { body: { identifier: 1 } }),
+  },
+  unauthenticated: {
+    operation: "getLogin",
+    refused: async () => call(service, "getLogin", { held: { ...(await asked()).held, loginToken: "x" } }),
+  },
+  forbidden: {
+    operation: "createAccount",
+    refused: () => call(service, "createAccount", { body: { identifier: "x", password } }),
+  },
+  not_found: {
+    operation: "createChallenge",
+    refused: async () => call(service, "createChallenge", { held: (await asked()).held, body: { methodId: "none" } }),
+  },
+  login_closed: {
+    operation: "issueToken",
+    refused: async () => call(service, "issueToken", { held: (await asked()).held }),
+  },
+  identifier_taken: {
+    operation: "createAccount",
+    refused: async () => service.stack.admin("/v1/admin/accounts", { ...(await service.makeAccount()), sub: undefined }),
+  },
+  login_expired: {
+    operation: "verifyLogin",
+    refused: async () => {
+      const { held, code } = await asked();
+      service.stack.advanceClock(1800);
+      return call(service, "verifyLogin", { held, body: { code } });
+    },
+  },
+  code_expired: {
+    operation: "verifyLogin",
+    refused: async () => {
+      const { held, code } = await asked();
+      service.stack.advanceClock(300);
+      return call(service, "verifyLogin", { held, body: { code } });
+    },
+  },
+  credentials_invalid: {
+    operation: "startLogin",
+    refused: () => call(service, "startLogin", { body: { identifier: "nobody@example.jp", password } }),
+  },
+  challenge_failed: {
+    operation: "verifyLogin",
+    refused: async () => {
+      const { held, code } = await asked();
+      return call(service, "verifyLogin", { held, body: { code: wrongCode(code) } });
+    },
+  },
+  idempotency_key_reused: {
+    operation: "startLogin",
+    refused: async () => {
+      const idempotencyKey = randomUUID();
+      await call(service, "startLogin", { body: { identifier: "one" }, idempotencyKey });
+      return call(service, "startLogin", { body: { identifier: "other" }, idempotencyKey });
+    },
+  },
+  too_many_attempts: {
+    operation: "startLogin",
+    refused: async () => {
+      const given = { body: { identifier: "somebody", password }, address: freshAddress() };
+      for (let tries = 0; tries < 5; tries += 1) await call(service, "startLogin", given);
+      return call(service, "startLogin", given);
+    },
+  },
+  too_many_sends: {
+    operation: "createChallenge",
+    refused: async () => {
+      const { held, methodIds } = await asked();
+      return call(service, "createChallenge", { held, body: { methodId: methodIds[0] } });
+    },
+  },
+  internal: {
+    operation: "getLogin",
+    refused: async () => call(service, "getLogin", { held: await spoilt() }),
+  },
+  delivery_unavailable: {
+    operation: "createChallenge",
+    refused: async () => {
+      const { held, methodIds } = await beginLogin(service, await service.makeAccount());
+      service.stack.setFault({ service: "sns", fault: "optedOut", times: 1 });
+      return call(service, "createChallenge", { held, body: { methodId: methodIds[0] } });
+    },
+  },
+  unavailable: {
+    operation: "issueToken",
+    refused: async () => {
+      const { held } = await completeLogin(service, await service.makeAccount());
+      service.stack.setFault({ service: "dynamodb", fault: "throttle", times: 100 });
+      return call(service, "issueToken", { held });
+    },
+  },
+} as const satisfies { readonly [Code in ProblemCode]?: Row };
+
+/** Problems that one machine cannot bring about, and why. */
+const exceptions = {
+  slow_down: "API Gateway's throttle of a route; the local gateway has none",
+} as const satisfies { readonly [Code in Exclude<ProblemCode, keyof typeof producers>]: string };
+
+const everywhere: readonly ProblemCode[] = ["invalid_request", "slow_down", "unavailable", "internal"];
+const rowOf = (operation: OperationName): readonly ProblemCode[] => [...everywhere, ...routes[operation].problems];
+const codes = Object.keys(problems).filter((code): code is ProblemCode => code in problems);
+
+describe("problems", () => {
+  test("problems: given the list of the contract, then each is brought about here or says why not", () => {
+    expect([...Object.keys(producers), ...Object.keys(exceptions)].sort()).toEqual([...codes].sort());
+  });
+
+  const rows = Object.entries<Row>(producers);
+  test.each(rows)("problems: given what leads to %s, when it is refused, then it is a whole problem", async (code, row) => {
+    const answer = await row.refused();
+
+    const status = codes.filter((one) => one === code).map((one) => problems[one].status);
+    const body = await answer.json();
+    expect(rowOf(row.operation)).toContain(code);
+    expect([answer.status]).toEqual(status);
+    expect(body).toMatchObject({ code, type: `urn:nidan:problem:${code}`, status: answer.status, title: expect.any(String) });
+    expect(answer.headers.get("content-type")).toBe("application/problem+json");
+    expect(answer.headers.get("cache-control")).toBe("no-store");
+    if (answer.status === 429) expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(answer.headers.get("retry-after") ?? undefined).toBe(body.retryAfter?.toString());
+  });
+
+  test.each(["/v1", "/v1/nothing", "/v1/logins/", "/v1/logins/x/y", "/%", "/v1/admin/accounts"])(
+    "problems: given the path %s, when it is called, then the gateway's own refusal is a problem too",
+    async (path) => {
+      const answer = await fetch(service.stack.origin + path);
+
+      expect(answer.status).toBeGreaterThanOrEqual(400);
+      expect(answer.headers.get("content-type")).toBe("application/problem+json");
+      expect(answer.headers.get("cache-control")).toBe("no-store");
+    },
+  );
+
+  test("problems: given answers that are no refusals, then they are not to be stored either", async () => {
+    const { client, held } = await asked();
+
+    expect((await call(service, "getLogin", { held })).headers.get("cache-control")).toBe("no-store");
+    expect((await call(service, "cancelLogin", { held })).headers.get("cache-control")).toBe("no-store");
+    expect(await outcome(client.issueToken(held))).toBe("login_closed");
+  });
+});

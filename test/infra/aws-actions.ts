@@ -1,0 +1,44 @@
+import diagnostics from "node:diagnostics_channel";
+import { ClientRequest } from "node:http";
+
+/** IAM's name of a service, by the one in the header of its calls. */
+const services = { DynamoDB_20120810: "dynamodb", TrentService: "kms" } as const;
+
+/**
+ * Tells the IAM actions of every call to AWS that this process makes, while it is being made.
+ *
+ * @returns what stops it.
+ */
+export function watchActions(tell: (action: string) => void): () => void {
+  const begin = (message: unknown) => {
+    const isAbout = typeof message === "object" && message !== null && "request" in message;
+    if (!isAbout || !(message.request instanceof ClientRequest)) return;
+    const { request } = message;
+    const { end } = request;
+    // The body is known when the request ends, and the async context is then still that of the caller.
+    const endAndTell = (...rest: readonly unknown[]) => {
+      const [body] = rest;
+      const isSent = typeof body === "string" || body instanceof Uint8Array;
+      for (const action of actionsOf(request, isSent ? Buffer.from(body).toString() : "")) tell(action);
+      return Reflect.apply(end, request, rest);
+    };
+    Object.assign(request, { end: endAndTell });
+  };
+  diagnostics.subscribe("http.client.request.created", begin);
+  return () => {
+    diagnostics.unsubscribe("http.client.request.created", begin);
+  };
+}
+
+function actionsOf(request: ClientRequest, body: string): readonly string[] {
+  const target = request.getHeader("x-amz-target");
+  if (typeof target !== "string") return new URLSearchParams(body).get("Action") === "Publish" ? ["sns:Publish"] : [];
+  const [service = "", call = ""] = target.split(".");
+  if (!isService(service)) return [];
+  if (call !== "TransactWriteItems") return [`${services[service]}:${call}`];
+  // A transaction is allowed by the actions of its parts.
+  const parts: readonly Readonly<Record<string, unknown>>[] = JSON.parse(body).TransactItems;
+  return parts.flatMap((part) => Object.keys(part)).map((part) => `dynamodb:${part}Item`);
+}
+
+const isService = (name: string): name is keyof typeof services => name in services;

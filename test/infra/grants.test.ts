@@ -1,0 +1,103 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { type Grant, grants, streamGrants } from "../../infra/grants.ts";
+import { contextOf } from "../../infra/local/gateway/lambda.ts";
+import { collectLogs } from "../../infra/local/logs.ts";
+import { type Stack, startStack } from "../../infra/local/stack.ts";
+import { createClient } from "../../shared/contract/client.ts";
+import { folderOf, type OperationName, operationNames } from "../../shared/contract/routes.ts";
+import { type Deployed, deployedFunctions } from "./deployed.ts";
+
+const password = "correct-horse-battery";
+const phone = "+819012345678";
+const wrongCode = "000000";
+
+let deployed: Deployed;
+let stack: Stack;
+let result: string;
+
+/** Everything that the API can be asked, at the functions as they are deployed. */
+beforeAll(async () => {
+  deployed = await deployedFunctions();
+  stack = await startStack({
+    demo: false,
+    pages: false,
+    handlers: deployed.operation,
+    settings: { attempts: { perSubjectHour: 5 } },
+  });
+  const client = createClient(stack.origin);
+  const refused = (call: Promise<unknown>) => expect(call).rejects.toHaveProperty("problem");
+  const newestCode = () => /\d{6}/.exec(stack.messages({ to: phone, channel: "sms" }).at(-1)?.text ?? "")?.[0] ?? "";
+
+  const identifier = `person-${randomUUID()}@example.jp`;
+  const account = { identifier, password, phones: [phone] };
+  const { sub } = await (await stack.admin("/v1/admin/accounts", account)).json();
+  await stack.admin("/v1/admin/accounts", account);
+  await Promise.all([client.getJwks({}), client.getOpenapi({}), client.getOpenidConfiguration({})]);
+
+  await refused(client.startLogin({ body: { identifier, password: "wrong-horse-battery" } }));
+  await refused(client.startLogin({ body: { identifier: "nobody@example.jp", password } }));
+  const idempotencyKey = randomUUID();
+  for (const _ of [1, 2]) await client.startLogin({ body: { identifier, password }, idempotencyKey });
+
+  // A sign-in whose password comes with the code's screen, with a wrong one of each.
+  const begun = await client.startLogin({ body: { identifier } });
+  const login = { params: { loginId: begun.loginId }, loginToken: begun.loginToken ?? "" };
+  await refused(client.verifyLogin({ ...login, body: { password: "wrong-horse-battery" } }));
+  const known = await client.verifyLogin({ ...login, body: { password } });
+  const half = { ...login, loginToken: known.loginToken ?? "" };
+  const methodId = known.methods[0]?.methodId ?? "";
+  await client.getLogin(half);
+  await client.createChallenge({ ...half, body: { methodId } });
+  await refused(client.createChallenge({ ...half, body: { methodId } }));
+  stack.advanceClock(31);
+  await client.createChallenge({ ...half, body: { methodId } });
+  await client.getLogin(half);
+  await refused(client.verifyLogin({ ...half, body: { code: wrongCode } }));
+  const done = await client.verifyLogin({ ...half, body: { code: newestCode() } });
+  const whole = { ...half, loginToken: done.loginToken ?? "" };
+  result = (await client.issueToken(whole)).token;
+  await client.issueToken(whole);
+
+  // One that is given up, and one that guesses until the account's budget is spent.
+  const other = await client.startLogin({ body: { identifier, password } });
+  await client.cancelLogin({ params: { loginId: other.loginId }, loginToken: other.loginToken ?? "" });
+  stack.advanceClock(700);
+  const guessing = await client.startLogin({ body: { identifier, password } });
+  const guess = { params: { loginId: guessing.loginId }, loginToken: guessing.loginToken ?? "" };
+  await client.createChallenge({ ...guess, body: { methodId } });
+  for (const _ of [1, 2, 3, 4, 5]) await refused(client.verifyLogin({ ...guess, body: { code: wrongCode } }));
+
+  const notify = await deployed.consumer("notify");
+  const notice = { noticeId: { S: "n" }, kind: { S: "second_factor_failures" }, sub: { S: sub }, at: { N: "1" } };
+  const event = { Records: [{ dynamodb: { SequenceNumber: "1", NewImage: notice } }] };
+  const logs = collectLogs();
+  expect(await logs.collect(() => notify(event, contextOf("notify")))).toEqual({ batchItemFailures: [] });
+  logs.close();
+});
+afterAll(async () => {
+  await stack.close();
+  deployed.close();
+});
+
+const actionsOf = ({ table, roots, signing, sms }: Grant): readonly string[] =>
+  [
+    ...table.map((call) => `dynamodb:${call}`),
+    ...(roots.length > 0 ? ["kms:GenerateMac"] : []),
+    ...signing.map((call) => `kms:${call}`),
+    ...(sms ? ["sns:Publish"] : []),
+  ].sort();
+
+describe("given the functions as they are deployed, each with its own keys", () => {
+  it("signs a person in, end to end", () => {
+    expect(result.split(".")).toHaveLength(3);
+  });
+
+  it.each(operationNames)("asks of AWS, in %s, what the grant names", (name: OperationName) => {
+    expect(deployed.asked(folderOf(name))).toEqual(actionsOf(grants[name]));
+  });
+
+  it("asks of AWS, in notify, what the grant names", () => {
+    expect(deployed.asked("notify")).toEqual(actionsOf(streamGrants.notify));
+  });
+});

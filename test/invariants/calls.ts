@@ -1,0 +1,69 @@
+import { useCases } from "../../functions/index.ts";
+import type { OperationName } from "../../shared/contract/routes.ts";
+import type { Dependencies } from "../../shared/dependencies.ts";
+import { Problem } from "../../shared/domain/problem.ts";
+import { requestOf } from "../../shared/http/request.ts";
+import { eventOf } from "../support/events.ts";
+
+export type Outcome<Answer> =
+  | { readonly accepted: true; readonly answer: Answer }
+  | { readonly accepted: false; readonly code: string };
+
+/** A screen's place in a login: which one, and the token that it has. */
+export interface Screen {
+  readonly loginId: string;
+  readonly token: string;
+}
+
+/** Anything but an answer or a problem is a fault, and fails the test. */
+async function outcomeOf<Answer>(run: () => Promise<Answer>): Promise<Outcome<Answer>> {
+  try {
+    return { accepted: true, answer: await run() };
+  } catch (error) {
+    if (error instanceof Problem) return { accepted: false, code: error.code };
+    throw error;
+  }
+}
+
+/** API Gateway's event for a screen; the body as middy's parser leaves it. */
+function event(name: OperationName, screen: Screen | undefined, body?: object) {
+  const parsed: { readonly body: string } | object = body === undefined ? {} : JSON.parse(JSON.stringify({ body }));
+  if (screen === undefined) return eventOf(name, parsed);
+  const { loginId, token } = screen;
+  return eventOf(name, { ...parsed, headers: { authorization: `Bearer ${token}` }, pathParameters: { loginId } });
+}
+
+/** The use cases as a client calls them: its words are parsed and its token is proved by the HTTP layer's own code. */
+export function callsOf(dependencies: Dependencies) {
+  const ring = dependencies.roots.challenge;
+  return {
+    start: (body: { readonly identifier: string; readonly password?: string }) =>
+      outcomeOf(async () =>
+        useCases.startLogin(await requestOf("startLogin", event("startLogin", undefined, body), ring), dependencies),
+      ),
+    read: (screen: Screen) =>
+      outcomeOf(async () =>
+        useCases.getLogin(await requestOf("getLogin", event("getLogin", screen), ring), dependencies),
+      ),
+    cancel: (screen: Screen) =>
+      outcomeOf(async () =>
+        useCases.cancelLogin(await requestOf("cancelLogin", event("cancelLogin", screen), ring), dependencies),
+      ),
+    ask: (screen: Screen, methodId: string) =>
+      outcomeOf(async () =>
+        useCases.createChallenge(
+          await requestOf("createChallenge", event("createChallenge", screen, { methodId }), ring),
+          dependencies,
+        ),
+      ),
+    verify: (screen: Screen, body: { readonly password?: string; readonly code?: string }) =>
+      outcomeOf(async () =>
+        useCases.verifyLogin(await requestOf("verifyLogin", event("verifyLogin", screen, body), ring), dependencies),
+      ),
+    issue: (screen: Screen) =>
+      outcomeOf(async () =>
+        useCases.issueToken(await requestOf("issueToken", event("issueToken", screen), ring), dependencies),
+      ),
+  };
+}
+export type Calls = ReturnType<typeof callsOf>;
