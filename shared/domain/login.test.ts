@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { challengeOf, loginOf, now } from "../../test/support/samples.ts";
-import { liveChallenge, needsOf, statusOf } from "./login.ts";
+import { seconds } from "./duration.ts";
+import { isIssuable, liveChallenge, needsOf, statusOf } from "./login.ts";
 
 describe("the status of a login", () => {
   test.each([
@@ -49,5 +50,20 @@ describe("the challenge that can be answered", () => {
   });
   test("given its end, when it is asked for, then there is none", () => {
     expect(liveChallenge(loginOf({ challenge: challengeOf({ expiresAt: now }) }), now)).toBeUndefined();
+  });
+});
+
+describe("whether the result can be fetched", () => {
+  const complete = loginOf({ state: "complete" });
+
+  test.each([
+    ["it is complete", complete, true],
+    ["it is pending", loginOf(), false],
+    ["it was cancelled", loginOf({ state: "cancelled" }), false],
+    ["it has expired since", loginOf({ state: "complete", expiresAt: now }), false],
+    ["it was fetched less than a minute ago", { ...complete, issuedAt: now - seconds(60) + 1 }, true],
+    ["it was fetched a minute ago", { ...complete, issuedAt: now - seconds(60) }, false],
+  ])("given %s, when it is asked, then it is so only while it may be", (_, login, can) => {
+    expect(isIssuable(login, now)).toBe(can);
   });
 });

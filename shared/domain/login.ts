@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { locales, MethodOffer, methodTypes } from "../contract/schemas.ts";
-import type { Instant } from "./duration.ts";
+import { type Instant, seconds } from "./duration.ts";
 
 /** What the login asks of one authenticator. The code itself is derived from `challengeId` and stored nowhere. */
 export const Challenge = z.object({
@@ -52,7 +52,6 @@ export const Login = z.object({
   createdAt: z.int(),
   expiresAt: z.int(),
   issuedAt: z.optional(z.int()),
-  resultId: z.optional(z.string()),
 });
 export type Login = z.infer<typeof Login>;
 
@@ -77,6 +76,13 @@ export function needsOf(login: Login): ("password" | "second_factor")[] {
   if (login.state === "complete") return [];
   return login.password === undefined ? ["password", "second_factor"] : ["second_factor"];
 }
+
+/** How long a result can be fetched again, counted from the first time: a lost answer loses nothing. */
+export const repeatable = seconds(60);
+
+/** Whether the login has come to its result, and that can be fetched, for the first time or again. */
+export const isIssuable = (login: Login, now: Instant): boolean =>
+  statusOf(login, now) === "complete" && (login.issuedAt === undefined || login.issuedAt > now - repeatable);
 
 /** The challenge, while it can still be answered. */
 export const liveChallenge = (login: Login, now: Instant): Challenge | undefined =>

@@ -121,13 +121,21 @@ describe("what went wrong in a use case", () => {
 });
 
 describe("the line of each request", () => {
+  const Line = z.object({ code: z.string(), status: z.optional(z.int()), problem: z.optional(z.string()) });
+
   test.each([
-    ["an answer", right, 201],
-    ["a refusal", json("{"), 400],
-  ])("given %s, when it is sent, then its status is logged once", async (_, parts, status) => {
-    const { logged } = await call(parts);
-    expect(logged.match(/"code":"request_answered".*?"status":(\d+)/g)).toEqual([
-      `"code":"request_answered","operation":"startLogin","requestId":"request","status":${status}`,
+    ["an answer", right, undefined, 201, undefined],
+    ["a refusal of the body", json("{"), undefined, 400, "invalid_request"],
+    ["a refusal", right, throwing(new Problem("credentials_invalid")), 422, "credentials_invalid"],
+    ["a fault", right, throwing(new TypeError()), 500, "internal"],
+  ])("given %s, when it is sent, then it is logged once, with its status and problem", async (_, parts, useCase, status, problem) => {
+    const { logged } = await call(parts, useCase);
+    const lines = logged
+      .trim()
+      .split("\n")
+      .map((line) => z.parse(Line, JSON.parse(line)));
+    expect(lines.filter(({ code }) => code === "request_answered")).toEqual([
+      { code: "request_answered", status, ...(problem === undefined ? {} : { problem }) },
     ]);
   });
 });

@@ -23,12 +23,21 @@ describe("where a request came from", () => {
   test.each([
     ["no secret", {}],
     ["an empty secret", { "x-nidan-origin": "" }],
-    ["a wrong secret of the right length", { "x-nidan-origin": "A".repeat(secret.length) }],
+    ["a key's name and nothing", { "x-nidan-origin": `${root.keyId}.` }],
+    ["a key's name and a wrong secret", { "x-nidan-origin": `${root.keyId}.${"A".repeat(43)}` }],
+    ["a secret without its key's name", { "x-nidan-origin": secret.slice(root.keyId.length + 1) }],
+    ["the secret under another key's name", { "x-nidan-origin": secret.replace(root.keyId, rootOf(2).keyId) }],
     ["a secret cut short", { "x-nidan-origin": secret.slice(0, -1) }],
     ["a secret and more", { "x-nidan-origin": `${secret}A` }],
     ["the secret of another root", { "x-nidan-origin": originSecretOf(rootOf(2)) }],
   ])("given a viewer's address with %s, when it is asked, then it is the connection's", async (_, headers) => {
     expect(await networkOf({ "cloudfront-viewer-address": viewer, ...headers })).toBe(connection);
+  });
+
+  test("given a rotation, when the edge still sends the secret of the key before, then it is the viewer's", async () => {
+    const headers = { "x-nidan-origin": secret, "cloudfront-viewer-address": viewer };
+    const { network } = await sourceOf(eventOf("startLogin", { headers }), ringOf(rootOf(2), root));
+    expect(network).toBe("198.51.100.0/24");
   });
 
   test("given the edge's secret and no address, when it is asked, then it is the connection's", async () => {

@@ -8,8 +8,7 @@ const noticeTexts = {
   second_factor_failures: {
     ja: (shortName) =>
       `【${shortName}】認証の失敗が続いたため一時停止中です。心当たりがなければ、至急パスワードを変更してください。`,
-    en: (shortName) =>
-      `${shortName}: too many wrong codes, so sign-in is paused. If this was not you, change your password now.`,
+    en: (shortName) => `${shortName}: too many wrong codes. Not you? Change your password.`,
   },
 } as const satisfies { readonly [K in NoticeKind]: { readonly [L in Locale]: Words } };
 

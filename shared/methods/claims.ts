@@ -11,8 +11,8 @@ export const resultType = "nidan-result+jwt";
 export const acrValues = ["urn:nidan:acr:1", "urn:nidan:acr:2"] as const;
 
 /** The claims of a result. Times are in seconds since 1970 (RFC 7519); `amr` holds RFC 8176's values only. */
-export function resultClaims(login: Login, issuer: string, { result }: Settings) {
-  const issuedAt = toEpochSeconds(login.issuedAt ?? 0);
+export function resultClaims(login: Login, at: Instant, issuer: string, { result }: Settings) {
+  const issuedAt = toEpochSeconds(at);
   const { secondFactor } = login;
   const amr = secondFactor === undefined ? [] : [...methods[secondFactor.by].amr, "mfa"];
   return {
@@ -21,7 +21,7 @@ export function resultClaims(login: Login, issuer: string, { result }: Settings)
     aud: login.clientId ?? ownClientId,
     iat: issuedAt,
     exp: issuedAt + result.lifetimeSeconds,
-    jti: login.resultId,
+    jti: login.loginId,
     ...(login.nonce === undefined ? {} : { nonce: login.nonce }),
     auth_time: toEpochSeconds(provedAt(login)),
     acr: secondFactor === undefined ? acrValues[0] : acrValues[1],

@@ -31,7 +31,7 @@ export interface Logins {
   /** pending → complete, by the challenge that was answered; the wrong answers in a row are forgotten with it. */
   acceptSecondFactor(answered: Answered, now: Instant): Promise<boolean>;
   /** complete → issued; again within `repeatable` of the first time. */
-  issue(holder: Holder, resultId: string, now: Instant): Promise<Login | Refused>;
+  issue(holder: Holder, now: Instant): Promise<Login | Refused>;
 }
 
 export interface PlannedChallenge {

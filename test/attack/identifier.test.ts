@@ -112,17 +112,20 @@ test("attack 2: given three spellings of one identifier, when passwords are trie
   expect(await outcome(sixth)).toBe("too_many_attempts");
 });
 
-test.each(["", " ", "\u3000\t", "\u200b\u200d", "\u0000"])(
-  "attack 3: given the blank identifier %j, when a login begins, then it is refused and no counter moves",
-  async (identifier) => {
-    const before = await counters(service);
+test.each([
+  "",
+  " ",
+  "\u3000\t",
+  "\u200b\u200d",
+  "\u0000",
+])("attack 3: given the blank identifier %j, when a login begins, then it is refused and no counter moves", async (identifier) => {
+  const before = await counters(service);
 
-    const answers = [
-      await post(service, "/v1/logins", { identifier }),
-      await post(service, "/v1/logins", { identifier, password: "wrong-password" }),
-    ];
+  const answers = [
+    await post(service, "/v1/logins", { identifier }),
+    await post(service, "/v1/logins", { identifier, password: "wrong-password" }),
+  ];
 
-    expect(answers.map(({ status }) => status)).toEqual([400, 400]);
-    expect(await counters(service)).toEqual(before);
-  },
-);
+  expect(answers.map(({ status }) => status)).toEqual([400, 400]);
+  expect(await counters(service)).toEqual(before);
+});

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { minutes } from "../../shared/domain/duration.ts";
 import { roomy, type Service, startService } from "../support/service.ts";
+import { countersOf } from "./counters.ts";
 import { askLogin, completeLogin, freshAddress, heldOf, outcome, tally, wrongCodes } from "./visitor.ts";
 
 let service: Service;
@@ -54,6 +56,32 @@ test("attack 13: given the right code, when it comes 100 times at once, then one
 
   expect(done).toBe(1);
   expect(tokens).toHaveLength(1);
+});
+
+test("attack 13: given several logins of one person, when each is answered right at the same time, then all succeed and the budget is untouched", async () => {
+  const people = await Promise.all(Array.from({ length: 3 }, () => service.makeAccount()));
+  const logins = [];
+  for (const person of people) {
+    for (let login = 0; login < 4; login += 1) logins.push(await askLogin(service, person));
+  }
+
+  const answers = logins.map(({ client, held, code }) => outcome(client.verifyLogin({ ...held, body: { code } })));
+
+  expect(tally(await Promise.all(answers))).toEqual({ done: logins.length });
+  const used = await countersOf(service, "subject_failures");
+  expect(people.map(({ sub }) => used[`THROTTLE#subject_failures#${sub}`])).toEqual(people.map(() => 0));
+});
+
+test("attack 44: given windows that nobody opened yet, when each is charged three times at once, then none is refused and each counts three", async () => {
+  const keys = Array.from({ length: 60 }, (_, key) => `window-${key}`);
+  const charge = (key: string) =>
+    service.dependencies.throttles.charge([{ scope: "source_starts", key, limit: 30, window: minutes(1) }], Date.now());
+
+  const charges = await Promise.all(keys.flatMap((key) => [charge(key), charge(key), charge(key)]));
+
+  expect(tally(charges.map(({ accepted }) => String(accepted)))).toEqual({ true: charges.length });
+  const counted = await countersOf(service, "source_starts");
+  expect(tally(keys.map((key) => String(counted[`THROTTLE#source_starts#${key}`])))).toEqual({ 3: keys.length });
 });
 
 test("attack 13: given a complete login, when its result is fetched 30 times at once, then it is one result", async () => {

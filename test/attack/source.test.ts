@@ -36,7 +36,9 @@ describe("attack 44: forged addresses", () => {
   test("attack 44: given another X-Forwarded-For each time, when logins begin, then the viewer's own address counts", async () => {
     const edge = service.edgeHeaders(freshAddress());
 
-    expect(await exhaust((count) => ({ ...edge, "x-forwarded-for": `203.0.${count}.1`, forwarded: `for=9.9.${count}.9` }))).toBe(429);
+    expect(
+      await exhaust((count) => ({ ...edge, "x-forwarded-for": `203.0.${count}.1`, forwarded: `for=9.9.${count}.9` })),
+    ).toBe(429);
   });
 
   test("attack 44: given forged viewer addresses without the secret, when logins begin, then the connection's own counts", async () => {

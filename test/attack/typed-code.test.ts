@@ -61,7 +61,9 @@ describe("attack 18: codes that are no text", () => {
     ["text of 65 characters", (code) => code.padStart(65)],
   ];
 
-  test.each(shapes)("attack 18: given the right code, when it is sent as %s, then it is 400 and costs nothing", async (_, shape) => {
+  test.each(
+    shapes,
+  )("attack 18: given the right code, when it is sent as %s, then it is 400 and costs nothing", async (_, shape) => {
     const answered = await send({ code: shape(asked.code) });
 
     expect(answered.status).toBe(400);
@@ -69,13 +71,19 @@ describe("attack 18: codes that are no text", () => {
     expect(await attemptsLeft()).toBe(5);
   });
 
-  test.each(["", "{", "[]", '"123456"', "null", "1e999", '{"code":', "code=123456"])(
-    "attack 18: given a body that is %j, when it is sent, then it is 400 and costs nothing",
-    async (body) => {
-      expect((await send(body)).status).toBe(400);
-      expect(await attemptsLeft()).toBe(5);
-    },
-  );
+  test.each([
+    "",
+    "{",
+    "[]",
+    '"123456"',
+    "null",
+    "1e999",
+    '{"code":',
+    "code=123456",
+  ])("attack 18: given a body that is %j, when it is sent, then it is 400 and costs nothing", async (body) => {
+    expect((await send(body)).status).toBe(400);
+    expect(await attemptsLeft()).toBe(5);
+  });
 
   test("attack 18: given a body that pollutes a prototype, when it is sent, then it is 400 and costs nothing", async () => {
     const answered = await send(`{"__proto__": {"password": "x"}, "code": "${asked.code}"}`);

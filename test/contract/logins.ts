@@ -42,7 +42,7 @@ const writes = {
   },
   issue: {
     from: complete,
-    make: async ({ logins, holder }: Begun, at: number) => !("refused" in (await logins.issue(holder, id(), at))),
+    make: async ({ logins, holder }: Begun, at: number) => !("refused" in (await logins.issue(holder, at))),
   },
 } as const;
 
@@ -119,7 +119,6 @@ export function describeLogins(use: () => Store): void {
       requestDigest: "d",
       challengeRequest: { key: "k", methodId: "m" },
       issuedAt: now,
-      resultId: "r",
     });
 
     test("given every field, when a login is created, then it is found as it was", async () => {
@@ -185,28 +184,28 @@ export function describeLogins(use: () => Store): void {
   });
 
   describe("Logins.issue", () => {
-    test("given a complete login, when it is issued, then time and result are kept", async () => {
+    test("given a complete login, when it is issued, then the time is kept", async () => {
       const { logins, holder } = await begin(use(), complete);
-      expect(await logins.issue(holder, "first", now)).toMatchObject({ issuedAt: now, resultId: "first" });
+      expect(await logins.issue(holder, now)).toMatchObject({ issuedAt: now });
     });
 
-    test("given it was issued less than a minute ago, when it is again, then it is the same result", async () => {
+    test("given it was issued less than a minute ago, when it is again, then the first time stands", async () => {
       const { logins, holder } = await begin(use(), complete);
-      await logins.issue(holder, "first", now);
-      const again = await logins.issue(holder, "second", now + seconds(60) - 1);
-      expect(again).toMatchObject({ issuedAt: now, resultId: "first" });
+      await logins.issue(holder, now);
+      const again = await logins.issue(holder, now + seconds(60) - 1);
+      expect(again).toMatchObject({ issuedAt: now });
     });
 
     test("given it was issued a minute ago, when it is again, then it is refused", async () => {
       const { logins, holder } = await begin(use(), complete);
-      await logins.issue(holder, "first", now);
-      expect(await logins.issue(holder, "second", now + seconds(60))).toMatchObject({ refused: true });
+      await logins.issue(holder, now);
+      expect(await logins.issue(holder, now + seconds(60))).toMatchObject({ refused: true });
     });
 
-    test("given many at once, when a login is issued, then all have one result", async () => {
+    test("given many at once, when a login is issued, then all find one time", async () => {
       const { logins, holder } = await begin(use(), complete);
-      const outcomes = await atOnce(50, (place) => logins.issue(holder, `result-${place}`, now));
-      expect(new Set(outcomes.map((outcome) => ("refused" in outcome ? "refused" : outcome.resultId))).size).toBe(1);
+      const outcomes = await atOnce(50, (place) => logins.issue(holder, now + place));
+      expect(new Set(outcomes.map((outcome) => ("refused" in outcome ? "refused" : outcome.issuedAt))).size).toBe(1);
     });
   });
 }

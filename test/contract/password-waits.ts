@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "@jest/globals";
-import { dynamodbPasswordWaits } from "../../shared/adapters/dynamodb/throttles.ts";
+import { dynamodbPasswordWaits } from "../../shared/adapters/dynamodb/password-waits.ts";
 import { seconds } from "../../shared/domain/duration.ts";
 import { passwordMemory } from "../../shared/domain/password-wait.ts";
 import { now } from "../support/samples.ts";

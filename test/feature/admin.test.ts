@@ -40,22 +40,25 @@ const signed = (user: string, scope = "aws:amz:ap-northeast-1:execute-api") => [
 const newcomer = () => ({ identifier: `${randomUUID()}@example.jp`, password, phones: ["090-1234-5678"] });
 
 describe("the admin API by curl", () => {
-  testCurl(`admin: given a signed call, when an account is made, then it is there with its destinations masked${because}`, async () => {
-    const account = { ...newcomer(), emails: ["taro@example.jp"], locale: "en" };
+  testCurl(
+    `admin: given a signed call, when an account is made, then it is there with its destinations masked${because}`,
+    async () => {
+      const account = { ...newcomer(), emails: ["taro@example.jp"], locale: "en" };
 
-    const made = await curl(account, ...signed("local:local"));
+      const made = await curl(account, ...signed("local:local"));
 
-    expect(made.status).toBe(201);
-    expect(made.body).toEqual({
-      sub: expect.stringMatching(/^[\w-]{22}$/),
-      identifier: account.identifier,
-      locale: "en",
-      authenticators: expect.arrayContaining([
-        { authenticatorId: expect.any(String), type: "phone", hint: "090-****-5678" },
-        { authenticatorId: expect.any(String), type: "email", hint: "t***@example.jp" },
-      ]),
-    });
-  });
+      expect(made.status).toBe(201);
+      expect(made.body).toEqual({
+        sub: expect.stringMatching(/^[\w-]{22}$/),
+        identifier: account.identifier,
+        locale: "en",
+        authenticators: expect.arrayContaining([
+          { authenticatorId: expect.any(String), type: "phone", hint: "090-****-5678" },
+          { authenticatorId: expect.any(String), type: "email", hint: "t***@example.jp" },
+        ]),
+      });
+    },
+  );
 
   testCurl.each([
     ["no signature", []],
@@ -96,7 +99,12 @@ describe("what the admin API refuses", () => {
     const { status, errors } = await create({ ...newcomer(), emails });
 
     expect(status).toBe(400);
-    expect(errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual(["/emails/1", "/emails/2", "/emails/3", "/emails/4"]);
+    expect(errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual([
+      "/emails/1",
+      "/emails/2",
+      "/emails/3",
+      "/emails/4",
+    ]);
   });
 
   test.each([
@@ -116,7 +124,10 @@ describe("what the admin API refuses", () => {
     expect((await create({ ...newcomer(), identifier })).status).toBe(201);
 
     for (const spelling of [identifier, identifier.toUpperCase(), ` ${identifier}`, identifier.replace("@", "＠")]) {
-      expect(await create({ ...newcomer(), identifier: spelling })).toMatchObject({ status: 409, code: "identifier_taken" });
+      expect(await create({ ...newcomer(), identifier: spelling })).toMatchObject({
+        status: 409,
+        code: "identifier_taken",
+      });
     }
   });
 

@@ -17,12 +17,13 @@ export async function callsDuring(work: () => Promise<unknown>): Promise<readonl
   const begin = (message: unknown) => {
     const request = requestOf(message);
     const name = request && nameOf(request);
-    if (name !== undefined) calls.set(request, { name, from: performance.now(), to: Number.POSITIVE_INFINITY });
+    if (request !== undefined && name !== undefined)
+      calls.set(request, { name, from: performance.now(), to: Number.POSITIVE_INFINITY });
   };
   const end = (message: unknown) => {
     const request = requestOf(message);
     const call = request && calls.get(request);
-    if (call !== undefined) calls.set(request, { ...call, to: performance.now() });
+    if (request !== undefined && call !== undefined) calls.set(request, { ...call, to: performance.now() });
   };
   diagnostics.subscribe("http.client.request.start", begin);
   diagnostics.subscribe("http.client.response.finish", end);

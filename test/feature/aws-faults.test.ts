@@ -1,5 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
-import { askLogin, completeLogin, freshAddress, heldOf, newestCode, outcome, refusal, wrongCode } from "../attack/visitor.ts";
+import {
+  askLogin,
+  completeLogin,
+  freshAddress,
+  heldOf,
+  newestCode,
+  outcome,
+  refusal,
+  wrongCode,
+} from "../attack/visitor.ts";
 import { password, roomy, type Service, startService } from "../support/service.ts";
 
 let service: Service;
@@ -13,42 +22,44 @@ afterAll(() => service.stack.close());
 const person = () => service.makeAccount();
 /** What the log tells since then of anything that was compared. */
 const comparedSince = (before: number) =>
-  service.stack.logs().slice(before).filter((line) => /"(answer_wrong|login_complete)"/.test(line));
+  service.stack
+    .logs()
+    .slice(before)
+    .filter((line) => /"(answer_wrong|login_complete)"/.test(line));
 
 describe("DynamoDB while an attempt is charged", () => {
-  test.each(["throttle", "error"] as const)(
-    "DynamoDB: given the fault %s while an attempt is charged, when codes come, then it is 503 and nothing is compared",
-    async (fault) => {
-      const { client, held, code } = await askLogin(service, await person());
-      const before = service.stack.logs().length;
-      service.stack.setFault({ service: "dynamodb", fault, times: 1000 });
+  test.each([
+    "throttle",
+    "error",
+  ] as const)("DynamoDB: given the fault %s while an attempt is charged, when codes come, then it is 503 and nothing is compared", async (fault) => {
+    const { client, held, code } = await askLogin(service, await person());
+    const before = service.stack.logs().length;
+    service.stack.setFault({ service: "dynamodb", fault, times: 1000 });
 
-      const answers = await Promise.all(
-        [code, wrongCode(code)].map((typed) => refusal(client.verifyLogin({ ...held, body: { code: typed } }))),
-      );
+    const answers = await Promise.all(
+      [code, wrongCode(code)].map((typed) => refusal(client.verifyLogin({ ...held, body: { code: typed } }))),
+    );
 
-      const busy = expect.objectContaining({ code: "unavailable", retryAfter: 1 });
-      expect(answers).toEqual([busy, busy]);
-      expect(comparedSince(before)).toEqual([]);
-      service.stack.clearFaults();
-      expect(await client.getLogin(held)).toMatchObject({ status: "pending", challenge: { attemptsLeft: 5 } });
-      expect(await outcome(client.verifyLogin({ ...held, body: { code } }))).toBe("done");
-    },
-  );
+    const busy = expect.objectContaining({ code: "unavailable", retryAfter: 1 });
+    expect(answers).toEqual([busy, busy]);
+    expect(comparedSince(before)).toEqual([]);
+    service.stack.clearFaults();
+    expect(await client.getLogin(held)).toMatchObject({ status: "pending", challenge: { attemptsLeft: 5 } });
+    expect(await outcome(client.verifyLogin({ ...held, body: { code } }))).toBe("done");
+  });
 
   // An attempt makes five calls at once, each tried three times: one of them fails for good, here this, there that.
-  test.each([7, 9, 11, 13])(
-    "DynamoDB: given %i calls that fail while an attempt is charged, when the right code comes, then what is 503 was not compared",
-    async (times) => {
-      const { client, held, code } = await askLogin(service, await person());
-      const before = service.stack.logs().length;
-      service.stack.setFault({ service: "dynamodb", fault: "error", times });
+  test.each([
+    7, 9, 11, 13,
+  ])("DynamoDB: given %i calls that fail while an attempt is charged, when the right code comes, then what is 503 was not compared", async (times) => {
+    const { client, held, code } = await askLogin(service, await person());
+    const before = service.stack.logs().length;
+    service.stack.setFault({ service: "dynamodb", fault: "error", times });
 
-      const answer = await outcome(client.verifyLogin({ ...held, body: { code } }));
+    const answer = await outcome(client.verifyLogin({ ...held, body: { code } }));
 
-      expect([answer, comparedSince(before).length]).toEqual(answer === "done" ? ["done", 1] : ["unavailable", 0]);
-    },
-  );
+    expect([answer, comparedSince(before).length]).toEqual(answer === "done" ? ["done", 1] : ["unavailable", 0]);
+  });
 
   test("DynamoDB: given that every call fails, when a password comes, then it is 503 and nothing is compared", async () => {
     const { identifier } = await person();
@@ -83,17 +94,17 @@ describe("DynamoDB while an attempt is charged", () => {
 });
 
 describe("KMS", () => {
-  test.each(["throttle", "error"] as const)(
-    "KMS: given the fault %s after the factor was accepted, when it is over, then the result comes and no factor is asked again",
-    async (fault) => {
-      const { client, held } = await completeLogin(service, await person());
-      service.stack.setFault({ service: "kms", fault, times: 1000 });
+  test.each([
+    "throttle",
+    "error",
+  ] as const)("KMS: given the fault %s after the factor was accepted, when it is over, then the result comes and no factor is asked again", async (fault) => {
+    const { client, held } = await completeLogin(service, await person());
+    service.stack.setFault({ service: "kms", fault, times: 1000 });
 
-      expect(await outcome(client.issueToken(held))).toBe("unavailable");
+    expect(await outcome(client.issueToken(held))).toBe("unavailable");
 
-      service.stack.clearFaults();
-      expect((await client.getLogin(held)).status).toBe("complete");
-      expect(await outcome(client.issueToken(held))).toBe("done");
-    },
-  );
+    service.stack.clearFaults();
+    expect((await client.getLogin(held)).status).toBe("complete");
+    expect(await outcome(client.issueToken(held))).toBe("done");
+  });
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from "@jest/globals";
-import { askLogin, beginLogin, freshAddress, newestCode, outcome, refusal, tally } from "../attack/visitor.ts";
 import type { Dependencies } from "../../shared/dependencies.ts";
+import { askLogin, beginLogin, freshAddress, newestCode, outcome, refusal, tally } from "../attack/visitor.ts";
 import { password, roomy, type Service, startService, type TestAccount } from "../support/service.ts";
 
 let service: Service;
@@ -44,21 +44,23 @@ describe("startLogin under a key", () => {
     expect(new Set(logins.map(({ loginToken }) => loginToken)).size).toBe(1);
   });
 
-  test.each(["identifier", "password", "nonce", "locale"])(
-    "idempotency: given a start with a key, when it is repeated with another %s, then the key is refused",
-    async (name) => {
-      const { identifier } = await service.makeAccount();
-      const client = service.from(freshAddress());
-      const idempotencyKey = randomUUID();
-      await client.startLogin({ body: { identifier, nonce: "n" }, idempotencyKey });
+  test.each([
+    "identifier",
+    "password",
+    "nonce",
+    "locale",
+  ])("idempotency: given a start with a key, when it is repeated with another %s, then the key is refused", async (name) => {
+    const { identifier } = await service.makeAccount();
+    const client = service.from(freshAddress());
+    const idempotencyKey = randomUUID();
+    await client.startLogin({ body: { identifier, nonce: "n" }, idempotencyKey });
 
-      const other = { identifier: `x${identifier}`, password, nonce: "m", locale: "en" as const };
-      const change = Object.fromEntries(Object.entries(other).filter(([field]) => field === name));
-      const again = client.startLogin({ body: { identifier, nonce: "n", ...change }, idempotencyKey });
+    const other = { identifier: `x${identifier}`, password, nonce: "m", locale: "en" as const };
+    const change = Object.fromEntries(Object.entries(other).filter(([field]) => field === name));
+    const again = client.startLogin({ body: { identifier, nonce: "n", ...change }, idempotencyKey });
 
-      expect(await outcome(again)).toBe("idempotency_key_reused");
-    },
-  );
+    expect(await outcome(again)).toBe("idempotency_key_reused");
+  });
 
   test("idempotency: given a wrong password with the key of a right start, when it is sent, then it opens nothing", async () => {
     const { identifier } = await service.makeAccount();
@@ -80,16 +82,17 @@ describe("startLogin under a key", () => {
     expect(await outcome(client.startLogin(call))).toBe("login_closed");
   });
 
-  test.each(["short", "x".repeat(256), "a b c d e f g h i"])(
-    "idempotency: given the key %j, when a login begins with it, then it is refused by its place",
-    async (idempotencyKey) => {
-      const body = { identifier: "somebody" };
+  test.each([
+    "short",
+    "x".repeat(256),
+    "a b c d e f g h i",
+  ])("idempotency: given the key %j, when a login begins with it, then it is refused by its place", async (idempotencyKey) => {
+    const body = { identifier: "somebody" };
 
-      const { errors } = await refusal(service.from(freshAddress()).startLogin({ body, idempotencyKey }));
+    const { errors } = await refusal(service.from(freshAddress()).startLogin({ body, idempotencyKey }));
 
-      expect(errors).toMatchObject([{ pointer: "#Idempotency-Key" }]);
-    },
-  );
+    expect(errors).toMatchObject([{ pointer: "#Idempotency-Key" }]);
+  });
 });
 
 describe("createChallenge under a key", () => {

@@ -1,6 +1,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
-import { askLogin, beginLogin, completeLogin, freshAddress, type Held, heldOf, outcome, wrongCodes } from "../attack/visitor.ts";
 import { type OperationName, routes } from "../../shared/contract/routes.ts";
+import {
+  askLogin,
+  beginLogin,
+  completeLogin,
+  freshAddress,
+  type Held,
+  heldOf,
+  outcome,
+  wrongCodes,
+} from "../attack/visitor.ts";
 import { password, roomy, type Service, startService } from "../support/service.ts";
 import { call } from "./raw-call.ts";
 
@@ -59,25 +68,24 @@ async function breachOf(name: OperationName, answer: Response): Promise<string[]
 }
 
 describe("states of a login", () => {
-  test.each(Object.entries(states))(
-    "states: given a login %s, when each operation is called, then it answers as its row says",
-    async (_, reach) => {
-      const held = await reach();
-      const { methods = [] } = await (await call(service, "getLogin", { held })).json();
-      const bodies = {
-        createChallenge: { methodId: methods[0]?.methodId ?? "sms_code.none" },
-        verifyLogin: { code: "123456", password },
-        getLogin: undefined,
-        issueToken: undefined,
-        cancelLogin: undefined,
-      };
+  test.each(
+    Object.entries(states),
+  )("states: given a login %s, when each operation is called, then it answers as its row says", async (_, reach) => {
+    const held = await reach();
+    const { methods = [] } = await (await call(service, "getLogin", { held })).json();
+    const bodies = {
+      createChallenge: { methodId: methods[0]?.methodId ?? "sms_code.none" },
+      verifyLogin: { code: "123456", password },
+      getLogin: undefined,
+      issueToken: undefined,
+      cancelLogin: undefined,
+    };
 
-      const breaches = [];
-      for (const name of operations) {
-        breaches.push(...(await breachOf(name, await call(service, name, { held, body: bodies[name] }))));
-      }
+    const breaches = [];
+    for (const name of operations) {
+      breaches.push(...(await breachOf(name, await call(service, name, { held, body: bodies[name] }))));
+    }
 
-      expect(breaches).toEqual([]);
-    },
-  );
+    expect(breaches).toEqual([]);
+  });
 });

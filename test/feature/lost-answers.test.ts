@@ -1,6 +1,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { countersOf } from "../attack/counters.ts";
-import { askLogin, beginLogin, completeLogin, freshAddress, heldOf, outcome, refusal, wrongCode } from "../attack/visitor.ts";
+import {
+  askLogin,
+  beginLogin,
+  completeLogin,
+  freshAddress,
+  heldOf,
+  outcome,
+  refusal,
+  wrongCode,
+} from "../attack/visitor.ts";
 import { password, roomy, type Service, startService, type TestAccount } from "../support/service.ts";
 import { loseAnswers } from "./aws-calls.ts";
 

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
-import { askLogin, beginLogin, completeLogin, freshAddress, outcome, wrongCode } from "../attack/visitor.ts";
 import { type ProblemCode, problems } from "../../shared/contract/problems.ts";
 import { type OperationName, routes } from "../../shared/contract/routes.ts";
+import { askLogin, beginLogin, completeLogin, freshAddress, outcome, wrongCode } from "../attack/visitor.ts";
 import { password, roomy, type Service, startService } from "../support/service.ts";
 import { call } from "./raw-call.ts";
 
@@ -64,7 +64,8 @@ const producers = {
   },
   identifier_taken: {
     operation: "createAccount",
-    refused: async () => service.stack.admin("/v1/admin/accounts", { ...(await service.makeAccount()), sub: undefined }),
+    refused: async () =>
+      service.stack.admin("/v1/admin/accounts", { ...(await service.makeAccount()), sub: undefined }),
   },
   login_expired: {
     operation: "verifyLogin",
@@ -153,30 +154,41 @@ describe("problems", () => {
   });
 
   const rows = Object.entries<Row>(producers);
-  test.each(rows)("problems: given what leads to %s, when it is refused, then it is a whole problem", async (code, row) => {
+  test.each(
+    rows,
+  )("problems: given what leads to %s, when it is refused, then it is a whole problem", async (code, row) => {
     const answer = await row.refused();
 
     const status = codes.filter((one) => one === code).map((one) => problems[one].status);
     const body = await answer.json();
     expect(rowOf(row.operation)).toContain(code);
     expect([answer.status]).toEqual(status);
-    expect(body).toMatchObject({ code, type: `urn:nidan:problem:${code}`, status: answer.status, title: expect.any(String) });
+    expect(body).toMatchObject({
+      code,
+      type: `urn:nidan:problem:${code}`,
+      status: answer.status,
+      title: expect.any(String),
+    });
     expect(answer.headers.get("content-type")).toBe("application/problem+json");
     expect(answer.headers.get("cache-control")).toBe("no-store");
     if (answer.status === 429) expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
     expect(answer.headers.get("retry-after") ?? undefined).toBe(body.retryAfter?.toString());
   });
 
-  test.each(["/v1", "/v1/nothing", "/v1/logins/", "/v1/logins/x/y", "/%", "/v1/admin/accounts"])(
-    "problems: given the path %s, when it is called, then the gateway's own refusal is a problem too",
-    async (path) => {
-      const answer = await fetch(service.stack.origin + path);
+  test.each([
+    "/v1",
+    "/v1/nothing",
+    "/v1/logins/",
+    "/v1/logins/x/y",
+    "/%",
+    "/v1/admin/accounts",
+  ])("problems: given the path %s, when it is called, then the gateway's own refusal is a problem too", async (path) => {
+    const answer = await fetch(service.stack.origin + path);
 
-      expect(answer.status).toBeGreaterThanOrEqual(400);
-      expect(answer.headers.get("content-type")).toBe("application/problem+json");
-      expect(answer.headers.get("cache-control")).toBe("no-store");
-    },
-  );
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(answer.headers.get("content-type")).toBe("application/problem+json");
+    expect(answer.headers.get("cache-control")).toBe("no-store");
+  });
 
   test("problems: given answers that are no refusals, then they are not to be stored either", async () => {
     const { client, held } = await asked();

@@ -1,5 +1,5 @@
-import { freshAddress, type Held } from "../attack/visitor.ts";
 import { type OperationName, routes } from "../../shared/contract/routes.ts";
+import { freshAddress, type Held } from "../attack/visitor.ts";
 import type { Service } from "../support/service.ts";
 
 export interface RawCall {

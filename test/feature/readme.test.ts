@@ -36,6 +36,9 @@ describe("the README", () => {
   });
 
   test("README: given its addresses, when they are read, then they are those of npm start", () => {
-    expect(blocks.join("\n").match(/http:\/\/localhost:\d+/g)).toEqual(["http://localhost:3000", "http://localhost:3001"]);
+    expect(blocks.join("\n").match(/http:\/\/localhost:\d+/g)).toEqual([
+      "http://localhost:3000",
+      "http://localhost:3001",
+    ]);
   });
 });

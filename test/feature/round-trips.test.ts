@@ -1,5 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
-import { askLogin, beginLogin, completeLogin, freshAddress, heldOf, refusal, tally, wrongCode } from "../attack/visitor.ts";
+import {
+  askLogin,
+  beginLogin,
+  completeLogin,
+  freshAddress,
+  heldOf,
+  refusal,
+  tally,
+  wrongCode,
+} from "../attack/visitor.ts";
 import { password, roomy, type Service, startService, type TestAccount } from "../support/service.ts";
 import { callsDuring, wavesOf } from "./aws-calls.ts";
 

@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { freshAddress, heldOf, outcome, wrongCode } from "../attack/visitor.ts";
 import type { Client } from "../../shared/contract/client.ts";
+import { freshAddress, heldOf, outcome, wrongCode } from "../attack/visitor.ts";
 import { leaksIn, SecretBook } from "./secrets.ts";
 import { type SpawnedStack, spawnStack } from "./spawned-stack.ts";
 

@@ -30,7 +30,13 @@ async function prepare() {
   const person = await service.makeAccount([freshPhone(), freshPhone()]);
   const { client, held, methodIds } = await beginLogin(service, person);
   const [one, other] = methodIds;
-  return { person, client, held, other, send: (methodId = one) => client.createChallenge({ ...held, body: { methodId } }) };
+  return {
+    person,
+    client,
+    held,
+    other,
+    send: (methodId = one) => client.createChallenge({ ...held, body: { methodId } }),
+  };
 }
 
 const sentTo = ({ phones }: TestAccount) => service.stack.messages().filter(({ to }) => phones.includes(to));
@@ -40,29 +46,28 @@ const charged = async () =>
   Object.fromEntries(Object.entries(await counters(service)).filter(([, charges]) => charges !== 0));
 
 describe("a send that fails", () => {
-  test.each(faults)(
-    "SNS: given the fault %s, when a code is asked for, then the other method is named, nothing is charged, and the next try works",
-    async (fault, times, why) => {
-      const { person, client, held, other, send } = await prepare();
-      const before = await charged();
-      service.stack.setFault({ service: "sns", fault, times });
+  test.each(
+    faults,
+  )("SNS: given the fault %s, when a code is asked for, then the other method is named, nothing is charged, and the next try works", async (fault, times, why) => {
+    const { person, client, held, other, send } = await prepare();
+    const before = await charged();
+    service.stack.setFault({ service: "sns", fault, times });
 
-      const problem = await refusal(send());
+    const problem = await refusal(send());
 
-      expect(problem).toMatchObject({ code: "delivery_unavailable", methods: [{ methodId: other }] });
-      expect(problem.methods).toHaveLength(1);
-      expect((await client.getLogin(held)).challenge).toMatchObject({ delivery: "failed", sendsLeft: 5 });
-      expect(await charged()).toEqual(before);
-      const line = service.stack.logs().findLast((one) => one.includes('"challenge_not_sent"'));
-      expect(line).toContain(`"why":"${why}"`);
+    expect(problem).toMatchObject({ code: "delivery_unavailable", methods: [{ methodId: other }] });
+    expect(problem.methods).toHaveLength(1);
+    expect((await client.getLogin(held)).challenge).toMatchObject({ delivery: "failed", sendsLeft: 5 });
+    expect(await charged()).toEqual(before);
+    const line = service.stack.logs().findLast((one) => one.includes('"challenge_not_sent"'));
+    expect(line).toContain(`"why":"${why}"`);
 
-      expect((await send()).challenge).toMatchObject({ delivery: "sent", sendsLeft: 4 });
-      const texts = sentTo(person).map(({ text }) => text);
-      expect(texts).toHaveLength(copiesSent(fault) + 1);
-      expect(new Set(texts).size).toBe(1);
-      expect(await outcome(client.verifyLogin({ ...held, body: { code: newestCode(service, person) } }))).toBe("done");
-    },
-  );
+    expect((await send()).challenge).toMatchObject({ delivery: "sent", sendsLeft: 4 });
+    const texts = sentTo(person).map(({ text }) => text);
+    expect(texts).toHaveLength(copiesSent(fault) + 1);
+    expect(new Set(texts).size).toBe(1);
+    expect(await outcome(client.verifyLogin({ ...held, body: { code: newestCode(service, person) } }))).toBe("done");
+  });
 
   test("SNS: given a send that failed, when the other method is asked instead, then it works at once", async () => {
     const { person, client, held, other, send } = await prepare();

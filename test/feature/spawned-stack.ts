@@ -10,6 +10,7 @@ import type { SettingsInput } from "../../shared/settings.ts";
 export interface SpawnedStack {
   readonly origin: string;
   readonly dynamodbEndpoint: string;
+  readonly receiverEndpoint: string;
   /** The edge's headers for an address. */
   edge(address: string): Readonly<Record<string, string>>;
   from(address: string): Client;
@@ -29,12 +30,13 @@ const Started = z.object({
   origin: z.string(),
   adminOrigin: z.string(),
   dynamodbEndpoint: z.string(),
+  receiverEndpoint: z.string(),
   edge: z.record(z.string(), z.string()),
 });
 const Logs = z.object({ logs: z.array(z.string()) });
 const Cpu = z.object({ cpu: z.object({ user: z.number(), system: z.number() }) });
 const Messages = z.object({ messages: z.array(z.object({ to: z.string(), text: z.string() })) });
-export type Sent = z.infer<typeof Messages>["messages"][number];
+type Sent = z.infer<typeof Messages>["messages"][number];
 
 const script = fileURLToPath(new URL("stack-process.ts", import.meta.url));
 
@@ -46,13 +48,13 @@ export async function spawnStack(settings: SettingsInput = {}): Promise<SpawnedS
   };
   child.stdout?.on("data", keep);
   child.stderr?.on("data", keep);
-  const { origin, adminOrigin, dynamodbEndpoint, edge } = await next(child, Started);
+  const { adminOrigin, edge, ...places } = await next(child, Started);
+  const { origin } = places;
   const edgeOf = (address: string) => ({ ...edge, "cloudfront-viewer-address": `${address}:443` });
   const json = { "content-type": "application/json" };
 
   return {
-    origin,
-    dynamodbEndpoint,
+    ...places,
     edge: edgeOf,
     from: (address) =>
       createClient(origin, (url, init) => {

@@ -25,5 +25,6 @@ process.send?.({
   origin: stack.origin,
   adminOrigin: stack.adminOrigin,
   dynamodbEndpoint: stack.dynamodbEndpoint,
+  receiverEndpoint: stack.receiverEndpoint,
   edge: edgeHeaders("198.51.100.1"),
 });

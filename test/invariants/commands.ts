@@ -3,21 +3,13 @@ import fc from "fast-check";
 import { decodeJwt } from "jose";
 import { seconds } from "../../shared/domain/duration.ts";
 import * as the from "./model.ts";
-import { codeOf, command, hold, kinds, most, type Pick, sent } from "./walk.ts";
+import { type Command, codeOf, command, hold, inTurn, kinds, most, type Pick, sent } from "./walk.ts";
 import { rightPassword } from "./world.ts";
-
-/** A screen of one of the logins: mostly of the newest one and with its newest token, at times any that ever was. */
-const pick: fc.Arbitrary<Pick> = fc.record({
-  login: fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(most - 1) }),
-  token: fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(2) }),
-});
-const phoneChoice = fc.constantFrom(0, 0, 0, 1);
 
 const shown = (value: unknown) => JSON.stringify(value);
 
-const start = fc.constantFrom("right", "right", "none", "wrong").map((password) =>
+const start = (password: "right" | "none" | "wrong") =>
   command(`start(${password})`, async (model, { calls, person, world }) => {
-    if (model.logins.length >= most) return undefined;
     const sent = { right: { password: rightPassword }, wrong: { password: "wrong" }, none: {} }[password];
     const outcome = await calls.start({ identifier: person.identifier, ...sent });
     expect(outcome.accepted).toBe(password !== "wrong");
@@ -26,10 +18,9 @@ const start = fc.constantFrom("right", "right", "none", "wrong").map((password) 
     const login = the.beginModel(loginId, loginToken, password === "right", world.dependencies.clock.now());
     model.logins.push(login);
     return login;
-  }),
-);
+  });
 
-const provePassword = fc.tuple(pick, fc.constantFrom(rightPassword, rightPassword, "wrong")).map(([which, password]) =>
+const provePassword = (which: Pick, password: string) =>
   command(`password(${shown(which)}, ${password})`, async (model, { calls, world }) => {
     const screen = hold(model, which);
     const { login, generation } = screen;
@@ -40,10 +31,9 @@ const provePassword = fc.tuple(pick, fc.constantFrom(rightPassword, rightPasswor
     login.passwordProved = true;
     login.tokens.push({ token: outcome.answer.loginToken ?? "", generation: 1 });
     return login;
-  }),
-);
+  });
 
-const ask = fc.tuple(pick, phoneChoice).map(([which, phone]) =>
+const ask = (which: Pick, phone: number) =>
   command(`ask(${shown(which)}, ${phone})`, async (model, walk) => {
     const screen = hold(model, which);
     const now = walk.world.dependencies.clock.now();
@@ -52,10 +42,9 @@ const ask = fc.tuple(pick, phoneChoice).map(([which, phone]) =>
     expect(outcome.accepted).toBe(expected);
     if (outcome.accepted) sent(screen.login, phone, walk);
     return screen.login;
-  }),
-);
+  });
 
-const answer = fc.tuple(pick, fc.constantFrom("right", "wrong", ...kinds)).map(([which, kind]) =>
+const answer = (which: Pick, kind: (typeof kinds)[number]) =>
   command(`answer(${shown(which)}, ${kind})`, async (model, { calls, world }) => {
     const screen = hold(model, which);
     const { login, generation } = screen;
@@ -67,10 +56,9 @@ const answer = fc.tuple(pick, fc.constantFrom("right", "wrong", ...kinds)).map((
       login.tokens.push({ token: outcome.answer.loginToken ?? "", generation: generation + 1 });
     }
     return login;
-  }),
-);
+  });
 
-const cancel = pick.map((which) =>
+const cancel = (which: Pick) =>
   command(`cancel(${shown(which)})`, async (model, { calls, world }) => {
     const screen = hold(model, which);
     const { login, generation } = screen;
@@ -79,19 +67,17 @@ const cancel = pick.map((which) =>
     expect((await calls.cancel(screen)).accepted).toBe(expected);
     if (expected) login.state = "cancelled";
     return login;
-  }),
-);
+  });
 
-const read = pick.map((which) =>
+const read = (which: Pick) =>
   command(`read(${shown(which)})`, async (model, { calls }) => {
     const screen = hold(model, which);
     const outcome = await calls.read(screen);
     expect(outcome.accepted).toBe(the.generationOf(screen.login) === screen.generation);
     return undefined;
-  }),
-);
+  });
 
-const issue = pick.map((which) =>
+const issue = (which: Pick) =>
   command(`issue(${shown(which)})`, async (model, { calls, world }) => {
     const screen = hold(model, which);
     const { login, generation } = screen;
@@ -105,16 +91,36 @@ const issue = pick.map((which) =>
     expect(decodeJwt(outcome.answer.token)).toMatchObject({ amr: ["pwd", "sms", "mfa"] });
     login.issuedAt ??= now;
     return login;
-  }),
-);
+  });
 
-const waits = [10, 10, 10, 9, 30, 59, 60, 300, 3600].map(seconds);
-const wait = fc.constantFrom(...waits).map((time) =>
-  command(`wait(${time / 1000} s)`, async (_, { world }) => {
-    world.advance(time);
+const wait = (time: number) =>
+  command(`wait(${time} s)`, async (_, { world }) => {
+    world.advance(seconds(time));
     return undefined;
-  }),
-);
+  });
+
+/** A screen of one of the logins: mostly of the newest one and with its newest token, at times any that ever was. */
+const pick: fc.Arbitrary<Pick> = fc.record({
+  login: fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(most - 1) }),
+  token: fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(2) }),
+});
+
+const newest: Pick = { login: 0, token: 0 };
+/** What is wrong all the way: it takes two of them to use up the subject's budget. */
+const guessing = inTurn(start("right"), ask(newest, 0), ...Array.from({ length: 3 }, () => answer(newest, "wrong")));
 
 /** What is listed twice comes twice as often. */
-export const anyStep = [start, start, ask, ask, ask, answer, answer, answer, issue, issue, provePassword, cancel, read, wait];
+export const anyStep: fc.Arbitrary<Command>[] = [
+  fc.constant(inTurn(start("right"), ask(newest, 0))),
+  fc.constant(guessing),
+  fc.constantFrom("right", "none", "wrong").map(start),
+  fc.tuple(pick, fc.constantFrom(rightPassword, rightPassword, "wrong")).map((chosen) => provePassword(...chosen)),
+  fc.tuple(pick, fc.constantFrom(0, 0, 1)).map((chosen) => ask(...chosen)),
+  fc.tuple(pick, fc.constantFrom("right", ...kinds)).map((chosen) => answer(...chosen)),
+  fc.tuple(pick, fc.constantFrom("right", ...kinds)).map((chosen) => answer(...chosen)),
+  pick.map((which) => inTurn(answer(which, "right"), issue(which))),
+  pick.map(issue),
+  pick.map(cancel),
+  pick.map(read),
+  fc.constantFrom(10, 10, 10, 9, 30, 59, 60, 300, 3600).map(wait),
+];

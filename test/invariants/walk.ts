@@ -18,27 +18,23 @@ export const most = 4;
 
 /** @param run does the step to service and model. @returns the login that it touched, if any. */
 export const command = (name: string, run: (model: Model, walk: Walk) => Promise<LoginModel | undefined>): Command => ({
-  check: (model) => name.startsWith("start") || model.logins.length > 0,
+  check: ({ logins }) => (name.startsWith("start") ? logins.length < most : logins.length > 0),
   run: async (model, walk) => {
-    const t0=performance.now(); const touched = await run(model, walk);
-    const g: any = globalThis; g.stats ??= {}; const k = name.split("(")[0]; g.stats[k] ??= [0,0]; g.stats[k][0]++; g.stats[k][1] += Math.round(performance.now()-t0);
-    const bump=(n: string)=>{ g.stats[n] ??= [0,0]; g.stats[n][0]++ };
-    bump("total"); if (touched?.secondProved && k==="answer") bump("answer-on-complete"); if (touched && touched.attemptsLeft===0) bump("locked-touch"); if (touched?.issuedAt && k==="issue") bump("issued"); if ((model.budget?.charges??0)>=5) bump("budget-full"); if (model.misses.some(m=>m>=4)) bump("disabled");
+    const touched = await run(model, walk);
     if (touched !== undefined) await compare(model, walk, touched);
   },
   toString: () => name,
 });
 
-/** The service's own state beside the model's: they are one. */
+/** The login and the subject's budget as they are stored, beside the model's: they are one. */
 async function compare(model: Model, { world, person }: Walk, touched: LoginModel): Promise<void> {
-  const [budget, account, login] = await Promise.all([
+  const [budget, login] = await Promise.all([
     world.budget(person.sub),
-    world.dependencies.directory.findAccount(person.sub),
     world.dependencies.logins.find(touched.loginId),
   ]);
-  const seen = {
+  const { state, attemptsLeft, sends, passwordProved, secondProved, issuedAt } = touched;
+  expect({
     budget,
-    misses: account?.authenticators.map(({ missesInARow }) => missesInARow),
     state: login?.state,
     generation: login?.generation,
     attemptsLeft: login?.attemptsLeft,
@@ -47,11 +43,8 @@ async function compare(model: Model, { world, person }: Walk, touched: LoginMode
     secondProved: login?.secondFactor !== undefined,
     challengeEnd: login?.challenge?.expiresAt,
     issuedAt: login?.issuedAt,
-  };
-  const { state, attemptsLeft, sends, passwordProved, secondProved, issuedAt } = touched;
-  expect(seen).toEqual({
+  }).toEqual({
     budget: model.budget,
-    misses: model.misses,
     state,
     generation: generationOf(touched),
     attemptsLeft,
@@ -62,6 +55,22 @@ async function compare(model: Model, { world, person }: Walk, touched: LoginMode
     issuedAt,
   });
 }
+
+/** The end of a walk: no login was changed by what was done to another, and every miss was counted. */
+export async function compareAll(model: Model, walk: Walk): Promise<void> {
+  for (const login of model.logins) await compare(model, walk, login);
+  const account = await walk.world.dependencies.directory.findAccount(walk.person.sub);
+  expect(account?.authenticators.map(({ missesInARow }) => missesInARow)).toEqual(model.misses);
+}
+
+/** Steps that belong together, as one. */
+export const inTurn = (...steps: readonly Command[]): Command => ({
+  check: (model) => steps[0]?.check(model) ?? true,
+  run: async (model, walk) => {
+    for (const step of steps) if (await step.check(model)) await step.run(model, walk);
+  },
+  toString: () => steps.join(", "),
+});
 
 /** Which login and which of its tokens, both by their ages. */
 export interface Pick {

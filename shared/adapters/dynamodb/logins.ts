@@ -1,13 +1,10 @@
-import { days, type Instant, seconds, toEpochSeconds } from "../../domain/duration.ts";
-import { Login } from "../../domain/login.ts";
+import { days, type Instant, toEpochSeconds } from "../../domain/duration.ts";
+import { Login, repeatable } from "../../domain/login.ts";
 import type { Logins, Refused } from "../../ports/logins.ts";
 import { acceptSecondFactor } from "./accept-second-factor.ts";
 import { loginKey } from "./keys.ts";
 import { storeChallenge } from "./store-challenge.ts";
 import type { Table, Written } from "./table.ts";
-
-/** How long a result may be fetched again. */
-const repeatable = seconds(60);
 
 const names = { "#state": "state" };
 /** The login is under way, and the holder's token is the newest. */
@@ -96,11 +93,11 @@ export const dynamodbLogins = (table: Table): Logins => ({
 
   acceptSecondFactor: (answered, now) => acceptSecondFactor(table, answered, now),
 
-  issue: async (holder, resultId, now) =>
+  issue: async (holder, now) =>
     outcome(
       await table.update({
         key: loginKey(holder.loginId),
-        update: "SET issuedAt = if_not_exists(issuedAt, :now), resultId = if_not_exists(resultId, :result)",
+        update: "SET issuedAt = if_not_exists(issuedAt, :now)",
         condition:
           "#state = :complete AND generation = :generation AND expiresAt > :now AND " +
           "(attribute_not_exists(issuedAt) OR issuedAt > :oldest)",
@@ -110,7 +107,6 @@ export const dynamodbLogins = (table: Table): Logins => ({
           ":generation": holder.generation,
           ":now": now,
           ":oldest": now - repeatable,
-          ":result": resultId,
         },
       }),
     ),

@@ -79,14 +79,15 @@ export class Table {
   }
 
   /**
-   * Changes one item. A write that was committed and whose answer was lost is sent again by the SDK and then fails
-   * its own condition: the mark that it left on the item tells that from a refusal.
+   * Changes one item. A write that was committed and whose answer was lost is sent again by the SDK: the mark that it
+   * left on the item keeps it from being made twice, and tells it from a refusal.
    */
   async update(change: Change): Promise<Written> {
     const mark = randomUUID();
     const marked = {
       ...change,
       update: `${change.update}, #mark = :mark`,
+      condition: `(${change.condition}) AND (attribute_not_exists(#mark) OR #mark <> :mark)`,
       names: { ...change.names, "#mark": "mark" },
       values: { ...change.values, ":mark": mark },
     };
