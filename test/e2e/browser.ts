@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import chromium from "@sparticuz/chromium";
 import { type Browser, chromium as playwright } from "playwright-core";
@@ -18,6 +19,18 @@ const fontsConf = (fonts: string, cache: string) => `<?xml version="1.0"?>
  * Chromium from npm alone, with a Japanese font. It runs as root and without a graphics card, as in a container.
  */
 export async function launchBrowser(): Promise<Browser> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await launch();
+    } catch (error) {
+      // Another test file is still unpacking the program, which cannot be started while it is written.
+      if (tries === 20 || !String(error).includes("ETXTBSY")) throw error;
+      await setTimeout(500);
+    }
+  }
+}
+
+async function launch(): Promise<Browser> {
   const folder = mkdtempSync(join(tmpdir(), "nidan-fonts-"));
   const fonts = dirname(fileURLToPath(import.meta.resolve("@expo-google-fonts/noto-sans-jp/package.json")));
   const conf = join(folder, "fonts.conf");

@@ -4,7 +4,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Page } from "playwright-core";
 import { states } from "./states.ts";
-import { codeOf } from "./steps.ts";
+import { codeOf, enterPassword, heading, sendCode } from "./steps.ts";
 import { type Suite, screens, startSuite } from "./suite.ts";
 
 const artefacts = resolve(import.meta.dirname, "../../artefacts/screenshots");
@@ -157,4 +157,27 @@ test("given a keyboard alone, then the login can be done, and each page says fir
   await keyboard.type(codeOf(suite, person));
   await keyboard.press("Enter");
   await atHeading("ログインしました");
+});
+
+test("given the browser reads the SMS itself, then the code is filled in and the person still sends it", async () => {
+  const person = await suite.person();
+  const page = await suite.open("/login");
+  await enterPassword(page, person);
+  await heading(page, "ご本人確認").waitFor();
+  // Chromium here has no telephone: this stands for its WebOTP.
+  await page.evaluate(() => {
+    Object.assign(window, { OTPCredential: class {} });
+    navigator.credentials.get = async (options) =>
+      options && "otp" in options ? Object.assign(new EventTarget(), { id: "", type: "otp", code: "123456" }) : null;
+  });
+  await sendCode(page);
+  await page.waitForFunction(() => document.querySelector("input")?.value === "123456");
+  await heading(page, "認証コードの入力").waitFor();
+  expect(await page.locator(".notice").count()).toBe(0);
+});
+
+test("linkApproval 16: the help for SMS tells of sending limits, and of a SIM in a device that receives none", async () => {
+  const page = await suite.open("/login/help");
+  await page.getByRole("heading", { level: 2, name: "送信回数の制限について" }).waitFor();
+  await page.getByText(/iPadなど.*SMSを受信できる端末に入れ替えてください。/).waitFor();
 });

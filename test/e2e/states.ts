@@ -1,6 +1,5 @@
-import type { Page, Route } from "playwright-core";
-import { problems } from "../../shared/contract/problems.ts";
-import type { ProblemBody } from "../../shared/contract/schemas.ts";
+import type { Page } from "playwright-core";
+import { lost, never, refuse, rewrite } from "./network.ts";
 import { anotherCode, codeOf, enterCode, enterPassword, heading, sendCode, toCodePage } from "./steps.ts";
 import type { Suite } from "./suite.ts";
 
@@ -11,15 +10,6 @@ import type { Suite } from "./suite.ts";
 type Reach = (suite: Suite) => Promise<Page>;
 
 const loginPage: Reach = ({ open }) => open("/login");
-const never = () => new Promise<never>(() => {});
-const lost = (route: Route) => route.abort("connectionfailed");
-
-/** Answers with a refusal, where a real one would take long to bring about. */
-const refuse = (code: keyof typeof problems, more: Partial<ProblemBody>) => (route: Route) => {
-  const { status, title } = problems[code];
-  const json = { type: `urn:nidan:problem:${code}`, title, status, code, ...more };
-  return route.fulfill({ status, contentType: "application/problem+json", json });
-};
 
 async function atCode(suite: Suite, people = 1) {
   const person = await suite.person(people);
@@ -32,13 +22,6 @@ async function atMethod(suite: Suite, phones: number) {
   await heading(page, "ご本人確認").waitFor();
   return page;
 }
-
-/** Changes answers on their way to the page. */
-const rewrite = (page: Page, url: string, from: RegExp, to: string) =>
-  page.route(url, async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: (await response.text()).replace(from, to) });
-  });
 
 async function withDelivery(suite: Suite, delivery: "pending" | "failed") {
   const page = await atMethod(suite, 2);
@@ -138,6 +121,20 @@ export const states = {
   "code-pending": (suite) => withDelivery(suite, "pending"),
   "code-failed": (suite) => withDelivery(suite, "failed"),
   "code-resend-ready": resendReady,
+  "code-resent": async (suite) => {
+    const page = await resendReady(suite);
+    // Only the page's time went by, so the API would not send yet: it is asked how the login stands instead.
+    await page.route("**/challenges", async (route) => {
+      const url = route
+        .request()
+        .url()
+        .replace(/\/challenges$/, "");
+      await route.fulfill({ response: await route.fetch({ url, method: "GET" }), status: 201 });
+    });
+    await page.getByRole("button", { name: "認証コードを再送する" }).click();
+    await page.locator(".notice").waitFor();
+    return page;
+  },
   "code-expired": async (suite) => {
     const page = await atMethod(suite, 1);
     await page.clock.install();

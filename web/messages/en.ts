@@ -16,6 +16,7 @@ export const en: Messages = {
   common: {
     switchLanguage: "Change the language",
     tryAgain: "Try again",
+    trying: "Trying again…",
     startOver: "Start over",
     networkFailure: "We could not connect. Check your connection and try again. What you entered is still here.",
     wait: (duration) => `Please wait ${duration}.`,
@@ -61,7 +62,7 @@ export const en: Messages = {
     empty: "Enter the verification code.",
     malformed: "Enter the verification code as 6 digits.",
     attemptsLeft: (count) => `You can try ${times(count)} more.`,
-    pending: "Sending the code…",
+    pending: "The code is being sent. It may take a little while to arrive.",
     sent: "The code was sent.",
     failed: "The code could not be sent. Resend it later, or try another way.",
     resend: "Resend the code",

@@ -15,6 +15,7 @@ export const ja = {
   common: {
     switchLanguage: "表示言語を切り替える",
     tryAgain: "もう一度試す",
+    trying: "もう一度試しています…",
     startOver: "最初からやり直す",
     networkFailure:
       "通信できませんでした。電波の状況をご確認のうえ、もう一度お試しください。入力した内容はそのまま残っています。",
@@ -61,7 +62,7 @@ export const ja = {
     empty: "認証コードを入力してください。",
     malformed: "認証コードは6桁の数字で入力してください。",
     attemptsLeft: (count: number) => `あと${count}回入力できます。`,
-    pending: "認証コードを送信しています…",
+    pending: "認証コードを送信しています。届くまで少し時間がかかることがあります。",
     sent: "認証コードを送信しました。",
     failed: "認証コードを送信できませんでした。しばらくしてから再送するか、別の方法をお試しください。",
     resend: "認証コードを再送する",

@@ -77,6 +77,7 @@ export function CodePage({ held, challenge }: CodePageProps) {
         empty={{ code: words.code.empty }}
         {...(isVerifyRefused ? { field: "code" } : {})}
         isCodePage={true}
+        isBusy={busy !== undefined}
         onRetry={retry}
         onStartOver={flow.startOver}
       />

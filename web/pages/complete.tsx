@@ -13,7 +13,7 @@ import { useLanguage } from "../state/locale.ts";
 export function CompletePage({ held }: { readonly held: HeldLogin }) {
   const { words } = useLanguage();
   const flow = useFlow();
-  const { failure, run } = useCall<"issue">();
+  const { busy, failure, run } = useCall<"issue">();
   const { login, loginToken } = held;
 
   const issue = async () => {
@@ -31,7 +31,12 @@ export function CompletePage({ held }: { readonly held: HeldLogin }) {
   return (
     <Page key="failed" title={words.complete.failedTitle} hasError={true}>
       <p class="lead">{words.complete.failed}</p>
-      <FailureNotice failure={failure} onRetry={() => void issue()} onStartOver={flow.startOver} />
+      <FailureNotice
+        failure={failure}
+        isBusy={busy !== undefined}
+        onRetry={() => void issue()}
+        onStartOver={flow.startOver}
+      />
     </Page>
   );
 }

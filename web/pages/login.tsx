@@ -41,7 +41,13 @@ export function LoginPage() {
 
   return (
     <Page title={words.login.title} hasError={failure !== undefined}>
-      <FailureNotice failure={failure} empty={empty} field="identifier" onRetry={() => form.current?.requestSubmit()} />
+      <FailureNotice
+        failure={failure}
+        empty={empty}
+        field="identifier"
+        isBusy={busy !== undefined}
+        onRetry={() => form.current?.requestSubmit()}
+      />
       <Form formRef={form} onSubmit={submit}>
         <TextField
           id="identifier"

@@ -33,6 +33,7 @@ export function MethodPage({ held }: { readonly held: HeldLogin }) {
       {methods.length > 0 && <p class="lead">{methods.length > 1 ? words.method.leadMany : words.method.leadOne}</p>}
       <FailureNotice
         failure={call.failure}
+        isBusy={call.busy !== undefined}
         onRetry={() => form.current?.requestSubmit()}
         onStartOver={flow.startOver}
       />

@@ -6,7 +6,7 @@ interface ButtonProps {
   /** It cannot be used now. It keeps the focus and its place in the order, so that people can find out why. */
   readonly isBlocked?: boolean;
   readonly describedBy?: string;
-  readonly kind?: "primary" | "secondary";
+  readonly kind?: "primary" | "secondary" | "small";
   /** Left out for the button that sends its form. */
   readonly onClick?: () => void;
 }

@@ -6,6 +6,7 @@ import { useLanguage } from "../state/locale.ts";
 import { reactionTo, wordsFor } from "../state/reactions.ts";
 import { useSecondsUntil } from "../state/server-time.ts";
 import { useAnnounce } from "./announcer.tsx";
+import { Button } from "./button.tsx";
 import { ErrorNotice } from "./notice.tsx";
 
 interface FailureNoticeProps<Field extends string> {
@@ -15,6 +16,8 @@ interface FailureNoticeProps<Field extends string> {
   /** The field that a refusal is about. */
   readonly field?: Field;
   readonly isCodePage?: boolean;
+  /** A call runs, maybe the retry. */
+  readonly isBusy: boolean;
   readonly onRetry: () => void;
   readonly onStartOver?: () => void;
 }
@@ -44,7 +47,7 @@ export function FailureNotice<Field extends string>({ failure, empty, ...rest }:
       {failure.kind === "network" && (
         <>
           <p id={failureId}>{words.common.networkFailure}</p>
-          <NoticeButton text={words.common.tryAgain} onClick={rest.onRetry} />
+          <Retry isBusy={rest.isBusy} onRetry={rest.onRetry} />
         </>
       )}
       {failure.kind === "problem" && <ProblemWords {...rest} problem={failure.problem} waitUntil={failure.waitUntil} />}
@@ -57,7 +60,7 @@ interface ProblemWordsProps extends Omit<FailureNoticeProps<string>, "failure" |
   readonly waitUntil: number | undefined;
 }
 
-function ProblemWords({ problem, waitUntil, field, isCodePage, onRetry, onStartOver }: ProblemWordsProps) {
+function ProblemWords({ problem, waitUntil, field, isCodePage, isBusy, onRetry, onStartOver }: ProblemWordsProps) {
   const { words } = useLanguage();
   const reaction = reactionTo(problem);
   const text = wordsFor(problem, words, isCodePage);
@@ -69,9 +72,9 @@ function ProblemWords({ problem, waitUntil, field, isCodePage, onRetry, onStartO
       <p id={failureId}>{reaction.act === "correct" && field ? <FieldLink field={field} text={text} /> : text}</p>
       {attemptsLeft !== undefined && <p>{words.code.attemptsLeft(attemptsLeft)}</p>}
       {reaction.act === "wait" && waitUntil !== undefined && <Wait until={waitUntil} />}
-      {reaction.act === "retry" && <NoticeButton text={words.common.tryAgain} onClick={onRetry} />}
+      {reaction.act === "retry" && <Retry isBusy={isBusy} onRetry={onRetry} />}
       {(reaction.act === "restart" || isUsedUp) && onStartOver && (
-        <NoticeButton text={words.common.startOver} onClick={onStartOver} />
+        <Button kind="small" text={words.common.startOver} onClick={onStartOver} />
       )}
     </>
   );
@@ -104,8 +107,7 @@ function FieldLink({ field, text }: { readonly field: string; readonly text: str
   );
 }
 
-const NoticeButton = ({ text, onClick }: { readonly text: string; readonly onClick: () => void }) => (
-  <button type="button" class="button button-small" onClick={onClick}>
-    {text}
-  </button>
-);
+function Retry({ isBusy, onRetry }: { readonly isBusy: boolean; readonly onRetry: () => void }) {
+  const { tryAgain, trying } = useLanguage().words.common;
+  return <Button kind="small" text={tryAgain} busyText={trying} isBusy={isBusy} onClick={onRetry} />;
+}

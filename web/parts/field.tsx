@@ -1,4 +1,5 @@
 import type { ComponentChildren, Ref } from "preact";
+import { useState } from "preact/hooks";
 import { failureId } from "./failure-notice.tsx";
 
 export interface FieldState {
@@ -74,6 +75,8 @@ interface TextFieldProps extends FieldState {
 /** One line of text. The browser keeps what is typed, so a change of language or an error never touches it. */
 export function TextField(props: TextFieldProps) {
   const { autoComplete, inputMode = "text", class: className = "", initial, onTyped, inputRef = null } = props;
+  // Only its first value is ours to say.
+  const [first] = useState(initial);
   return (
     <Field {...props}>
       <input
@@ -86,7 +89,7 @@ export function TextField(props: TextFieldProps) {
         autoCapitalize="none"
         autoCorrect="off"
         spellcheck={false}
-        defaultValue={initial}
+        defaultValue={first}
         onInput={(event) => onTyped(event.currentTarget.value)}
       />
     </Field>

@@ -14,7 +14,7 @@ interface Reaction {
   readonly refresh?: true;
 }
 
-export const reactions = {
+const reactions = {
   invalid_request: { act: "correct" },
   unauthenticated: { act: "lost" },
   forbidden: { act: "choose" },

@@ -1,6 +1,9 @@
 import { useEffect } from "preact/hooks";
 import type { Flow } from "./flow.ts";
 
+/** A provider that has said nothing by then says nothing. */
+const mostReads = 15;
+
 /**
  * Reads the login anew when the page is loaded, when it is looked at again (a phone's browser sleeps while the SMS is
  * read), and while a message is on its way to the provider.
@@ -20,7 +23,15 @@ export function useRefreshing(flow: Flow): void {
   });
   useEffect(() => {
     if (!isSending) return;
-    const timer = setInterval(() => void refresh(), Math.max(interval, 2000));
+    let left = mostReads;
+    const timer = setInterval(
+      () => {
+        void refresh();
+        left -= 1;
+        if (left === 0) clearInterval(timer);
+      },
+      Math.max(interval, 2000),
+    );
     return () => clearInterval(timer);
   }, [isSending, interval]);
 }

@@ -28,7 +28,7 @@ const endingByStatus = {
   locked: "locked",
 } as const satisfies { readonly [S in Login["status"]]: Ending | undefined };
 
-export const endingOfLogin = (login: Login): Ending | undefined => endingByStatus[login.status];
+const endingOfLogin = (login: Login): Ending | undefined => endingByStatus[login.status];
 
 /**
  * Which page an address shows to the holder of that login. The path differs from the address where the page is to be
