@@ -43,7 +43,7 @@ export async function createChallenge({ body, holder, idempotencyKey }: Request,
 
   const next: Login = { ...login, challenge, methods, sends: login.sends + 1 };
   await deliver({ login: next, challenge, chosen, account, charges, now }, dependencies);
-  return viewOf({ ...next, challenge: { ...challenge, delivery: "sent" } }, { settings, now });
+  return viewOf(next, { settings, now });
 }
 
 /** The same call again, after its answer was lost: nothing is sent for it. */
@@ -71,7 +71,7 @@ function challengeOf(
   now: Instant,
 ): Challenge {
   const standing = repeatable(login, offer.methodId, config.settings, now);
-  if (standing !== undefined) return { ...standing, lastSentAt: now, delivery: "pending" };
+  if (standing !== undefined) return { ...standing, lastSentAt: now, delivery: "sent" };
   return {
     challengeId: Buffer.from(random.bytes(16)).toString("base64url"),
     methodId: offer.methodId,
@@ -82,7 +82,7 @@ function challengeOf(
     createdAt: now,
     expiresAt: challengeEnd(login, config.settings, now),
     lastSentAt: now,
-    delivery: "pending",
+    delivery: "sent",
   };
 }
 

@@ -47,8 +47,8 @@ export const ChallengeView = z.object({
   type: z.enum(methodTypes),
   reference: z.string().check(z.describe("Two letters or digits that the message shows too.")),
   delivery: z
-    .enum(["pending", "sent", "failed"])
-    .check(z.describe("`pending`: handed over, no answer yet; `sent`: the provider took it; `failed`: it did not.")),
+    .enum(["sent", "failed"])
+    .check(z.describe("`sent`: handed to the provider; `failed`: it refused, and the send does not count.")),
   expiresAt: instant("The code is refused from then on."),
   resendAt: instant("createChallenge may be called again from then on."),
   sendsLeft: z.int().check(z.describe("How often createChallenge may still send in this login.")),

@@ -56,7 +56,7 @@ describe("a login as its holder sees it", () => {
   });
 
   test("given a challenge waits, when the login is shown, then what is left is told", () => {
-    expect(view().challenge).toMatchObject({ reference: "W7", delivery: "pending", sendsLeft: 4, attemptsLeft: 5 });
+    expect(view().challenge).toMatchObject({ reference: "W7", delivery: "sent", sendsLeft: 4, attemptsLeft: 5 });
   });
 
   test("given a lower limit than was used, when the login is shown, then no send is left, and not less", () => {

@@ -14,7 +14,8 @@ export const Challenge = z.object({
   createdAt: z.int(),
   expiresAt: z.int(),
   lastSentAt: z.int(),
-  delivery: z.enum(["pending", "sent", "failed"]),
+  /** Written before the send, so `sent` until the provider refuses. */
+  delivery: z.enum(["sent", "failed"]),
 });
 export type Challenge = z.infer<typeof Challenge>;
 

@@ -78,4 +78,13 @@ describe("comparing codes", () => {
   ])("given %j is due, when %j is typed, then it is right: %s", (expected, typed, right) => {
     expect(isSameCode(expected, typed)).toBe(right);
   });
+
+  test("given any code, when one digit of it is another, then it is wrong", () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^\d{6}$/), fc.nat(5), fc.integer({ min: 1, max: 9 }), (code, place, more) => {
+        const other = Array.from(code, (digit, at) => (at === place ? (Number(digit) + more) % 10 : digit)).join("");
+        expect(isSameCode(code, other)).toBe(false);
+      }),
+    );
+  });
 });

@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import type { Browser, BrowserContextOptions, Page, Route } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import type { Message } from "../../infra/local/receiver/messages.ts";
 import { type Stack, startStack } from "../../infra/local/stack.ts";
 import type { SettingsInput } from "../../shared/settings.ts";
@@ -38,12 +38,6 @@ export interface Suite {
   readonly close: () => Promise<void>;
 }
 
-/** `Date` follows the stack's clock, which is this process's `Date` too; Node's own header keeps the machine's time. */
-async function tellMovedTime(route: Route): Promise<void> {
-  const response = await route.fetch();
-  await route.fulfill({ response, headers: { ...response.headers(), date: new Date().toUTCString() } });
-}
-
 export async function startSuite(): Promise<Suite> {
   const stack = await startStack({ demo: false, settings });
   const browser = await launchBrowser().catch(async (error: unknown) => {
@@ -68,7 +62,6 @@ export async function startSuite(): Promise<Suite> {
     open: async (path, options = {}) => {
       const context = await browser.newContext({ locale: "ja-JP", viewport: screens.phone, ...options });
       context.setDefaultTimeout(10_000);
-      await context.route("**/v1/**", tellMovedTime);
       const page = await context.newPage();
       page.on("pageerror", (error) => complaints.push(String(error)));
       page.on("console", (said) => said.text().includes("Content Security Policy") && complaints.push(said.text()));

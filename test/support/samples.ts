@@ -61,7 +61,7 @@ export const challengeOf = (changes: Partial<Challenge> = {}): Challenge => ({
   createdAt: now,
   expiresAt: now + minutes(5),
   lastSentAt: now,
-  delivery: "pending",
+  delivery: "sent",
   ...changes,
 });
 

@@ -62,7 +62,6 @@ export const en: Messages = {
     empty: "Enter the verification code.",
     malformed: "Enter the verification code as 6 digits.",
     attemptsLeft: (count) => `You can try ${times(count)} more.`,
-    pending: "The code is being sent. It may take a little while to arrive.",
     sent: "The code was sent.",
     failed: "The code could not be sent. Resend it later, or try another way.",
     resend: "Resend the code",

@@ -19,7 +19,7 @@ export function CodeStatus({ challenge, isExpired, isResent }: CodeStatusProps) 
   useEffect(() => announce(words.code[state]), [state, sendsLeft]);
   if (state === "sent") return null;
   return (
-    <Notice kind={state === "pending" || state === "resent" ? "info" : "warning"}>
+    <Notice kind={state === "resent" ? "info" : "warning"}>
       <p>{words.code[state]}</p>
     </Notice>
   );

@@ -72,13 +72,4 @@ describe("the held login", () => {
   test("given an expired challenge is left out of an answer, when it is held, then the page still knows it", () => {
     expect(heldAfter(login, { login: { ...login, challenge } }).login.challenge).toEqual(challenge);
   });
-  test("given a message was sent, when a later answer has not heard of it, then it stays sent; a resend is new", () => {
-    const before = { login: { ...login, challenge } };
-    const pending = { ...challenge, delivery: "pending" as const };
-    expect(heldAfter({ ...login, challenge: pending }, before).login.challenge).toEqual(challenge);
-    const resent = { ...pending, resendAt: "2026-01-01T00:02:00Z" };
-    expect(heldAfter({ ...login, challenge: resent }, before).login.challenge).toEqual(resent);
-    const failed = { ...challenge, delivery: "failed" as const };
-    expect(heldAfter({ ...login, challenge: failed }, before).login.challenge).toEqual(failed);
-  });
 });

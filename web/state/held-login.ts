@@ -41,20 +41,12 @@ export function heldAfter(answer: Login, before: HeldLogin | undefined): HeldLog
   const { loginToken: given, ...login } = answer;
   const known = before?.login.loginId === login.loginId ? before : undefined;
   const loginToken = given ?? known?.loginToken;
-  const challenge = challengeAfter(login.challenge, known?.login.challenge);
+  // The API leaves out a challenge that has expired; its page stays, says so, and can resend.
+  const challenge = login.challenge ?? known?.login.challenge;
   return {
     login: challenge === undefined ? login : { ...login, challenge },
     ...(loginToken === undefined ? {} : { loginToken }),
   };
-}
-
-function challengeAfter(now: Challenge | undefined, before: Challenge | undefined): Challenge | undefined {
-  // The API leaves out a challenge that has expired; its page stays, says so, and can resend.
-  if (now === undefined) return before;
-  // What the provider took stays taken: a later answer about the same send may not have heard of it yet.
-  const isSameSend = before?.methodId === now.methodId && before.resendAt === now.resendAt;
-  const wasSent = isSameSend && before.delivery === "sent" && now.delivery === "pending";
-  return wasSent ? { ...now, delivery: "sent" } : now;
 }
 
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
