@@ -1,6 +1,6 @@
 import { App, Validations } from "aws-cdk-lib";
 import { AwsSolutionsChecks } from "cdk-nag";
-import { SettingsError } from "../shared/settings.ts";
+import { SettingsError } from "../shared/parse-settings.ts";
 import { buildFunctions } from "./build.ts";
 import { readChoices } from "./choices.ts";
 import { buildPages } from "./pages.ts";

@@ -1,4 +1,5 @@
-import { parseSettings, type Settings, SettingsError } from "../shared/settings.ts";
+import { parseSettings, SettingsError } from "../shared/parse-settings.ts";
+import type { Settings } from "../shared/settings.ts";
 import { type Deployment, parseDeployment } from "./deployment.ts";
 
 /** What the operator chose, from the context of `cdk.json` or of `cdk -c`. */

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { SettingsError, troubleOf } from "../shared/settings.ts";
+import { SettingsError, troubleOf } from "../shared/parse-settings.ts";
 
 /**
  * Where and how the service is deployed, in `cdk.json` under `context.deployment`. What the service does is

@@ -1,4 +1,5 @@
-import { parseSettings, type Settings, SettingsError } from "./settings.ts";
+import { parseSettings, SettingsError } from "./parse-settings.ts";
+import type { Settings } from "./settings.ts";
 
 /** Names of the deployed parts, set by CDK as environment variables of each function. */
 interface Resources {

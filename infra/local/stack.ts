@@ -1,7 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { type OperationName, operationNames } from "../../shared/contract/routes.ts";
-import { parseSettings, type SettingsInput } from "../../shared/settings.ts";
+import { parseSettings } from "../../shared/parse-settings.ts";
+import type { SettingsInput } from "../../shared/settings.ts";
 import { type AdminCall, type DemoAccount, makeDemoAccounts } from "./accounts.ts";
 import { installClock } from "./clock.ts";
 import { createControl } from "./control.ts";

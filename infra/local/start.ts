@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { SettingsError, type SettingsInput } from "../../shared/settings.ts";
+import { SettingsError } from "../../shared/parse-settings.ts";
+import type { SettingsInput } from "../../shared/settings.ts";
 import { StartError } from "./errors.ts";
 import { readOptions, usage } from "./options.ts";
 import { type Stack, startStack } from "./stack.ts";

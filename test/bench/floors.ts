@@ -5,21 +5,22 @@ import { fileURLToPath } from "node:url";
 import { DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import * as z from "zod/mini";
 import { tableName } from "../../infra/local/environment.ts";
-import { type Load, load, post } from "./load.ts";
+import { load, loadOf, post } from "./load.ts";
 import type { StepLoad } from "./sign-ins.ts";
 
 const Address = z.object({ port: z.int() });
 const Cpu = z.object({ user: z.number(), system: z.number() });
 const totalOf = ({ user, system }: NodeJS.CpuUsage) => user + system;
 
-const row = (step: string, { connections, count, perSecond, p50, p99 }: Load, cpuMicroseconds: number): StepLoad => ({
+interface Measured {
+  readonly times: ReadonlyMap<unknown, number>;
+  readonly seconds: number;
+}
+
+const row = (step: string, connections: number, { times, seconds }: Measured, cpuMicroseconds: number): StepLoad => ({
   step,
-  connections,
-  count,
-  perSecond,
-  p50,
-  p99,
-  cpuMs: cpuMicroseconds / 1000 / count,
+  ...loadOf(connections, [...times.values()], seconds),
+  cpuMs: cpuMicroseconds / 1000 / times.size,
 });
 
 /** A bare node:http server in a process of its own. */
@@ -32,12 +33,12 @@ export async function benchEcho(connections: readonly number[]): Promise<StepLoa
     return totalOf(z.parse(Cpu, (await answer)[0]));
   };
   const call = () => post(`http://127.0.0.1:${port}/`, {}, { code: "123456" });
-  await load(8, Array.from({ length: 500 }), call);
+  await load(8, range(500), call);
   const rows = [];
   for (const count of connections) {
     const before = await cpu();
     const calls = await load(count, range(2000), call);
-    rows.push(row("node:http echo", calls, (await cpu()) - before));
+    rows.push(row("node:http echo", count, calls, (await cpu()) - before));
   }
   child.disconnect();
   return rows;
@@ -63,7 +64,7 @@ export async function benchUpdateItem(endpoint: string, connections: readonly nu
   for (const count of connections) {
     const before = totalOf(process.cpuUsage());
     const calls = await load(count, range(1000), call);
-    rows.push(row("conditional UpdateItem", calls, totalOf(process.cpuUsage()) - before));
+    rows.push(row("conditional UpdateItem", count, calls, totalOf(process.cpuUsage()) - before));
   }
   client.destroy();
   return rows;
@@ -77,7 +78,7 @@ export async function benchArgon2(): Promise<StepLoad> {
   };
   const before = totalOf(process.cpuUsage());
   const calls = await load(1, range(30), hash);
-  return row("Argon2id", calls, totalOf(process.cpuUsage()) - before);
+  return row("Argon2id", 1, calls, totalOf(process.cpuUsage()) - before);
 }
 
 const range = (count: number) => Array.from({ length: count }, (_, item) => item);

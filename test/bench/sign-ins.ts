@@ -52,7 +52,10 @@ export async function makeVisits(stack: SpawnedStack): Promise<Visit[]> {
 
 const bearer = ({ headers, loginToken }: Visit) => ({ ...headers, authorization: `Bearer ${loginToken}` });
 
-/** The steps of a sign-in, in order; each leaves in the visit what the next one needs. */
+/** The password step, and what makes the second one. */
+const stepNames = ["startLogin", "createChallenge", "verifyLogin", "issueToken"] as const;
+
+/** The steps of a sign-in; each leaves in the visit what the next one needs. */
 const steps = (stack: SpawnedStack) => ({
   startLogin: async (visit: Visit) => {
     const { identifier, digits, headers } = visit;
@@ -73,50 +76,65 @@ const steps = (stack: SpawnedStack) => ({
   },
 });
 
+/** What a step came to, over all rounds. */
+interface Measured {
+  readonly step: string;
+  readonly times: number[];
+  seconds: number;
+  cpuMicroseconds: number;
+  busy: number;
+}
+
 /**
- * Signs all visitors in so many times, a step after the other: first all give their passwords, then all ask for a
- * code, and so on, so that each step is measured alone.
+ * Signs all visitors in, a step after the other: first all give their passwords, then all ask for a code, and so on,
+ * so that each step is measured alone. Whoever is answered 503 drops out of the round.
+ *
+ * @param until when no further round is begun, by `performance.now()`.
  */
 export async function benchSignIns(
   stack: SpawnedStack,
   visits: readonly Visit[],
-  connections: number,
-  rounds: number,
+  { connections, rounds, until }: { connections: number; rounds: number; until: number },
 ): Promise<StepLoad[]> {
-  const measured = Object.entries(steps(stack)).map(([step, call]) => ({
-    step,
-    call,
-    times: visits.map(() => Array.from<number>([])),
-    seconds: 0,
-    cpu: 0,
-  }));
-  for (let round = 0; round < rounds; round += 1) {
-    for (const one of measured) {
-      if (one.step === "verifyLogin") await readCodes(stack, visits);
+  const calls = steps(stack);
+  const measured = stepNames.map((step): Measured => ({ step, times: [], seconds: 0, cpuMicroseconds: 0, busy: 0 }));
+  const whole: number[] = [];
+  const second: number[] = [];
+  for (let round = 0; round < rounds && (round === 0 || performance.now() < until); round += 1) {
+    const taken = new Map(visits.map((visit) => [visit, Array.from<number>([])]));
+    for (const [place, step] of stepNames.entries()) {
+      const present = visits.filter((visit) => taken.get(visit)?.length === place);
+      if (step === "verifyLogin") await readCodes(stack, visits);
       const cpu = await stack.cpuMicroseconds();
-      const { times, perSecond } = await load(connections, visits, one.call);
-      one.cpu += (await stack.cpuMicroseconds()) - cpu;
-      one.seconds += visits.length / perSecond;
-      for (const [place, visit] of visits.entries()) one.times[place]?.push(times.get(visit) ?? 0);
+      const { times, seconds } = await load(connections, present, calls[step]);
+      for (const [visit, time] of times) taken.get(visit)?.push(time);
+      const row = measured[place];
+      if (row === undefined) continue;
+      row.times.push(...times.values());
+      row.seconds += seconds;
+      row.cpuMicroseconds += (await stack.cpuMicroseconds()) - cpu;
+      row.busy += present.length - times.size;
     }
+    const complete = [...taken.values()].filter((times) => times.length === stepNames.length);
+    whole.push(...complete.map((times) => sumOf(times)));
+    second.push(...complete.map((times) => sumOf(times.slice(1))));
     // A day later no window of the sends is open.
     await stack.local("/local/clock", { advanceSeconds: dayAndHour });
   }
 
-  const rowOf = (step: string, parts: typeof measured): StepLoad => {
-    const first = parts[0]?.times.flat() ?? [];
-    const sums = first.map((_, place) => parts.reduce((sum, { times }) => sum + (times.flat()[place] ?? 0), 0));
-    const sumOf = (field: "seconds" | "cpu") => parts.reduce((sum, part) => sum + part[field], 0);
-    return { step, ...loadOf(connections, sums, sumOf("seconds")), cpuMs: sumOf("cpu") / 1000 / sums.length };
-  };
-  const [passwordStep, ...secondStep] = measured;
+  const row = (step: string, times: readonly number[], parts: readonly Measured[]): StepLoad => ({
+    step,
+    ...loadOf(connections, times, sumOf(parts.map(({ seconds }) => seconds)), sumOf(parts.map(({ busy }) => busy))),
+    cpuMs: sumOf(parts.map(({ cpuMicroseconds, times: own }) => cpuMicroseconds / 1000 / own.length)),
+  });
   return [
-    ...measured.map((one) => rowOf(one.step, [one])),
-    rowOf("password step", passwordStep === undefined ? [] : [passwordStep]),
-    rowOf("second step", secondStep),
-    rowOf("sign-in", measured),
+    ...measured.map((one) => row(one.step, one.times, [one])),
+    row("second step", second, measured.slice(1)),
+    row("sign-in", whole, measured),
   ];
 }
+
+const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + number, 0);
 
 /** Reads everybody's code off the inbox, and empties it. */
 async function readCodes(stack: SpawnedStack, visits: readonly Visit[]): Promise<void> {

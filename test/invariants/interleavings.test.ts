@@ -67,7 +67,7 @@ const castOf = (...usual: readonly Act[]) =>
 const everyOrder = (cast: fc.Arbitrary<Act[]>, check: (raced: Awaited<ReturnType<typeof race>>) => void) =>
   fc.assert(
     fc.asyncProperty(cast, fc.scheduler(), async (actors, scheduler) => check(await race(actors, scheduler))),
-    { numRuns: 15 },
+    { numRuns: 10 },
   );
 
 describe("races on one login, in any order of the calls to the table", () => {

@@ -18,7 +18,7 @@ export interface LoginModel {
   issuedAt: number | undefined;
 }
 
-export interface ChallengeModel {
+interface ChallengeModel {
   readonly phone: number;
   readonly code: string;
   readonly createdAt: number;
@@ -52,7 +52,7 @@ export const beginModel = (loginId: string, token: string, isProved: boolean, no
 export const generationOf = ({ tokens }: LoginModel): number => tokens.at(-1)?.generation ?? 0;
 export const isUnderWay = (login: LoginModel, generation: number, now: number): boolean =>
   login.state === "pending" && generationOf(login) === generation && now < login.expiresAt;
-export const isDisabled = (model: Model, phone: number): boolean => (model.misses[phone] ?? 0) >= limits.inARow;
+const isDisabled = (model: Model, phone: number): boolean => (model.misses[phone] ?? 0) >= limits.inARow;
 
 /** Whether an answer would be compared at all. */
 export const isAnswerable = (login: LoginModel, generation: number, now: number): boolean =>
@@ -88,7 +88,7 @@ export const mayIssue = (login: LoginModel, generation: number, now: number): bo
   (login.issuedAt === undefined || now < login.issuedAt + seconds(60));
 
 /** Charges the subject's budget. @returns whether there was room. */
-export function chargeBudget(model: Model, now: number): boolean {
+function chargeBudget(model: Model, now: number): boolean {
   if (model.budget === undefined || model.budget.closesAt <= now) {
     model.budget = { charges: 1, closesAt: now + hours(1) };
     return true;
@@ -98,7 +98,7 @@ export function chargeBudget(model: Model, now: number): boolean {
   return true;
 }
 
-export function refundBudget(model: Model): void {
+function refundBudget(model: Model): void {
   if (model.budget !== undefined) model.budget.charges -= 1;
 }
 

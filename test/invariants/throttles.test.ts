@@ -23,7 +23,7 @@ const inAnyOrder = (run: (table: Store["table"], scheduler: fc.Scheduler, room: 
       const table = orderedTable(store.table, (label) => scheduler.schedule(Promise.resolve(), label));
       return run(table, scheduler, room);
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 
 describe("charges of one throttle, in any order of the calls to the table", () => {

@@ -1,17 +1,23 @@
 import { randomBytes } from "node:crypto";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { environmentOf, setEnvironment } from "../../infra/local/environment.ts";
+import { listen } from "../../infra/local/http.ts";
+import { startServices } from "../../infra/local/services.ts";
 import { dynamodbDirectory } from "../../shared/adapters/dynamodb/directory.ts";
 import { throttleKey } from "../../shared/adapters/dynamodb/keys.ts";
 import { dynamodbLogins } from "../../shared/adapters/dynamodb/logins.ts";
+import { dynamodbOutbox } from "../../shared/adapters/dynamodb/outbox.ts";
 import { dynamodbPasswordWaits } from "../../shared/adapters/dynamodb/password-waits.ts";
 import { Table } from "../../shared/adapters/dynamodb/table.ts";
 import { dynamodbThrottles } from "../../shared/adapters/dynamodb/throttles.ts";
-import type { Dependencies } from "../../shared/dependencies.ts";
+import { readConfig } from "../../shared/config.ts";
+import { createDependencies, type Dependencies } from "../../shared/dependencies.ts";
 import { identifierKeyOf } from "../../shared/domain/identifier.ts";
 import type { Passwords } from "../../shared/ports/passwords.ts";
-import type { SettingsInput } from "../../shared/settings.ts";
+import { parseSettings } from "../../shared/parse-settings.ts";
+import { type SettingsInput } from "../../shared/settings.ts";
 import { accountOf, phoneOf } from "../support/samples.ts";
-import { freshPhone, startService } from "../support/service.ts";
+import { freshPhone } from "../support/service.ts";
 
 /** Limits small enough that a walk of some steps meets every one of them. */
 export const limits = {
@@ -51,7 +57,7 @@ const plainPasswords: Passwords = {
 export interface Person {
   readonly identifier: string;
   readonly sub: string;
-  readonly phones: readonly { readonly number: string; readonly methodId: string; readonly authenticatorId: string }[];
+  readonly phones: readonly { readonly number: string; readonly methodId: string }[];
 }
 
 /** The real use cases' surroundings: the store and the provider of SMS are real, the clock can be moved. */
@@ -72,34 +78,43 @@ export interface World {
 const id = () => randomBytes(16).toString("base64url");
 
 export async function startWorld(): Promise<World> {
-  const service = await startService(settings);
-  const client = new DynamoDBClient({ endpoint: service.stack.dynamodbEndpoint });
-  // Fewer than an operator may set, so that a walk comes to it.
-  const { config } = service.dependencies;
-  const table = new Table(client, config.resources.tableName);
-  const { attempts } = config.settings;
-  const tight = { ...config, settings: { ...config.settings, attempts: { ...attempts, inARow: limits.inARow } } };
   let now = Date.now();
+  const clock = { now: () => now };
+  const parts = new AsyncDisposableStack();
+  const server = await listen(0, 1_000_000);
+  parts.defer(server.close);
+  const receiverEndpoint = `http://127.0.0.1:${server.port}`;
+  parts.defer(setEnvironment(environmentOf(parseSettings(settings), "https://login.example.jp", receiverEndpoint)));
+  const nowhere = { ...clock, advance: () => {}, reset: () => {}, close: () => {} };
+  const { emulator, receiver } = await startServices(server, nowhere, undefined, parts);
+  const client = new DynamoDBClient({ endpoint: emulator.endpoint });
+  parts.defer(() => client.destroy());
+
+  const config = readConfig();
+  const table = new Table(client, config.resources.tableName);
+  // Fewer than an operator may set, so that a walk comes to it.
+  const attempts = { ...config.settings.attempts, inARow: limits.inARow };
+  const basis = createDependencies({ ...config, settings: { ...config.settings, attempts } });
   const over = (one: Table): Dependencies => ({
-    ...service.dependencies,
-    config: tight,
-    clock: { now: () => now },
+    ...basis,
+    clock,
     log: { write: () => {} },
     passwords: plainPasswords,
     directory: dynamodbDirectory(one),
     logins: dynamodbLogins(one),
     throttles: dynamodbThrottles(one),
     passwordWaits: dynamodbPasswordWaits(one),
+    outbox: dynamodbOutbox(one),
   });
   const dependencies = over(table);
   return {
     dependencies,
-    table,
     over,
     advance: (milliseconds) => {
       now += milliseconds;
     },
     makePerson: async () => {
+      receiver.mailbox.clear();
       const [sub, identifier] = [id(), `${id().toLowerCase()}@example.jp`];
       const authenticators = [0, 1].map((age) =>
         phoneOf({ authenticatorId: id(), destination: freshPhone(), createdAt: age }),
@@ -109,20 +124,20 @@ export async function startWorld(): Promise<World> {
       const credential = { identifierKey: identifierKeyOf(identifier), sub, passwordHash, epoch: 0 };
       await dependencies.directory.create({ subject: { ...subject, sub, identifier }, authenticators }, credential);
       const phones = authenticators.map(({ authenticatorId, destination }) => ({
-        authenticatorId,
         number: destination,
         methodId: `sms_code.${authenticatorId}`,
       }));
       return { identifier, sub, phones };
     },
-    newestCode: service.newestCode,
+    newestCode: (phone) => {
+      const newest = receiver.mailbox.list().findLast(({ to }) => to === phone);
+      return /\d{6}/.exec(newest?.text ?? "")?.[0] ?? "none";
+    },
     budget: async (sub) => {
       const item = await table.get(throttleKey("subject_failures", sub));
       return item && { charges: Number(item.charges), closesAt: Number(item.closesAt) };
     },
-    close: async () => {
-      client.destroy();
-      await service.stack.close();
-    },
+    table,
+    close: () => parts.disposeAsync(),
   };
 }

@@ -2,8 +2,8 @@ import { rootKeyOf } from "../../shared/adapters/kms/roots.ts";
 import type { Account, Authenticator } from "../../shared/domain/account.ts";
 import { minutes } from "../../shared/domain/duration.ts";
 import type { Challenge, Login } from "../../shared/domain/login.ts";
+import { parseSettings } from "../../shared/parse-settings.ts";
 import type { KeyRing, RootKey } from "../../shared/ports/roots.ts";
-import { parseSettings } from "../../shared/settings.ts";
 
 /** An instant of tests: far enough ahead that no emulator's TTL takes an item away. */
 export const now = Date.UTC(2033, 4, 18, 3, 33, 20);

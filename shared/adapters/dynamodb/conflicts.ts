@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { TransactionCanceledException, TransactionConflictException } from "@aws-sdk/client-dynamodb";
 import { type Milliseconds, seconds } from "../../domain/duration.ts";
@@ -16,7 +17,7 @@ export async function pastConflicts<T>(write: () => Promise<T>): Promise<T> {
       return await write();
     } catch (error) {
       if (tried === retries || !isConflict(error)) throw error;
-      await setTimeout(Math.random() * firstPause * 2 ** tried);
+      await setTimeout(randomInt(firstPause * 2 ** tried));
     }
   }
 }

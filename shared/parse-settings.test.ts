@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { parseSettings, SettingsError, type SettingsInput } from "./settings.ts";
+import { parseSettings, SettingsError } from "./parse-settings.ts";
+import type { SettingsInput } from "./settings.ts";
 
 const linesOf = (given: unknown): string[] => {
   try {

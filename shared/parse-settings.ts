@@ -1,0 +1,50 @@
+import * as z from "zod/mini";
+import { smsCodeExcess } from "./messages/sms.ts";
+import { Settings } from "./settings.ts";
+
+/** What is wrong with a configuration, a line each: the setting, the trouble, where to fix it. */
+export class SettingsError extends Error {
+  constructor(lines: readonly string[]) {
+    super(lines.join("\n"));
+    this.name = "SettingsError";
+  }
+}
+
+/**
+ * Checks an operator's settings and fills in the defaults.
+ *
+ * @param where where the operator finds the settings, for the message.
+ * @throws SettingsError naming each wrong setting and its fix.
+ */
+export function parseSettings(given: unknown, where = "cdk.json, context.nidan"): Settings {
+  const parsed = z.safeParse(Settings, given);
+  if (!parsed.success) throw new SettingsError(parsed.error.issues.map((issue) => troubleOf(issue, "nidan", where)));
+  assertOneSegment(parsed.data, where);
+  return parsed.data;
+}
+
+/**
+ * What is wrong with one setting, and where to put it right, in a line.
+ *
+ * @param root what the whole is called.
+ */
+export function troubleOf(issue: z.core.$ZodIssue, root: string, where: string): string {
+  if (issue.code === "unrecognized_keys") {
+    const names = issue.keys.map((key) => [...issue.path, key].join(".")).join(", ");
+    return `${names}: there is no such setting; remove it or correct its name (${where})`;
+  }
+  const expected = issue.code === "invalid_type" ? `must be of type ${issue.expected}` : issue.message;
+  const allowed = issue.code === "invalid_value" ? `must be one of ${issue.values.join(", ")}` : expected;
+  return `${issue.path.join(".") || root}: ${allowed} (${where})`;
+}
+
+/** As long as the hosts that CloudFront gives. */
+const cloudFrontHost = "d111111abcdef8.cloudfront.net";
+
+function assertOneSegment({ host = cloudFrontHost, service }: Settings, where: string): void {
+  const excess = smsCodeExcess(service.shortName, host.replace(/:\d+$/, ""));
+  if (excess === 0) return;
+  throw new SettingsError([
+    `service.shortName: with the host ${host} an SMS is ${excess} characters longer than one segment; shorten either (${where})`,
+  ]);
+}
