@@ -9,7 +9,7 @@ import { buildFunctions } from "../../infra/build.ts";
 import { environmentOf } from "../../infra/local/environment.ts";
 import { folderOf, type OperationName, operationNames } from "../../shared/contract/routes.ts";
 import { parseSettings } from "../../shared/parse-settings.ts";
-import { type SettingsInput } from "../../shared/settings.ts";
+import type { SettingsInput } from "../../shared/settings.ts";
 import { heldOf } from "../attack/visitor.ts";
 import type { SpawnedStack } from "../feature/spawned-stack.ts";
 import { eventOf } from "../support/events.ts";

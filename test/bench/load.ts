@@ -12,7 +12,7 @@ export interface Load {
 }
 
 /** The service said that it is too busy: counted, not an error of the measurement. */
-export class Busy extends Error {}
+class Busy extends Error {}
 
 /**
  * Makes one call an item over so many connections, each as soon as the one before has been answered.

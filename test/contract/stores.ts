@@ -4,6 +4,7 @@ import { type Store, startStore } from "../support/store.ts";
 import { describeDirectory } from "./directory.ts";
 import { describeLoginFactors } from "./login-factors.ts";
 import { describeLoginSends } from "./login-sends.ts";
+import { describeLoginWrites } from "./login-writes.ts";
 import { describeLogins } from "./logins.ts";
 import { describeOutbox } from "./outbox.ts";
 import { describePasswordWaits } from "./password-waits.ts";
@@ -32,6 +33,7 @@ export function describeStores(
     describeTable(use);
     describeDirectory(use);
     describeLogins(use);
+    describeLoginWrites(use);
     describeLoginFactors(use);
     describeLoginSends(use);
     describeThrottles(use);

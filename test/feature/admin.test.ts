@@ -131,6 +131,15 @@ describe("what the admin API refuses", () => {
     }
   });
 
+  test("admin: given an account with a mail address alone, when its owner signs in, then there is a way to the end", async () => {
+    const { identifier } = newcomer();
+    await create({ identifier, password, emails: ["taro@example.jp"] });
+
+    const { status, methods } = await service.from("198.18.9.7").startLogin({ body: { identifier, password } });
+
+    expect(status === "complete" || methods.length > 0).toBe(true);
+  });
+
   test("admin: given an identifier that comes 20 times at once, when accounts are made, then there is one", async () => {
     const account = newcomer();
 

@@ -36,6 +36,17 @@ export async function callsDuring(work: () => Promise<unknown>): Promise<readonl
   return [...calls.values()];
 }
 
+/** Does something once, as soon as this process begins a call of that name and before anybody answers it. */
+export function onNextCall(name: string, act: () => void): void {
+  const look = (message: unknown) => {
+    const request = requestOf(message);
+    if (request === undefined || nameOf(request) !== name) return;
+    diagnostics.unsubscribe("http.client.request.start", look);
+    act();
+  };
+  diagnostics.subscribe("http.client.request.start", look);
+}
+
 /**
  * Loses the answers to the next calls of these names, one each: what was asked is done, and then the connection breaks.
  *

@@ -15,7 +15,7 @@ afterAll(() => world.close());
 
 describe("logins", () => {
   test("given any walk of any screens, when it is walked, then the service is where the model is", async () => {
-    const walks = fc.commands([...anyStep, rush], { maxCommands: 16, size: "max" });
+    const walks = fc.commands([...anyStep, rush], { maxCommands: 10, size: "max" });
     await fc.assert(
       fc.asyncProperty(walks, async (walk) => {
         const model = emptyModel();
