@@ -7,4 +7,6 @@ export default {
   testMatch: ["<rootDir>/{functions,shared,infra,web,test}/**/*.test.ts"],
   modulePathIgnorePatterns: ["<rootDir>/(cdk\\.out|dist|artefacts)/"],
   testTimeout: 60_000,
+  // Jest leaves a core free by itself; on two that is half of them.
+  maxWorkers: "100%",
 };

@@ -46,5 +46,5 @@ export const grants = {
 
 /** Functions behind the table's stream, by their folder. */
 export const streamGrants = {
-  notify: { ...nothing, table: ["Query", "DeleteItem"], sms: true },
+  notify: { ...nothing, table: ["Query", "UpdateItem"], sms: true },
 } as const satisfies Readonly<Record<string, Grant>>;

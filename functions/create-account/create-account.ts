@@ -6,13 +6,14 @@ import { maskEmail, maskPhone } from "../../shared/domain/mask.ts";
 import { parsePhone } from "../../shared/domain/phone.ts";
 import { Problem } from "../../shared/domain/problem.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
+import { offersOf } from "../../shared/methods/index.ts";
 
 type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "passwords" | "random">;
 type Request = RequestOf<"createAccount">;
 
 /** Makes an account. What the operator names counts as verified; two-step verification is on where there is a way. */
 export async function createAccount({ body }: Request, needs: Needs) {
-  const { clock, directory, passwords, random } = needs;
+  const { clock, config, directory, passwords, random } = needs;
   const identifier = canonicalIdentifier(body.identifier);
   if (identifier === "") {
     throw new Problem("invalid_request", { errors: [{ pointer: "/identifier", detail: "must not be blank" }] });
@@ -22,7 +23,9 @@ export async function createAccount({ body }: Request, needs: Needs) {
   const sub = idOf(random);
   const epoch = 0;
   const { locale } = body;
-  const subject = { sub, identifier, locale, secondFactor: authenticators.length > 0, epoch, createdAt: now };
+  const unproved = { sub, identifier, locale, secondFactor: false, epoch, createdAt: now };
+  const isUsable = offersOf({ subject: unproved, authenticators }, config.settings).length > 0;
+  const subject = { ...unproved, secondFactor: isUsable };
   const passwordHash = await passwords.hash(canonicalPassword(body.password));
   const credential = { identifierKey: identifierKeyOf(identifier), sub, passwordHash, epoch };
 

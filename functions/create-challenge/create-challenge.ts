@@ -1,6 +1,6 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
 import { type Instant, toSeconds } from "../../shared/domain/duration.ts";
-import { type Challenge, type Holder, type Login, statusOf } from "../../shared/domain/login.ts";
+import type { Challenge, Holder, Login } from "../../shared/domain/login.ts";
 import { viewOf } from "../../shared/domain/login-view.ts";
 import { Problem } from "../../shared/domain/problem.ts";
 import { sendCharges } from "../../shared/domain/send-charges.ts";
@@ -11,7 +11,7 @@ import { type Offered, offersOf } from "../../shared/methods/index.ts";
 import type { Refused } from "../../shared/ports/logins.ts";
 import type { RootKey } from "../../shared/ports/roots.ts";
 import { deliver } from "../../shared/steps/deliver.ts";
-import { assertUnderWay, refusalOfLogin } from "../../shared/steps/hold-login.ts";
+import { assertUnderWay, isUnderWay, refusalOfLogin } from "../../shared/steps/hold-login.ts";
 
 type Request = RequestOf<"createChallenge">;
 
@@ -47,19 +47,17 @@ export async function createChallenge({ body, holder, idempotencyKey }: Request,
 }
 
 /** The same call again, after its answer was lost: nothing is sent for it. */
-function isRepetition({ challengeRequest }: Login, key: string | undefined, methodId: string): boolean {
+function isRepetition({ challenge, challengeRequest }: Login, key: string | undefined, methodId: string): boolean {
   if (key === undefined || challengeRequest?.key !== key) return false;
   if (challengeRequest.methodId !== methodId) throw new Problem("idempotency_key_reused");
-  return true;
+  // A send that came to nothing is made again.
+  return challenge?.delivery !== "failed";
 }
 
 function assertMaySend(login: Login, methodId: string, { config }: Dependencies, now: Instant): void {
   const tooMany = mayNotSend(login, methodId, config.settings, now);
   if (tooMany === undefined) return;
-  throw new Problem(
-    "too_many_sends",
-    tooMany.until === undefined ? {} : { retryAfter: toSeconds(tooMany.until - now) },
-  );
+  throw new Problem("too_many_sends", { retryAfter: toSeconds(tooMany.until - now) });
 }
 
 /** The challenge that goes on, when this is a resend; else a new one, and what was asked before it is void. */
@@ -90,7 +88,7 @@ function assertStored(stored: Charge | Refused, holder: Holder, { log }: Depende
   if ("refused" in stored) {
     const { login } = stored;
     // Another call of the same login sent first.
-    if (login !== undefined && statusOf(login, now) === "pending" && login.generation === holder.generation) {
+    if (isUnderWay(login, holder, now)) {
       throw new Problem("too_many_sends", { retryAfter: 1 });
     }
     throw refusalOfLogin(login, holder, now);

@@ -11,9 +11,10 @@ const notice = failuresNotice("SSSSSSSSSSSSSSSSSSSSSQ", now, now);
 /** What becomes of the notice, for this account and a provider that answers so. */
 async function notified(account: Account | undefined, handed: Handed = { sent: true }) {
   const sent: { to: string; text: string }[] = [];
-  const removed: Notice[] = [];
+  const settled: Notice[] = [];
   const lines: string[] = [];
   const notifying = notify(notice, {
+    clock: { now: () => now },
     config: {
       settings,
       origin: "https://login.example.jp",
@@ -27,7 +28,7 @@ async function notified(account: Account | undefined, handed: Handed = { sent: t
       countMiss: async () => "active",
     },
     log: jsonLog({ now: () => now }, (line) => lines.push(line)),
-    outbox: { add: async () => {}, remove: async (one) => void removed.push(one) },
+    outbox: { add: async () => {}, settle: async (one) => void settled.push(one) },
     sms: {
       send: async (to, text) => {
         sent.push({ to, text });
@@ -39,7 +40,7 @@ async function notified(account: Account | undefined, handed: Handed = { sent: t
     () => false,
     () => true,
   );
-  return { sent, removed, failed, logged: lines.join("") };
+  return { sent, settled, failed, logged: lines.join("") };
 }
 
 describe("telling an account's owner", () => {
@@ -54,17 +55,17 @@ describe("telling an account's owner", () => {
     expect(sent).toEqual([{ to: "+819022222222", text: expect.stringMatching(/^【nidan】/) }]);
   });
 
-  test("given it was sent, when it is done, then the notice is removed", async () => {
-    const { failed, removed } = await notified(accountOf());
-    expect({ failed, removed }).toEqual({ failed: false, removed: [notice] });
+  test("given it was sent, when it is done, then the notice is settled", async () => {
+    const { failed, settled } = await notified(accountOf());
+    expect({ failed, settled }).toEqual({ failed: false, settled: [notice] });
   });
 
   test.each([
     "opted_out",
     "invalid_number",
-  ] as const)("given %s, when it is refused, then the notice is removed: no further try would change that", async (why) => {
-    const { failed, removed } = await notified(accountOf(), { sent: false, why });
-    expect({ failed, removed }).toEqual({ failed: false, removed: [notice] });
+  ] as const)("given %s, when it is refused, then the notice is settled: no further try would change that", async (why) => {
+    const { failed, settled } = await notified(accountOf(), { sent: false, why });
+    expect({ failed, settled }).toEqual({ failed: false, settled: [notice] });
   });
 
   test.each([
@@ -72,16 +73,16 @@ describe("telling an account's owner", () => {
     "unavailable",
     "spend_limit",
   ] as const)("given %s, when it is refused, then the notice is kept and tried again", async (why) => {
-    const { failed, removed } = await notified(accountOf(), { sent: false, why });
-    expect({ failed, removed }).toEqual({ failed: true, removed: [] });
+    const { failed, settled } = await notified(accountOf(), { sent: false, why });
+    expect({ failed, settled }).toEqual({ failed: true, settled: [] });
   });
 
   test.each([
     ["no account", undefined],
     ["no number in use", accountOf([phoneOf({ status: "disabled" })])],
-  ])("given %s, when a notice comes, then nothing is sent and it is removed", async (_, account) => {
-    const { sent, removed } = await notified(account);
-    expect({ sent, removed }).toEqual({ sent: [], removed: [notice] });
+  ])("given %s, when a notice comes, then nothing is sent and it is settled", async (_, account) => {
+    const { sent, settled } = await notified(account);
+    expect({ sent, settled }).toEqual({ sent: [], settled: [notice] });
   });
 
   test("given any outcome, when it is logged, then without number or subject", async () => {

@@ -1,7 +1,7 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
 import { type Instant, toSeconds } from "../../shared/domain/duration.ts";
 import { sourceFailures, subjectFailures } from "../../shared/domain/limits.ts";
-import { type Challenge, type Holder, type Login, statusOf } from "../../shared/domain/login.ts";
+import type { Challenge, Holder, Login } from "../../shared/domain/login.ts";
 import { viewOf } from "../../shared/domain/login-view.ts";
 import { failuresNotice } from "../../shared/domain/notice.ts";
 import { Problem } from "../../shared/domain/problem.ts";
@@ -9,7 +9,7 @@ import { cleanTypedCode } from "../../shared/domain/typed-code.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { methods } from "../../shared/methods/index.ts";
 import type { Refused } from "../../shared/ports/logins.ts";
-import { loginTokenOf, refusalOfLogin } from "../../shared/steps/hold-login.ts";
+import { isUnderWay, loginTokenOf, refusalOfLogin } from "../../shared/steps/hold-login.ts";
 
 /**
  * The answer to a challenge: charge, compare, consume. Two round trips: the attempt and the budgets, side by side and
@@ -25,7 +25,9 @@ export async function proveCode(
   const now = clock.now();
   const code = assertCode(typed);
   const { network } = await source();
-  const budgets = [subjectFailures(holder.sub, settings), sourceFailures(network, settings)];
+  const own = subjectFailures(holder.sub, settings);
+  const shared = sourceFailures(network, settings);
+  const budgets = [own, shared];
   const [charged, budget] = await Promise.all([logins.chargeAttempt(holder, now), throttles.charge(budgets, now)]);
 
   // Ensure the login stands and asks something: only then does the answer count against anybody.
@@ -51,8 +53,10 @@ export async function proveCode(
   if (!isRight) throw await countWrong(charged, challenge, dependencies);
 
   const proof = { by: challenge.type, at: now };
-  const answered = { holder, challenge, epoch: charged.epoch, proof, refunds: budgets };
-  if (!(await logins.acceptSecondFactor(answered, now))) throw new Problem("login_closed");
+  const answered = { holder, challenge, epoch: charged.epoch, proof, refunds: [own] };
+  // What a whole network shares stays out of the transaction: it would collide with everybody else's.
+  const [isAccepted] = await Promise.all([logins.acceptSecondFactor(answered, now), throttles.refund([shared], now)]);
+  if (!isAccepted) throw new Problem("login_closed");
   log.write("login_complete", { method: challenge.type });
   const next = { ...holder, generation: holder.generation + 1 };
   const complete: Login = { ...charged, state: "complete", secondFactor: proof, generation: next.generation };
@@ -69,9 +73,7 @@ function assertCode(typed: string): string {
 function refusalOfAttempt(charged: Login | Refused, holder: Holder, now: Instant): Problem | undefined {
   if (!("refused" in charged)) return undefined;
   const { login } = charged;
-  const isUnderWay =
-    login !== undefined && login.generation === holder.generation && statusOf(login, now) === "pending";
-  if (!isUnderWay) return refusalOfLogin(login, holder, now);
+  if (!isUnderWay(login, holder, now)) return refusalOfLogin(login, holder, now);
   return login.challenge === undefined
     ? new Problem("login_closed", { detail: "nothing was asked yet" })
     : new Problem("code_expired");

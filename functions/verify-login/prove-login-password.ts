@@ -2,7 +2,7 @@ import type { Dependencies } from "../../shared/dependencies.ts";
 import { viewOf } from "../../shared/domain/login-view.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { offersOf } from "../../shared/methods/index.ts";
-import { assertAccepted, assertUnderWay, loginTokenOf } from "../../shared/steps/hold-login.ts";
+import { assertAccepted, isUnderWay, loginTokenOf, refusalOfLogin } from "../../shared/steps/hold-login.ts";
 import { provePassword } from "../../shared/steps/prove-password.ts";
 
 /**
@@ -20,7 +20,10 @@ export async function proveLoginPassword(
   const { network } = await source();
   const tried = { identifierKey: holder.identifierKey, password, network, now };
   const [login, proved] = await Promise.all([logins.find(holder.loginId), provePassword(tried, dependencies)]);
-  assertUnderWay(login, holder, now);
+  if (!isUnderWay(login, holder, now)) {
+    await proved.settle();
+    throw refusalOfLogin(login, holder, now);
+  }
 
   const { credential } = proved;
   const [accepted, account] = await Promise.all([

@@ -54,7 +54,7 @@ export const routes = {
     path: "/v1/logins/{loginId}",
     summary: "End the login; whatever was sent for it is void.",
     success: 204,
-    problems: ["unauthenticated", "login_expired"],
+    problems: ["unauthenticated", "login_closed", "login_expired"],
     throttle: { rate: 200, burst: 400 },
   },
   createChallenge: {
@@ -69,6 +69,7 @@ export const routes = {
       "not_found",
       "login_closed",
       "login_expired",
+      "too_many_attempts",
       "too_many_sends",
       "delivery_unavailable",
       "idempotency_key_reused",
@@ -80,7 +81,7 @@ export const routes = {
     ...held,
     method: "POST",
     path: "/v1/logins/{loginId}/verifications",
-    summary: "Prove the password, the second factor, or both at once.",
+    summary: "Prove the factor that is due: the password, then the code.",
     success: 200,
     problems: [
       "unauthenticated",
@@ -99,7 +100,7 @@ export const routes = {
     path: "/v1/logins/{loginId}/token",
     summary: "Turn a completed login into a signed result; repeatable for 60 s.",
     success: 200,
-    problems: ["unauthenticated", "login_closed", "login_expired"],
+    problems: ["unauthenticated", "login_closed", "login_expired", "too_many_attempts"],
     throttle: { rate: 200, burst: 400 },
   },
   getOpenidConfiguration: {

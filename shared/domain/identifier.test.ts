@@ -51,7 +51,7 @@ describe("identifiers", () => {
         const once = canonicalIdentifier(typed);
         expect(canonicalIdentifier(once)).toBe(once);
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 

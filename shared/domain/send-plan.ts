@@ -2,9 +2,9 @@ import type { Settings } from "../settings.ts";
 import { type Instant, minutes, seconds } from "./duration.ts";
 import { type Challenge, type Login, liveChallenge } from "./login.ts";
 
-/** May not be sent now: not before `until`, or not in this login at all. */
+/** May not be sent before `until`; that is the login's end when it has no sends left. */
 export interface TooManySends {
-  readonly until?: Instant;
+  readonly until: Instant;
 }
 
 /** When the next message of this login may be asked for: after 30, 60, 120 s by default, the last gap again and again. */
@@ -20,7 +20,7 @@ export function mayNotSend(
   { sends }: Settings,
   now: Instant,
 ): TooManySends | undefined {
-  if (login.sends >= sends.perLogin) return {};
+  if (login.sends >= sends.perLogin) return { until: login.expiresAt };
   const { challenge } = login;
   if (challenge === undefined || challenge.methodId !== methodId) return undefined;
   const until = resendAt(challenge, login.sends, sends);

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import type { Dependencies } from "../dependencies.ts";
-import type { Instant } from "../domain/duration.ts";
+import { type Instant, toSeconds } from "../domain/duration.ts";
 import { type Holder, type Login, statusOf } from "../domain/login.ts";
 import { sealLoginToken } from "../domain/login-token.ts";
 import { Problem } from "../domain/problem.ts";
@@ -26,14 +26,18 @@ export function refusalOfLogin(login: Login | undefined, holder: Holder, now: In
   if (login.generation !== holder.generation) return new Problem("unauthenticated");
   const status = statusOf(login, now);
   if (status === "expired") return new Problem("login_expired");
-  return status === "locked" ? new Problem("too_many_attempts") : new Problem("login_closed");
+  if (status !== "locked") return new Problem("login_closed");
+  // Nothing is to be had of this login any more; a new one can be started at once.
+  return new Problem("too_many_attempts", { retryAfter: toSeconds(login.expiresAt - now) });
 }
+
+/** Whether the login waits for a factor, and is held by the newest token. */
+export const isUnderWay = (login: Login | undefined, holder: Holder, now: Instant): login is Login =>
+  login !== undefined && login.generation === holder.generation && statusOf(login, now) === "pending";
 
 /** @throws Problem when the login is not under way or is held by another token. */
 export function assertUnderWay(login: Login | undefined, holder: Holder, now: Instant): asserts login is Login {
-  const isUnderWay =
-    login !== undefined && login.generation === holder.generation && statusOf(login, now) === "pending";
-  if (!isUnderWay) throw refusalOfLogin(login, holder, now);
+  if (!isUnderWay(login, holder, now)) throw refusalOfLogin(login, holder, now);
 }
 
 /** @throws Problem when the store refused. */

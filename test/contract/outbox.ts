@@ -27,11 +27,17 @@ export function describeOutbox(use: () => Store): void {
       expect((await stored(notice))?.at).toBe(now);
     });
 
-    test("given a notice, when it is removed, twice even, then it is gone", async () => {
+    test("given a notice that was settled, when the same fact is added again, then it stays settled", async () => {
       const notice = failuresNotice(randomUUID(), now, now);
       await outbox().add(notice);
-      await outbox().remove(notice);
-      await outbox().remove(notice);
+      await outbox().settle(notice, now + 5);
+      await outbox().add(notice);
+      expect((await stored(notice))?.settledAt).toBe(now + 5);
+    });
+
+    test("given a notice that is gone, when it is settled, then it does not come back", async () => {
+      const notice = failuresNotice(randomUUID(), now, now);
+      await outbox().settle(notice, now);
       expect(await stored(notice)).toBeUndefined();
     });
   });

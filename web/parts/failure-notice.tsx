@@ -65,17 +65,15 @@ function ProblemWords({ problem, waitUntil, field, isCodePage, isBusy, onRetry, 
   const reaction = reactionTo(problem);
   const text = wordsFor(problem, words, isCodePage);
   const { attemptsLeft } = problem;
-  // The login's own sends are used up: no wait brings them back, a new login does.
-  const isUsedUp = problem.code === "too_many_sends" && waitUntil === undefined;
+  // A new login may send at once where only this one's sends are used up.
+  const mayStartOver = reaction.act === "restart" || problem.code === "too_many_sends";
   return (
     <>
       <p id={failureId}>{reaction.act === "correct" && field ? <FieldLink field={field} text={text} /> : text}</p>
       {attemptsLeft !== undefined && <p>{words.code.attemptsLeft(attemptsLeft)}</p>}
       {reaction.act === "wait" && waitUntil !== undefined && <Wait until={waitUntil} />}
       {reaction.act === "retry" && <Retry isBusy={isBusy} onRetry={onRetry} />}
-      {(reaction.act === "restart" || isUsedUp) && onStartOver && (
-        <Button kind="small" text={words.common.startOver} onClick={onStartOver} />
-      )}
+      {mayStartOver && onStartOver && <Button kind="small" text={words.common.startOver} onClick={onStartOver} />}
     </>
   );
 }

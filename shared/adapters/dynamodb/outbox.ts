@@ -3,12 +3,20 @@ import type { Outbox } from "../../ports/outbox.ts";
 import { noticeKey } from "./keys.ts";
 import type { Table } from "./table.ts";
 
-/** How long a notice that cannot be sent is kept for the operator to see. */
+/** How long a notice is kept: it is not told again meanwhile, and the operator sees what was not sent. */
 const kept = days(30);
 
 export const dynamodbOutbox = (table: Table): Outbox => ({
   async add(notice) {
     await table.create({ ...noticeKey(notice.noticeId), ...notice, ttl: toEpochSeconds(notice.at + kept) });
   },
-  remove: (notice) => table.delete(noticeKey(notice.noticeId)),
+
+  async settle({ noticeId }, now) {
+    await table.update({
+      key: noticeKey(noticeId),
+      update: "SET settledAt = :now",
+      condition: "attribute_exists(PK)",
+      values: { ":now": now },
+    });
+  },
 });
