@@ -45,8 +45,9 @@ describe("whether a login may send", () => {
   test("given one send left, when it is asked, then it may", () => {
     expect(mayNotSend(loginOf({ challenge, sends: 4 }), "sms_code.other", settings, now)).toBeUndefined();
   });
-  test("given no send left, when any method is asked for, then never", () => {
-    expect(mayNotSend(loginOf({ challenge, sends: 5 }), "sms_code.other", settings, now)).toEqual({});
+  test("given no send left, when any method is asked for, then not in this login", () => {
+    const login = loginOf({ challenge, sends: 5 });
+    expect(mayNotSend(login, "sms_code.other", settings, now)).toEqual({ until: login.expiresAt });
   });
 });
 

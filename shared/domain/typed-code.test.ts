@@ -17,6 +17,7 @@ describe("typed codes", () => {
     ["an en dash", "123–456"],
     ["a minus sign", "123\u2212456"],
     ["the long-vowel mark of a kana keyboard", "123ー456"],
+    ["its half-width form", "123ｰ456"],
     ["a zero-width space", "123\u200b456"],
     ["a zero-width joiner", "1\u200d23456"],
     ["a byte order mark", "\ufeff123456"],

@@ -1,5 +1,5 @@
 /** What people put between digits: spaces of any width, hyphens of any kind (also the long-vowel mark that a kana keyboard gives), and marks that cannot be seen. */
-const betweenDigits = /[\s\p{Pd}\u2212\u30fc\p{Cf}]/gu;
+const betweenDigits = /[\s\p{Pd}\u2212\u30fc\uff70\p{Cf}]/gu;
 
 /**
  * The code that a person meant: full-width digits become ASCII, spaces, hyphens and zero-width marks go.

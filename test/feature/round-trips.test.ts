@@ -124,7 +124,7 @@ const steps: readonly { name: string; waves: number; calls: Readonly<Record<stri
   {
     name: "verifyLogin with the right code",
     waves: 2,
-    calls: { dynamodb: 6 },
+    calls: { dynamodb: 7 },
     step: async () => {
       const { client, held, code } = await askLogin(service, person);
       return () => client.verifyLogin({ ...held, body: { code } });

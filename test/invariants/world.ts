@@ -13,9 +13,9 @@ import { dynamodbThrottles } from "../../shared/adapters/dynamodb/throttles.ts";
 import { readConfig } from "../../shared/config.ts";
 import { createDependencies, type Dependencies } from "../../shared/dependencies.ts";
 import { identifierKeyOf } from "../../shared/domain/identifier.ts";
-import type { Passwords } from "../../shared/ports/passwords.ts";
 import { parseSettings } from "../../shared/parse-settings.ts";
-import { type SettingsInput } from "../../shared/settings.ts";
+import type { Passwords } from "../../shared/ports/passwords.ts";
+import type { SettingsInput } from "../../shared/settings.ts";
 import { accountOf, phoneOf } from "../support/samples.ts";
 import { freshPhone } from "../support/service.ts";
 
