@@ -1,5 +1,5 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
-import { seconds, toRfc3339 } from "../../shared/domain/duration.ts";
+import { type Instant, seconds, toRfc3339 } from "../../shared/domain/duration.ts";
 import { isIssuable } from "../../shared/domain/login.ts";
 import { Problem } from "../../shared/domain/problem.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
@@ -22,8 +22,14 @@ export async function issueToken({ holder }: RequestOf<"issueToken">, needs: Nee
   // Ensure that no password change or reset came between.
   if (subject?.epoch !== login.epoch) throw new Problem("login_closed");
 
-  const claims = resultClaims(login, login.issuedAt ?? now, config.origin, config.settings);
-  const token = await signer.sign({ typ: resultType }, claims);
-  assertAccepted(await logins.issue(holder, now), holder, now);
-  return { token, expiresAt: toRfc3339(seconds(claims.exp)) };
+  const resultAt = async (at: Instant) => {
+    const claims = resultClaims(login, at, config.origin, config.settings);
+    return { token: await signer.sign({ typ: resultType }, claims), expiresAt: toRfc3339(seconds(claims.exp)) };
+  };
+  const at = login.issuedAt ?? now;
+  const result = await resultAt(at);
+  const issued = await logins.issue(holder, now);
+  assertAccepted(issued, holder, now);
+  // Another call may have been first: then its time is the result's.
+  return issued.issuedAt === undefined || issued.issuedAt === at ? result : resultAt(issued.issuedAt);
 }
