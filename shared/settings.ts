@@ -1,10 +1,6 @@
 import * as z from "zod/mini";
 import { locales } from "./contract/schemas.ts";
 
-/**
- * What an operator can set, with its defaults and bounds. `cdk.json` holds the operator's choice under
- * `context.nidan`; it is validated at synth, at every start of a Lambda and by `npm start`, with the same words.
- */
 const int = (least: number, most: number, fallback: number, description: string) =>
   z._default(
     z
@@ -18,10 +14,13 @@ const int = (least: number, most: number, fallback: number, description: string)
   );
 
 const serviceName = () => z.string().check(z.maxLength(40, "must be at most 40 characters"));
-
 const hostName = /^(?:localhost|(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,})(?::\d+)?$/;
 const origin = /^https?:\/\/[a-z0-9.-]+(?::\d+)?$/;
 
+/**
+ * What an operator can set, with its defaults and bounds. `cdk.json` holds the operator's choice under
+ * `context.nidan`; it is validated at synth, at every start of a Lambda and by `npm start`, with the same words.
+ */
 export const Settings = z.strictObject({
   host: z.optional(
     z
