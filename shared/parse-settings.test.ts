@@ -15,7 +15,7 @@ const linesOf = (given: unknown): string[] => {
 describe("settings that an operator leaves out", () => {
   test("given nothing, when settings are parsed, then they are the product's defaults", () => {
     expect(parseSettings({})).toEqual({
-      service: { name: { ja: "nidan", en: "nidan" }, shortName: "nidan" },
+      service: { shortName: "nidan" },
       locale: "ja",
       login: { lifetimeMinutes: 30 },
       codes: { lifetimeSeconds: 300 },
@@ -149,18 +149,12 @@ describe("wrong settings", () => {
       { allowedOrigins: ["*"] },
       'allowedOrigins.0: must be an origin such as "https://www.example.jp", without a path',
     ),
-    wrong({ service: { name: { ja: "nidan" } } }, "service.name.en: must be of type string"),
+    wrong({ service: { shortName: 1 } }, "service.shortName: must be of type string"),
     wrong({ login: 30 }, "login: must be of type object"),
     wrong(null, "nidan: must be of type object"),
     wrong([], "nidan: must be of type object"),
   ])("given $shown, when settings are parsed, then the line names it and the fix", ({ given, line }) => {
     expect(linesOf(given)).toContain(`${line} (cdk.json, context.nidan)`);
-  });
-
-  test("given a service name of 41 characters, when settings are parsed, then the line says what it must be", () => {
-    expect(linesOf({ service: { name: { ja: "二".repeat(41), en: "nidan" } } })).toEqual([
-      expect.stringMatching(/^service\.name\.ja: must be at most 40/),
-    ]);
   });
 
   test("given several, when settings are parsed, then each has its line", () => {

@@ -13,7 +13,6 @@ const int = (least: number, most: number, fallback: number, description: string)
     fallback,
   );
 
-const serviceName = () => z.string().check(z.maxLength(40, "must be at most 40 characters"));
 const hostName = /^(?:localhost|(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,})(?::\d+)?$/;
 const origin = /^https?:\/\/[a-z0-9.-]+(?::\d+)?$/;
 
@@ -32,12 +31,6 @@ export const Settings = z.strictObject({
   ),
   service: z.prefault(
     z.strictObject({
-      name: z._default(
-        z
-          .strictObject({ ja: serviceName(), en: serviceName() })
-          .check(z.describe("Name of the service on pages and in mails.")),
-        { ja: "nidan", en: "nidan" },
-      ),
       shortName: z._default(
         z
           .string()
@@ -52,10 +45,7 @@ export const Settings = z.strictObject({
     }),
     {},
   ),
-  locale: z._default(
-    z.enum(locales).check(z.describe("Language where neither the login nor the account says one.")),
-    "ja",
-  ),
+  locale: z._default(z.enum(locales).check(z.describe("Language of accounts that are made without one.")), "ja"),
   login: z.prefault(
     z.strictObject({ lifetimeMinutes: int(5, 60, 30, "How long a login may take from start to end.") }),
     {},
@@ -183,7 +173,6 @@ export const Settings = z.strictObject({
                 "must be 1 to 64 letters, digits, dots, dashes, underscores or tildes",
               ),
             ),
-          name: z.optional(z.string()),
         }),
       )
       .check(z.describe("Relying parties; `clientId` becomes the result's audience.")),

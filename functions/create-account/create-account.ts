@@ -22,7 +22,7 @@ export async function createAccount({ body }: Request, needs: Needs) {
   const authenticators = authenticatorsOf(body, needs, now);
   const sub = idOf(random);
   const epoch = 0;
-  const { locale } = body;
+  const { locale = config.settings.locale } = body;
   const unproved = { sub, identifier, locale, secondFactor: false, epoch, createdAt: now };
   const isUsable = offersOf({ subject: unproved, authenticators }, config.settings).length > 0;
   const subject = { ...unproved, secondFactor: isUsable };

@@ -88,7 +88,7 @@ export const CreateAccount = z.object({
     .check(z.minLength(8), z.maxLength(1024), z.describe("The first password; 8 to 1024 characters.")),
   phones: z._default(z.array(text(32, "A number in E.164 or national form.")).check(z.maxLength(5)), []),
   emails: z._default(z.array(z.email().check(z.maxLength(254))).check(z.maxLength(5)), []),
-  locale: z._default(z.enum(locales), "ja"),
+  locale: z.optional(z.enum(locales).check(z.describe("Language of its messages. Default: the operator's setting."))),
 });
 
 export const Account = z.object({

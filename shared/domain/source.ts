@@ -5,7 +5,6 @@ import ipaddr from "ipaddr.js";
 export interface Source {
   /** The network that limits are counted for: an IPv4 /24 or an IPv6 /64. */
   readonly network: string;
-  readonly userAgent: string;
 }
 
 /** `203.0.113.7` → `203.0.113.0/24`; `2001:db8::1` → `2001:db8::/64`; an IPv4-mapped address counts as IPv4. */

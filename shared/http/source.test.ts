@@ -52,9 +52,4 @@ describe("where a request came from", () => {
   test("given an address that is none, when it is asked, then it is unknown and not somebody's", async () => {
     expect(await networkOf({ "x-nidan-origin": secret, "cloudfront-viewer-address": "nonsense" })).toBe("unknown");
   });
-
-  test("given a long user agent, when it is asked, then its first 512 characters are kept", async () => {
-    const event = eventOf("startLogin", { headers: { "user-agent": "a".repeat(600) } });
-    expect((await sourceOf(event, ringOf(root))).userAgent).toHaveLength(512);
-  });
 });

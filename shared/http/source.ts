@@ -19,7 +19,7 @@ export async function sourceOf(
   const secret = headers[originSecretHeader];
   const isFromEdge = viewer !== undefined && secret !== undefined && (await isOrigin(secret, challengeRoot));
   const address = isFromEdge ? withoutPort(viewer) : requestContext.http.sourceIp;
-  return { network: networkOf(address), userAgent: (headers["user-agent"] ?? "").slice(0, 512) };
+  return { network: networkOf(address) };
 }
 
 /** `198.51.100.10:46532` and `2001:db8::1:46532`: the port stands behind the last colon; brackets may stand around. */

@@ -41,8 +41,6 @@ export interface Method<Type extends MethodType = MethodType> {
   readonly type: Type;
   /** What a login by this method claims besides the password (RFC 8176). */
   readonly amr: readonly string[];
-  /** The code's digits. */
-  readonly digits: 6 | 8;
   /** How the method can be used with the authenticator, or nothing where it cannot. */
   offer(authenticator: Authenticator, settings: Settings): z.infer<typeof MethodOffer> | undefined;
   /** What to send for a challenge. */

@@ -23,7 +23,7 @@ const because = reason === undefined ? "" : ` (skipped: ${reason})`;
 let service: Service;
 
 beforeAll(async () => {
-  service = await startService();
+  service = await startService({ locale: "en" });
 });
 afterAll(() => service.stack.close());
 
@@ -39,11 +39,16 @@ async function curl(body: unknown, ...options: readonly string[]) {
 const signed = (user: string, scope = "aws:amz:ap-northeast-1:execute-api") => ["--aws-sigv4", scope, "--user", user];
 const newcomer = () => ({ identifier: `${randomUUID()}@example.jp`, password, phones: ["090-1234-5678"] });
 
+test("admin: given no language, when an account is made, then it has the one of the operator's settings", async () => {
+  const made = await service.stack.admin("/v1/admin/accounts", newcomer());
+  expect(await made.json()).toMatchObject({ locale: "en" });
+});
+
 describe("the admin API by curl", () => {
   testCurl(
     `admin: given a signed call, when an account is made, then it is there with its destinations masked${because}`,
     async () => {
-      const account = { ...newcomer(), emails: ["taro@example.jp"], locale: "en" };
+      const account = { ...newcomer(), emails: ["taro@example.jp"], locale: "ja" };
 
       const made = await curl(account, ...signed("local:local"));
 
@@ -51,7 +56,7 @@ describe("the admin API by curl", () => {
       expect(made.body).toEqual({
         sub: expect.stringMatching(/^[\w-]{22}$/),
         identifier: account.identifier,
-        locale: "en",
+        locale: "ja",
         authenticators: expect.arrayContaining([
           { authenticatorId: expect.any(String), type: "phone", hint: "090-****-5678" },
           { authenticatorId: expect.any(String), type: "email", hint: "t***@example.jp" },

@@ -50,7 +50,7 @@ describe("given a wrong choice", () => {
     ],
     [{ nidan: { host: "localhost:3000" } }, 'host: "localhost:3000" cannot be deployed; set a public host name'],
     [
-      { nidan: { clients: Array.from({ length: 60 }, (_, n) => ({ clientId: `client-${n}`, name: "n".repeat(40) })) } },
+      { nidan: { clients: Array.from({ length: 60 }, (_, n) => ({ clientId: `client-${"n".repeat(40)}-${n}` })) } },
       "shorten them to 3000, all that a function's environment holds",
     ],
   ])("names the setting and the fix: %j", (context, line) => {

@@ -9,7 +9,6 @@ const digits = 6;
 export const smsCode: Method<"sms_code"> = {
   type: "sms_code",
   amr: ["sms"],
-  digits,
 
   offer: ({ authenticatorId, type, destination, status, country }, { sends }) =>
     type === "phone" && status === "active" && country !== undefined && sends.countries.includes(country)
