@@ -10,11 +10,13 @@ export interface Grant {
   readonly signing: readonly ("Sign" | "GetPublicKey")[];
   /** `sns:Publish` to phone numbers, never to a topic. */
   readonly sms: boolean;
+  /** `ses:SendEmail` from the operator's address, where there is one. */
+  readonly email: boolean;
   /** Argon2id needs a whole processor, which Lambda gives with 1,769 MB. */
   readonly hashesPasswords: boolean;
 }
 
-const nothing = { table: [], roots: [], signing: [], sms: false, hashesPasswords: false } as const;
+const nothing = { table: [], roots: [], signing: [], sms: false, email: false, hashesPasswords: false } as const;
 
 export const grants = {
   startLogin: {
@@ -25,7 +27,13 @@ export const grants = {
   },
   getLogin: { ...nothing, table: ["GetItem", "Query"], roots: ["challenge"] },
   cancelLogin: { ...nothing, table: ["UpdateItem"], roots: ["challenge"] },
-  createChallenge: { ...nothing, table: ["GetItem", "Query", "UpdateItem"], roots: ["challenge"], sms: true },
+  createChallenge: {
+    ...nothing,
+    table: ["GetItem", "Query", "UpdateItem"],
+    roots: ["challenge"],
+    sms: true,
+    email: true,
+  },
   verifyLogin: {
     ...nothing,
     table: ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],

@@ -8,6 +8,8 @@ interface Resources {
   readonly challengeKeyIds: readonly string[];
   readonly vaultKeyIds: readonly string[];
   readonly signingKeyIds: readonly string[];
+  /** SES configuration set that mails go through; of functions that send mail. */
+  readonly emailConfigurationSet?: string | undefined;
 }
 
 export interface Config {
@@ -28,6 +30,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * | `NIDAN_ORIGIN` | `https://` and the host |
  * | `TABLE_NAME` | the table |
  * | `CHALLENGE_KEY_IDS`, `VAULT_KEY_IDS`, `SIGNING_KEY_IDS` | KMS key ids or ARNs, comma-separated, current first |
+ * | `EMAIL_CONFIGURATION_SET` | SES configuration set of mails; only where a function sends them |
  *
  * @throws SettingsError naming the variable or setting that is wrong.
  */
@@ -40,6 +43,7 @@ export function readConfig(environment: Environment = process.env): Config {
       challengeKeyIds: list(environment, "CHALLENGE_KEY_IDS"),
       vaultKeyIds: list(environment, "VAULT_KEY_IDS"),
       signingKeyIds: list(environment, "SIGNING_KEY_IDS"),
+      emailConfigurationSet: environment.EMAIL_CONFIGURATION_SET,
     },
   };
 }

@@ -9,7 +9,9 @@ import { patience } from "./adapters/patience.ts";
 import { argon2Passwords } from "./adapters/system/argon2-passwords.ts";
 import { type Basics, createBasics, once } from "./basics.ts";
 import type { Config } from "./config.ts";
+import { SettingsError } from "./parse-settings.ts";
 import type { Directory } from "./ports/directory.ts";
+import type { EmailSender } from "./ports/email.ts";
 import type { Logins } from "./ports/logins.ts";
 import type { Outbox } from "./ports/outbox.ts";
 import type { Passwords } from "./ports/passwords.ts";
@@ -25,6 +27,7 @@ export interface Dependencies extends Basics {
   readonly passwordWaits: PasswordWaits;
   readonly passwords: Passwords;
   readonly sms: SmsSender;
+  readonly email: EmailSender;
 }
 
 /**
@@ -35,6 +38,7 @@ export function createDependencies(config: Config): Dependencies {
   const basics = createBasics(config);
   const table = new Table(new DynamoDBClient(patience(2000, 3)), config.resources.tableName);
   const sms = once(async () => (await import("./adapters/sns/sms.ts")).snsSmsSender(config.settings.sms));
+  const email = once(async () => (await import("./adapters/ses/email.ts")).sesEmailSender(emailSettings(config)));
   return {
     ...basics,
     directory: dynamodbDirectory(table),
@@ -44,5 +48,12 @@ export function createDependencies(config: Config): Dependencies {
     passwordWaits: dynamodbPasswordWaits(table),
     passwords: argon2Passwords(basics.roots.vault),
     sms: { send: async (to, text) => (await sms()).send(to, text) },
+    email: { send: async (to, mail) => (await email()).send(to, mail) },
   };
+}
+
+function emailSettings({ settings, resources }: Config) {
+  const { from } = settings.email;
+  if (from === undefined) throw new SettingsError(["email.from: must be set before a mail can be sent"]);
+  return { from, senderName: settings.service.shortName, configurationSet: resources.emailConfigurationSet };
 }

@@ -96,6 +96,7 @@ export const Settings = z.strictObject({
       perLogin: int(1, 10, 5, "Sends in one login."),
       perDestinationTenMinutes: int(1, 20, 5, "Sends to one number or address in 10 min."),
       smsPerDestinationDay: int(1, 50, 10, "SMS to one number in a day."),
+      emailPerDestinationDay: int(1, 100, 20, "Mails to one address in a day."),
       perPrefixTenMinutes: int(1, 1000, 10, "SMS to numbers alike in all but the last three digits in 10 min."),
       countries: z._default(
         z
@@ -145,6 +146,19 @@ export const Settings = z.strictObject({
             z.describe("An SMS that costs more is not sent."),
           ),
         "0.20",
+      ),
+    }),
+    {},
+  ),
+  email: z.prefault(
+    z.strictObject({
+      from: z.optional(
+        z
+          .email("must be a mail address")
+          .check(
+            z.maxLength(254, "must be at most 254 characters"),
+            z.describe("Address that mails come from, of a domain that SES has verified. Left out: no codes by mail."),
+          ),
       ),
     }),
     {},

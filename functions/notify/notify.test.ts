@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import type { Account } from "../../shared/domain/account.ts";
 import { failuresNotice, type Notice } from "../../shared/domain/notice.ts";
 import { jsonLog } from "../../shared/observability/log.ts";
-import type { Handed } from "../../shared/ports/sms.ts";
+import type { Handed } from "../../shared/ports/handed.ts";
 import { accountOf, now, phoneOf, settings } from "../../test/support/samples.ts";
 import { notify } from "./notify.ts";
 
@@ -62,7 +62,7 @@ describe("telling an account's owner", () => {
 
   test.each([
     "opted_out",
-    "invalid_number",
+    "invalid_destination",
   ] as const)("given %s, when it is refused, then the notice is settled: no further try would change that", async (why) => {
     const { failed, settled } = await notified(accountOf(), { sent: false, why });
     expect({ failed, settled }).toEqual({ failed: false, settled: [notice] });

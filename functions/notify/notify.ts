@@ -5,7 +5,7 @@ import { noticeText } from "../../shared/messages/notices.ts";
 type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "log" | "outbox" | "sms">;
 
 /** Refusals that another try will not change. */
-const final = new Set(["opted_out", "invalid_number"]);
+const final = new Set(["opted_out", "invalid_destination"]);
 
 /**
  * Tells an account's owner what happened, by SMS to the first number in use. A notice is settled once it is sent, or

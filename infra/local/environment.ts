@@ -20,6 +20,7 @@ export const environmentOf = (settings: Settings, origin: string, receiver: stri
   TABLE_NAME: tableName,
   CHALLENGE_KEY_IDS: "challenge",
   VAULT_KEY_IDS: "vault",
+  EMAIL_CONFIGURATION_SET: "nidan-mail",
   SIGNING_KEY_IDS: signingKeyIds[settings.result.algorithm],
 });
 

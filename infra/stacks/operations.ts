@@ -11,6 +11,8 @@ import type { Plan } from "./plan.ts";
 export interface Parts {
   readonly table: TableV2;
   readonly keys: KeyArns;
+  /** SES configuration set of mails; none where the operator has no address to send from. */
+  readonly emailConfigurationSet: string | undefined;
   /** `https://` and the host. */
   readonly origin: string;
 }
@@ -33,20 +35,22 @@ export function addOperations(stack: Stack, plan: Plan, parts: Parts): ReadonlyM
 }
 
 /** What `shared/config.ts` reads; of the keys only those that the function may use. */
-export const environmentOf = (grant: Grant, plan: Plan, { table, keys, origin }: Parts) => ({
+export const environmentOf = (grant: Grant, plan: Plan, { table, keys, emailConfigurationSet, origin }: Parts) => ({
   NIDAN_SETTINGS: plan.givenSettings,
   NIDAN_ORIGIN: origin,
   TABLE_NAME: table.tableName,
   ...(grant.roots.includes("challenge") ? { CHALLENGE_KEY_IDS: keys.challenge.join(",") } : {}),
   ...(grant.roots.includes("vault") ? { VAULT_KEY_IDS: keys.vault.join(",") } : {}),
+  ...(grant.email && emailConfigurationSet !== undefined ? { EMAIL_CONFIGURATION_SET: emailConfigurationSet } : {}),
   ...(grant.signing.length > 0 ? { SIGNING_KEY_IDS: keys.signing.join(",") } : {}),
 });
 
 /** A grant in IAM's words. */
-export const rightsOf = (grant: Grant, stack: Stack, plan: Plan, { table, keys }: Parts): PolicyStatement[] => [
-  ...tableStatements(grant, table),
-  ...keyStatements(grant, keys, plan),
+export const rightsOf = (grant: Grant, stack: Stack, plan: Plan, parts: Parts): PolicyStatement[] => [
+  ...tableStatements(grant, parts.table),
+  ...keyStatements(grant, parts.keys, plan),
   ...smsStatements(grant, stack),
+  ...emailStatements(grant, stack, plan, parts),
 ];
 
 /** `startLogin` → `StartLogin`: the id of its function in the template. */
@@ -70,6 +74,24 @@ function smsStatements(grant: Grant, stack: Stack): PolicyStatement[] {
       effect: Effect.ALLOW,
       actions: ["sns:Publish"],
       notResources: [stack.formatArn({ service: "sns", region: "*", account: "*", resource: "*" })],
+    }),
+  ];
+}
+
+/** From the operator's address alone, and through the configuration set alone. */
+function emailStatements(
+  grant: Grant,
+  stack: Stack,
+  { settings }: Plan,
+  { emailConfigurationSet }: Parts,
+): PolicyStatement[] {
+  const { from } = settings.email;
+  if (!grant.email || from === undefined || emailConfigurationSet === undefined) return [];
+  const arnOf = (resource: string, resourceName: string) => stack.formatArn({ service: "ses", resource, resourceName });
+  const identities = [from, from.slice(from.lastIndexOf("@") + 1)].map((name) => arnOf("identity", name));
+  return [
+    allow(["ses:SendEmail"], [...identities, arnOf("configuration-set", emailConfigurationSet)], {
+      "ses:FromAddress": from,
     }),
   ];
 }

@@ -2,6 +2,7 @@ import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import { addApi, addRoutes } from "./apis.ts";
 import type { EdgeStack } from "./edge.ts";
+import { addEmail } from "./email.ts";
 import { addFront } from "./front.ts";
 import { addFunction } from "./function.ts";
 import { addKeys } from "./keys.ts";
@@ -34,7 +35,7 @@ export class ServiceStack extends Stack {
     deployPages(this, plan, buckets.pages);
 
     const origin = `https://${plan.settings.host ?? front.distributionDomainName}`;
-    const parts = { table, keys, origin };
+    const parts = { table, keys, emailConfigurationSet: addEmail(this, plan), origin };
     const operations = addOperations(this, plan, parts);
     const noticesGivenUp = addNotify(this, plan, parts);
     const unknownRoute = addFunction(this, "UnknownRoute", plan, {

@@ -5,7 +5,7 @@ export const locales = ["ja", "en"] as const;
 export type Locale = (typeof locales)[number];
 
 /** How an authenticator can be used. A new method begins here; the compiler then names every place that lacks it. */
-export const methodTypes = ["sms_code"] as const;
+export const methodTypes = ["sms_code", "email_code"] as const;
 export type MethodType = (typeof methodTypes)[number];
 
 const text = (most: number, description: string) =>
@@ -39,7 +39,7 @@ export const VerifyLogin = z
 export const MethodOffer = z.object({
   methodId: z.string(),
   type: z.enum(methodTypes),
-  hint: z.string().check(z.describe("The destination, masked: `090-****-1234`.")),
+  hint: z.string().check(z.describe("The destination, masked: `090-****-1234`, `h***@example.jp`.")),
 });
 
 export const ChallengeView = z.object({

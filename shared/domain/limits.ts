@@ -1,4 +1,5 @@
 import type { Settings } from "../settings.ts";
+import type { Authenticator } from "./account.ts";
 import { days, hours, minutes } from "./duration.ts";
 import type { Throttle } from "./throttle.ts";
 
@@ -33,10 +34,11 @@ export const destinationSends = (digest: string, { sends }: Settings): Throttle 
   window: minutes(10),
 });
 
-export const destinationDaySends = (digest: string, { sends }: Settings): Throttle => ({
+/** Counted apart from the ten minutes: what a day may bring depends on the channel. */
+export const destinationDaySends = (digest: string, type: Authenticator["type"], { sends }: Settings): Throttle => ({
   scope: "destination_day_sends",
   key: digest,
-  limit: sends.smsPerDestinationDay,
+  limit: type === "phone" ? sends.smsPerDestinationDay : sends.emailPerDestinationDay,
   window: days(1),
 });
 

@@ -17,6 +17,9 @@ export function sendCharges(
   settings: Settings,
 ): Throttle[] {
   const digest = (text: string) => createHmac("sha256", digestKey).update(text).digest("base64url");
-  const own = [destinationSends(digest(destination), settings), destinationDaySends(digest(destination), settings)];
+  const own = [
+    destinationSends(digest(destination), settings),
+    destinationDaySends(digest(destination), type, settings),
+  ];
   return type === "phone" ? [...own, prefixSends(digest(destination.slice(0, -neighbourDigits)), settings)] : own;
 }

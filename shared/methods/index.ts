@@ -1,12 +1,14 @@
 import type { MethodType } from "../contract/schemas.ts";
 import type { Account, Authenticator } from "../domain/account.ts";
 import type { Settings } from "../settings.ts";
+import { emailCode } from "./email-code/email-code.ts";
 import type { Method } from "./method.ts";
 import { smsCode } from "./sms-code/sms-code.ts";
 
 /** Every method there is. A type that the contract names and this table lacks does not compile. */
 export const methods = {
   sms_code: smsCode,
+  email_code: emailCode,
 } as const satisfies { readonly [Type in MethodType]: Method<Type> };
 
 export interface Offered {

@@ -1,6 +1,7 @@
 import type * as z from "zod/mini";
 import type { Locale, MethodOffer, MethodType } from "../contract/schemas.ts";
 import type { Authenticator } from "../domain/account.ts";
+import type { Email } from "../domain/email.ts";
 import type { Challenge } from "../domain/login.ts";
 import type { Settings } from "../settings.ts";
 
@@ -10,11 +11,9 @@ interface Secret {
 }
 
 /** What is to be handed to a channel. */
-export interface Delivery {
-  readonly channel: "sms";
-  readonly to: string;
-  readonly text: string;
-}
+export type Delivery =
+  | { readonly channel: "sms"; readonly to: string; readonly text: string }
+  | { readonly channel: "email"; readonly to: string; readonly email: Email };
 
 interface Asked extends Secret {
   readonly challenge: Challenge;

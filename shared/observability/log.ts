@@ -4,7 +4,7 @@ import type { MethodType } from "../contract/schemas.ts";
 import type { NoticeKind } from "../domain/notice.ts";
 import type { ThrottleScope } from "../domain/throttle.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { Handed } from "../ports/sms.ts";
+import type { Handed } from "../ports/handed.ts";
 
 /**
  * Every line there is, and what it may carry. A field that is not here cannot be logged: no code, token, password,

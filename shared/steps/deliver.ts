@@ -6,9 +6,9 @@ import { Problem } from "../domain/problem.ts";
 import type { Throttle } from "../domain/throttle.ts";
 import type { Offered } from "../methods/index.ts";
 import type { Delivery } from "../methods/method.ts";
-import type { Handed } from "../ports/sms.ts";
+import type { Handed } from "../ports/handed.ts";
 
-type Needs = Pick<Dependencies, "config" | "log" | "logins" | "roots" | "sms" | "throttles">;
+type Needs = Pick<Dependencies, "config" | "email" | "log" | "logins" | "roots" | "sms" | "throttles">;
 
 interface Sending {
   readonly login: Login;
@@ -27,7 +27,7 @@ interface Sending {
  */
 export async function deliver(sending: Sending, needs: Needs): Promise<void> {
   const { login, challenge, chosen, account, charges, now } = sending;
-  const { config, log, logins, roots, sms, throttles } = needs;
+  const { config, log, logins, roots, throttles } = needs;
   const root = (await roots.challenge.find(challenge.keyId)) ?? (await roots.challenge.current());
   const delivery = chosen.method.deliver({
     challenge,
@@ -37,14 +37,19 @@ export async function deliver(sending: Sending, needs: Needs): Promise<void> {
     host: new URL(config.origin).hostname,
     settings: config.settings,
   });
-  const channels = {
-    sms: ({ to, text }) => sms.send(to, text),
-  } as const satisfies { readonly [C in Delivery["channel"]]: (delivery: Delivery) => Promise<Handed> };
-
-  const handed = await channels[delivery.channel](delivery);
+  const handed = await hand(delivery, needs);
   if (handed.sent) return log.write("challenge_sent", { method: challenge.type });
   log.write("challenge_not_sent", { method: challenge.type, why: handed.why });
   await Promise.all([logins.recordFailedSend(login.loginId, challenge), throttles.refund(charges, now)]);
   const others = login.methods?.filter(({ methodId }) => methodId !== challenge.methodId) ?? [];
   throw new Problem("delivery_unavailable", { methods: others });
+}
+
+function hand(delivery: Delivery, { email, sms }: Needs): Promise<Handed> {
+  switch (delivery.channel) {
+    case "sms":
+      return sms.send(delivery.to, delivery.text);
+    case "email":
+      return email.send(delivery.to, delivery.email);
+  }
 }

@@ -11,7 +11,7 @@ import { begin, id, plan } from "./begun.ts";
 const proved = { generation: 1, password: { at: now } } as const;
 const chargesFor = (key = id()): Throttle[] => [
   destinationSends(key, settings),
-  destinationDaySends(key, settings),
+  destinationDaySends(key, "phone", settings),
   prefixSends(key, settings),
 ];
 

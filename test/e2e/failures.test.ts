@@ -73,7 +73,7 @@ describe("a part that fails", () => {
     await enterPassword(page, person);
     suite.stack.setFault({ service: "sns", fault: "invalidNumber", times: 1 });
     await page.getByRole("button", { name: "認証コードを送信する" }).click();
-    await page.getByText("ただいまSMSを送信できません。").waitFor();
+    await page.getByText("ただいま認証コードを送信できません。").waitFor();
     expect(await page.getByRole("radio").count()).toBe(0);
     await sendCode(page);
     await enterCode(page, codeOf(suite, person));

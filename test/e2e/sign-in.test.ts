@@ -33,7 +33,7 @@ describe("signing in with password and SMS code", () => {
     await heading(page, "ご本人確認").waitFor();
   });
 
-  test("linkApproval 11: a code by SMS to the registered number signs in (the mail half comes later)", async () => {
+  test("linkApproval 11: a code by SMS to the registered number signs in", async () => {
     const person = await suite.person();
     const page = await toCodePage(suite, person);
     const sms = suite.lastSms(person);
@@ -102,12 +102,27 @@ describe("signing in with password and SMS code", () => {
 
     expect(suite.lastSms(person)?.to).toBe(chosen);
     await page.getByText(`${hint} にSMSで届く認証コード`).waitFor();
-    await page.getByRole("link", { name: "別の電話番号で受け取る" }).click();
+    await page.getByRole("link", { name: "別の方法で受け取る" }).click();
     const other = person.phones[0] ?? "";
     await page.getByText(`090-****-${other.slice(-4)}`).click();
     await sendCode(page);
     expect(suite.lastSms(person)?.to).toBe(other);
     expect(await page.content()).not.toContain(other.slice(3));
+  });
+});
+
+describe("a code by mail", () => {
+  test("linkApproval 11: a code by mail to the registered address is the other way, and is typed on the code page", async () => {
+    const person = await suite.person(1, 1);
+    const page = await suite.open("/login");
+    await enterPassword(page, person);
+    await page.getByRole("radio", { name: "メール" }).check();
+    await sendCode(page);
+    await page.getByText("にメールで届く認証コードを入力してください。").waitFor();
+    expect(await page.content()).not.toContain(person.emails[0]);
+    const [mail] = suite.stack.messages({ to: person.emails[0], channel: "email" });
+    await enterCode(page, /\b\d{6}\b/.exec(mail?.text ?? "")?.[0] ?? "");
+    await heading(page, "ログインしました").waitFor();
   });
 });
 

@@ -97,7 +97,7 @@ export const states = {
     const page = await atMethod(suite, 2);
     await page.route("**/challenges", refuse("delivery_unavailable", {}));
     await page.getByRole("button", { name: "認証コードを送信する" }).click();
-    await page.getByText("SMSを送信できません").waitFor();
+    await page.getByText("ただいま認証コードを送信できません").waitFor();
     return page;
   },
   code: async (suite) => (await atCode(suite, 2)).page,

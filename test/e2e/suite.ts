@@ -14,6 +14,7 @@ export const screens = {
 const settings: SettingsInput = {
   sources: { startsPerMinute: 10_000, failuresPerHour: 100_000 },
   sends: { perPrefixTenMinutes: 1000 },
+  email: { from: "no-reply@login.example.jp" },
 };
 
 export interface Person {
@@ -21,6 +22,7 @@ export interface Person {
   readonly password: string;
   /** E.164. */
   readonly phones: readonly string[];
+  readonly emails: readonly string[];
 }
 
 /** The stack and the browser of one test file. */
@@ -28,7 +30,7 @@ export interface Suite {
   readonly stack: Stack;
   readonly browser: Browser;
   /** A new account, so that no test meets another's counters. */
-  readonly person: (phones?: number) => Promise<Person>;
+  readonly person: (phones?: number, emails?: number) => Promise<Person>;
   /** A new browser profile with one tab. Japanese, on a phone. */
   readonly open: (path: string, options?: BrowserContextOptions) => Promise<Page>;
   /** The SMS that was sent last to one of the person's numbers. */
@@ -48,12 +50,13 @@ export async function startSuite(): Promise<Suite> {
   return {
     stack,
     browser,
-    person: async (phones = 1) => {
+    person: async (phones = 1, emails = 0) => {
       const number = () => `+81900${String(randomInt(10_000_000)).padStart(7, "0")}`;
       const person = {
         identifier: `person-${randomInt(1e12)}`,
         password: "correct-horse",
         phones: Array.from({ length: phones }, number),
+        emails: Array.from({ length: emails }, () => `person-${randomInt(1e12)}@example.jp`),
       };
       const answer = await stack.admin("/v1/admin/accounts", person);
       if (answer.status !== 201) throw new Error(`no account: ${await answer.text()}`);

@@ -18,7 +18,7 @@ const faults: readonly (readonly [FaultName, number, string])[] = [
   ["throttle", 2, "throttled"],
   ["error", 2, "unavailable"],
   ["optedOut", 1, "opted_out"],
-  ["invalidNumber", 1, "invalid_number"],
+  ["invalidNumber", 1, "invalid_destination"],
   ["spendLimit", 1, "spend_limit"],
   // The worst of silences: both copies were taken, and nobody says so.
   ["timeoutAfterCommit", 2, "unavailable"],

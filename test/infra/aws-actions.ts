@@ -4,6 +4,12 @@ import { ClientRequest } from "node:http";
 /** IAM's name of a service, by the one in the header of its calls. */
 const services = { DynamoDB_20120810: "dynamodb", TrentService: "kms" } as const;
 
+/** AWS Query names its action in the body. */
+const queryActions: Readonly<Record<string, readonly string[]>> = {
+  Publish: ["sns:Publish"],
+  SendEmail: ["ses:SendEmail"],
+};
+
 /**
  * Tells the IAM actions of every call to AWS that this process makes, while it is being made.
  *
@@ -32,7 +38,7 @@ export function watchActions(tell: (action: string) => void): () => void {
 
 function actionsOf(request: ClientRequest, body: string): readonly string[] {
   const target = request.getHeader("x-amz-target");
-  if (typeof target !== "string") return new URLSearchParams(body).get("Action") === "Publish" ? ["sns:Publish"] : [];
+  if (typeof target !== "string") return queryActions[new URLSearchParams(body).get("Action") ?? ""] ?? [];
   const [service = "", call = ""] = target.split(".");
   if (!isService(service)) return [];
   if (call !== "TransactWriteItems") return [`${services[service]}:${call}`];

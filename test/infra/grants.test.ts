@@ -23,14 +23,14 @@ beforeAll(async () => {
     demo: false,
     pages: false,
     handlers: deployed.operation,
-    settings: { attempts: { perSubjectHour: 5 } },
+    settings: { attempts: { perSubjectHour: 5 }, email: { from: "no-reply@example.jp" } },
   });
   const client = createClient(stack.origin);
   const refused = (call: Promise<unknown>) => expect(call).rejects.toHaveProperty("problem");
   const newestCode = () => /\d{6}/.exec(stack.messages({ to: phone, channel: "sms" }).at(-1)?.text ?? "")?.[0] ?? "";
 
   const identifier = `person-${randomUUID()}@example.jp`;
-  const account = { identifier, password, phones: [phone] };
+  const account = { identifier, password, phones: [phone], emails: ["hanako@example.jp"] };
   const { sub } = await (await stack.admin("/v1/admin/accounts", account)).json();
   await stack.admin("/v1/admin/accounts", account);
   await Promise.all([client.getJwks({}), client.getOpenapi({}), client.getOpenidConfiguration({})]);
@@ -50,6 +50,10 @@ beforeAll(async () => {
   await client.getLogin(half);
   await client.createChallenge({ ...half, body: { methodId } });
   await refused(client.createChallenge({ ...half, body: { methodId } }));
+  stack.advanceClock(31);
+  await client.createChallenge({ ...half, body: { methodId } });
+  const mail = known.methods.find(({ type }) => type === "email_code");
+  await client.createChallenge({ ...half, body: { methodId: mail?.methodId ?? "" } });
   stack.advanceClock(31);
   await client.createChallenge({ ...half, body: { methodId } });
   await client.getLogin(half);
@@ -80,12 +84,13 @@ afterAll(async () => {
   deployed.close();
 });
 
-const actionsOf = ({ table, roots, signing, sms }: Grant): readonly string[] =>
+const actionsOf = ({ table, roots, signing, sms, email }: Grant): readonly string[] =>
   [
     ...table.map((call) => `dynamodb:${call}`),
     ...(roots.length > 0 ? ["kms:GenerateMac"] : []),
     ...signing.map((call) => `kms:${call}`),
     ...(sms ? ["sns:Publish"] : []),
+    ...(email ? ["ses:SendEmail"] : []),
   ].sort();
 
 describe("given the functions as they are deployed, each with its own keys", () => {

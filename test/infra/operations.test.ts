@@ -11,7 +11,9 @@ interface Statement {
   readonly Condition?: unknown;
 }
 
-const settings = { service: { shortName: "Example" } };
+const settings = { service: { shortName: "Example" }, email: { from: "no-reply@example.jp" } };
+/** The address as an identity of its own, its domain, and the one way that mails take. */
+const mailResources = ["identity/no-reply@example.jp", "identity/example.jp", "configuration-set/nidan-mail"];
 let service: Awaited<ReturnType<typeof synthesise>>["service"];
 beforeAll(async () => {
   ({ service } = await synthesise({ nidan: settings }));
@@ -34,7 +36,9 @@ const rightsOf = (name: OperationName) =>
   );
 // A logical id is the construct's id and 8 characters of a hash.
 const nameOf = (resource: unknown) =>
-  JSON.stringify(resource).replace(/^\{"Fn::GetAtt":\["(\w+)\w{8}","Arn"\]\}$/, "$1");
+  JSON.stringify(resource)
+    .replace(/^\{"Fn::Join":\["",\["arn:aws:ses:ap-northeast-1:",\{"Ref":"AWS::AccountId"\},":(.+)"\]\]\}$/, "$1")
+    .replace(/^\{"Fn::GetAtt":\["(\w+)\w{8}","Arn"\]\}$/, "$1");
 
 describe.each(operationNames)("given the function of %s", (name) => {
   it("runs on arm64 and nodejs24.x, for ten seconds at most", () => {
@@ -51,13 +55,14 @@ describe.each(operationNames)("given the function of %s", (name) => {
   });
 
   it("may do what its grant says, and write its own log", () => {
-    const { table, roots, signing, sms } = grants[name];
+    const { table, roots, signing, sms, email } = grants[name];
     const log = `${name.charAt(0).toUpperCase()}${name.slice(1)}Log`;
     const granted = [
       ...table.map((call) => `dynamodb:${call} Table`),
       ...roots.map((root) => `kms:GenerateMac ${root === "vault" ? "VaultKey1" : "ChallengeKey1"}`),
       ...signing.map((call) => `kms:${call} ES256Key1`),
       ...(sms ? ['sns:Publish "arn:aws:sns:*:*:*"'] : []),
+      ...(email ? mailResources.map((resource) => `ses:SendEmail ${resource}`) : []),
       `logs:CreateLogStream ${log}`,
       `logs:PutLogEvents ${log}`,
     ];
@@ -66,10 +71,11 @@ describe.each(operationNames)("given the function of %s", (name) => {
 
   it("is told of no key that it may not use", () => {
     const told = Object.keys(functionOf(name).Environment.Variables).sort();
-    const { roots, signing } = grants[name];
+    const { roots, signing, email } = grants[name];
     const keys = [
       ...roots.map((root) => `${root.toUpperCase()}_KEY_IDS`),
       ...(signing.length > 0 ? ["SIGNING_KEY_IDS"] : []),
+      ...(email ? ["EMAIL_CONFIGURATION_SET"] : []),
     ];
     expect(told).toEqual(["NIDAN_ORIGIN", "NIDAN_SETTINGS", "TABLE_NAME", ...keys].sort());
   });
@@ -116,6 +122,11 @@ describe("given the roles of the service", () => {
     ]);
   });
 
+  it("lets mail be sent from the operator's address alone", () => {
+    const conditions = all().flatMap(({ Action, Condition }) => (Action === "ses:SendEmail" ? [Condition] : []));
+    expect(conditions).toEqual([{ StringEquals: { "ses:FromAddress": "no-reply@example.jp" } }]);
+  });
+
   it("lets SMS be sent, and nothing be published to a topic", () => {
     expect(all().filter(({ Action }) => Action === "sns:Publish")).toEqual([
       { Effect: "Allow", Action: "sns:Publish", NotResource: "arn:aws:sns:*:*:*" },
@@ -129,5 +140,21 @@ describe("given the roles of the service", () => {
       "kms:GenerateMac": { StringEquals: { "kms:MacAlgorithm": "HMAC_SHA_256" } },
       "kms:Sign": { StringEquals: { "kms:SigningAlgorithm": "ECDSA_SHA_256" } },
     });
+  });
+});
+
+describe("given the mail", () => {
+  it("goes through a configuration set that requires TLS and has nothing that counts opening or clicking", () => {
+    service.hasResourceProperties("AWS::SES::ConfigurationSet", {
+      Name: "nidan-mail",
+      DeliveryOptions: { TlsPolicy: "REQUIRE" },
+    });
+    service.resourceCountIs("AWS::SES::ConfigurationSetEventDestination", 0);
+  });
+
+  it("has no right and no configuration set where the operator has no address to send from", async () => {
+    const { service: without } = await synthesise();
+    without.resourceCountIs("AWS::SES::ConfigurationSet", 0);
+    expect(JSON.stringify(without.toJSON())).not.toContain("ses:SendEmail");
   });
 });

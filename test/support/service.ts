@@ -17,8 +17,8 @@ export interface Service {
   from(address: string): Client;
   /** The edge's headers for an address, for tests that call without the client. */
   edgeHeaders(address: string): Readonly<Record<string, string>>;
-  /** A new account of one person with these numbers; default one Japanese mobile. */
-  makeAccount(phones?: readonly string[]): Promise<TestAccount>;
+  /** A new account of one person with these numbers and addresses; default one Japanese mobile and no address. */
+  makeAccount(phones?: readonly string[], emails?: readonly string[]): Promise<TestAccount>;
   /** The code of the newest SMS to the number. */
   newestCode(phone: string): string;
 }
@@ -51,7 +51,7 @@ export async function startService(settings: SettingsInput = {}): Promise<Servic
         for (const [name, value] of Object.entries(edgeHeaders(address))) headers.set(name, value);
         return fetch(url, { ...init, headers });
       }),
-    makeAccount: (phones = [freshPhone()]) => makeAccount(stack, phones),
+    makeAccount: (phones = [freshPhone()], emails = []) => makeAccount(stack, phones, emails),
     newestCode: (phone) => {
       const newest = stack.messages({ to: phone, channel: "sms" }).at(-1);
       const [code] = /\d{6}/.exec(newest?.text ?? "") ?? [];
@@ -61,9 +61,9 @@ export async function startService(settings: SettingsInput = {}): Promise<Servic
   };
 }
 
-async function makeAccount(stack: Stack, phones: readonly string[]): Promise<TestAccount> {
+async function makeAccount(stack: Stack, phones: readonly string[], emails: readonly string[]): Promise<TestAccount> {
   const identifier = `person-${randomUUID()}@example.jp`;
-  const response = await stack.admin("/v1/admin/accounts", { identifier, password, phones });
+  const response = await stack.admin("/v1/admin/accounts", { identifier, password, phones, emails });
   const { sub } = await response.json();
   return { identifier, password, sub, phones };
 }

@@ -40,10 +40,20 @@ export const en: Messages = {
   },
   method: {
     title: "Confirm it is you",
-    leadOne: "To keep your account safe, we will text a verification code to your registered phone number.",
-    leadMany: "To keep your account safe, we will text you a verification code. Choose the phone number to send it to.",
+    leadOne: {
+      sms_code: "To keep your account safe, we will text a verification code to your registered phone number.",
+      email_code: "To keep your account safe, we will mail a verification code to your registered address.",
+    },
+    leadMany: {
+      sms_code:
+        "To keep your account safe, we will text you a verification code. Choose the phone number to send it to.",
+      email_code: "To keep your account safe, we will mail you a verification code. Choose the address to send it to.",
+    },
+    leadMixed: "To keep your account safe, we will send you a verification code. Choose how to receive it.",
     destination: "Send to",
-    legend: "Phone number to send to",
+    legend: { sms_code: "Phone number to send to", email_code: "Address to send to" },
+    legendMixed: "How to receive it",
+    way: { sms_code: "Text message", email_code: "Mail" },
     submit: "Send the code",
     submitting: "Sending…",
     cancel: "Cancel this login",
@@ -51,9 +61,18 @@ export const en: Messages = {
   },
   code: {
     title: "Enter the verification code",
-    lead: (hint) => `Enter the code from the text message to ${hint}.`,
-    keepOpen: "Keep this page open while you look at the message. If you close it, the code will no longer work.",
-    reference: (reference) => `Make sure that the message says “ref ${reference}”.`,
+    lead: {
+      sms_code: (hint) => `Enter the code from the text message to ${hint}.`,
+      email_code: (hint) => `Enter the code from the mail to ${hint}.`,
+    },
+    keepOpen: {
+      sms_code: "Keep this page open while you look at the message. If you close it, the code will no longer work.",
+      email_code: "Keep this page open while you look at the mail. If you close it, the code will no longer work.",
+    },
+    reference: {
+      sms_code: (reference) => `Make sure that the message says “ref ${reference}”.`,
+      email_code: (reference) => `Make sure that the mail's subject says “ref ${reference}”.`,
+    },
     label: "Verification code",
     hint: (time) => `6 digits (valid until ${time})`,
     expired: "The code has expired. Resend it and enter the code that arrives.",
@@ -72,7 +91,7 @@ export const en: Messages = {
     sendsLeft: (count) => `You can resend ${times(count)} more`,
     noSendsLeft: "The code cannot be sent again in this login. If it does not arrive, start over.",
     notArrived: "The code does not arrive",
-    otherMethod: "Use another phone number",
+    otherMethod: "Receive it another way",
   },
   help,
   ended: {

@@ -1,6 +1,10 @@
 import type { ProblemCode } from "../../shared/contract/problems.ts";
+import type { MethodType } from "../../shared/contract/schemas.ts";
 import type { TimeParts } from "../state/countdown.ts";
 import { help } from "./help.ja.ts";
+
+/** What differs from method to method: a new one does not compile until it has its words. */
+type ByMethod<Words = string> = { readonly [T in MethodType]: Words };
 
 /** Every word of the pages. The other languages have its shape, so a missing sentence does not compile. */
 export const ja = {
@@ -40,10 +44,19 @@ export const ja = {
   },
   method: {
     title: "ご本人確認",
-    leadOne: "安全のため、ご登録の電話番号に認証コードをSMSでお送りします。",
-    leadMany: "安全のため、認証コードをSMSでお送りします。送信先の電話番号をお選びください。",
+    leadOne: {
+      sms_code: "安全のため、ご登録の電話番号に認証コードをSMSでお送りします。",
+      email_code: "安全のため、ご登録のメールアドレスに認証コードをお送りします。",
+    } satisfies ByMethod,
+    leadMany: {
+      sms_code: "安全のため、認証コードをSMSでお送りします。送信先の電話番号をお選びください。",
+      email_code: "安全のため、認証コードをメールでお送りします。送信先のメールアドレスをお選びください。",
+    } satisfies ByMethod,
+    leadMixed: "安全のため、認証コードをお送りします。受け取り方法をお選びください。",
     destination: "送信先",
-    legend: "送信先の電話番号",
+    legend: { sms_code: "送信先の電話番号", email_code: "送信先のメールアドレス" } satisfies ByMethod,
+    legendMixed: "受け取り方法",
+    way: { sms_code: "SMS", email_code: "メール" } satisfies ByMethod,
     submit: "認証コードを送信する",
     submitting: "送信しています…",
     cancel: "ログインをやめる",
@@ -51,9 +64,18 @@ export const ja = {
   },
   code: {
     title: "認証コードの入力",
-    lead: (hint: string) => `${hint} にSMSで届く認証コードを入力してください。`,
-    keepOpen: "SMSを確認している間も、この画面は閉じないでください。閉じると、認証コードは使えなくなります。",
-    reference: (reference: string) => `SMSに「照合${reference}」と書かれていることをご確認ください。`,
+    lead: {
+      sms_code: (hint: string) => `${hint} にSMSで届く認証コードを入力してください。`,
+      email_code: (hint: string) => `${hint} にメールで届く認証コードを入力してください。`,
+    } satisfies ByMethod<(hint: string) => string>,
+    keepOpen: {
+      sms_code: "SMSを確認している間も、この画面は閉じないでください。閉じると、認証コードは使えなくなります。",
+      email_code: "メールを確認している間も、この画面は閉じないでください。閉じると、認証コードは使えなくなります。",
+    } satisfies ByMethod,
+    reference: {
+      sms_code: (reference: string) => `SMSに「照合${reference}」と書かれていることをご確認ください。`,
+      email_code: (reference: string) => `メールの件名に「照合${reference}」と書かれていることをご確認ください。`,
+    } satisfies ByMethod<(reference: string) => string>,
     label: "認証コード",
     hint: (time: string) => `6桁の数字（有効期限：${time}まで）`,
     expired: "認証コードの有効期限が切れました。再送して、新しく届いた認証コードを入力してください。",
@@ -66,13 +88,13 @@ export const ja = {
     failed: "認証コードを送信できませんでした。しばらくしてから再送するか、別の方法をお試しください。",
     resend: "認証コードを再送する",
     resending: "再送しています…",
-    resent: "認証コードを再送しました。いちばん新しく届いたSMSをご確認ください。",
+    resent: "認証コードを再送しました。いちばん新しく届いたメッセージをご確認ください。",
     resendIn: (duration: string) => `あと${duration}で再送できます`,
     resendReady: "再送できるようになりました。",
     sendsLeft: (count: number) => `再送できる回数：あと${count}回`,
     noSendsLeft: "このログインでは、これ以上再送できません。届かない場合は、最初からやり直してください。",
     notArrived: "認証コードが届かない方",
-    otherMethod: "別の電話番号で受け取る",
+    otherMethod: "別の方法で受け取る",
   },
   help,
   ended: {
@@ -124,10 +146,11 @@ export const ja = {
     challenge_failed: "認証コードが正しくありません。ご確認のうえ、もう一度入力してください。",
     idempotency_key_reused: "処理を完了できませんでした。もう一度お試しください。",
     too_many_attempts: "入力の誤りが続いたため、一時的に受け付けを制限しています。",
-    too_many_sends: "SMSの送信回数が上限に達しました。時間をおいてからお試しください。",
+    too_many_sends: "認証コードの送信回数が上限に達しました。時間をおいてからお試しください。",
     slow_down: "短い時間に多くの操作が行われたため、受け付けを一時的に制限しています。",
     internal: "システムエラーが発生しました。時間をおいてから、もう一度お試しください。",
-    delivery_unavailable: "ただいまSMSを送信できません。時間をおいて再度お試しいただくか、別の方法をお選びください。",
+    delivery_unavailable:
+      "ただいま認証コードを送信できません。時間をおいて再度お試しいただくか、別の方法をお選びください。",
     unavailable: "ただいま混み合っています。少し時間をおいてから、もう一度お試しください。",
   } satisfies { readonly [C in ProblemCode]: string },
 };

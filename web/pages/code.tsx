@@ -23,7 +23,7 @@ interface CodePageProps {
   readonly challenge: Challenge;
 }
 
-/** `/login/code`: the code that came by SMS. */
+/** `/login/code`: the code that came by SMS or mail. */
 export function CodePage({ held, challenge }: CodePageProps) {
   const { locale, words } = useLanguage();
   const flow = useFlow();
@@ -70,8 +70,8 @@ export function CodePage({ held, challenge }: CodePageProps) {
 
   return (
     <Page title={words.code.title} hasError={failure !== undefined}>
-      <p class="lead">{words.code.lead(hint)}</p>
-      <p class="keep-open">{words.code.keepOpen}</p>
+      <p class="lead">{words.code.lead[challenge.type](hint)}</p>
+      <p class="keep-open">{words.code.keepOpen[challenge.type]}</p>
       <FailureNotice
         failure={failure}
         empty={{ code: words.code.empty }}
@@ -87,7 +87,7 @@ export function CodePage({ held, challenge }: CodePageProps) {
           id="code"
           label={words.code.label}
           hint={words.code.hint(timeOfDay(challenge.expiresAt, locale))}
-          note={words.code.reference(challenge.reference)}
+          note={words.code.reference[challenge.type](challenge.reference)}
           class="input-code"
           inputMode="numeric"
           autoComplete="one-time-code"

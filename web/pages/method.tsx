@@ -1,8 +1,9 @@
 import { useRef } from "preact/hooks";
+import type { Messages } from "../messages/index.ts";
 import { Button } from "../parts/button.tsx";
 import { FailureNotice } from "../parts/failure-notice.tsx";
 import { Form } from "../parts/form.tsx";
-import { MethodChoice } from "../parts/method-choice.tsx";
+import { MethodChoice, onlyTypeOf } from "../parts/method-choice.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
 import { WayBy, Ways, WayTo } from "../parts/ways.tsx";
@@ -30,7 +31,7 @@ export function MethodPage({ held }: { readonly held: HeldLogin }) {
 
   return (
     <Page title={words.method.title} hasError={call.failure !== undefined}>
-      {methods.length > 0 && <p class="lead">{methods.length > 1 ? words.method.leadMany : words.method.leadOne}</p>}
+      {methods.length > 0 && <p class="lead">{leadOf(methods, words)}</p>}
       <FailureNotice
         failure={call.failure}
         isBusy={call.busy !== undefined}
@@ -58,4 +59,10 @@ export function MethodPage({ held }: { readonly held: HeldLogin }) {
       </Ways>
     </Page>
   );
+}
+
+function leadOf(methods: HeldLogin["login"]["methods"], { method }: Messages): string {
+  const type = onlyTypeOf(methods);
+  if (type === undefined) return method.leadMixed;
+  return methods.length > 1 ? method.leadMany[type] : method.leadOne[type];
 }

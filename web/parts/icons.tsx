@@ -11,5 +11,8 @@ export const TickIcon = () => <Icon path="M7.5 12.5l3 3 6-6.5M12 3a9 9 0 1 0 0 1
 export const PhoneIcon = () => (
   <Icon path="M8.5 2.5h7a1.5 1.5 0 0 1 1.5 1.5v16a1.5 1.5 0 0 1-1.5 1.5h-7A1.5 1.5 0 0 1 7 20V4a1.5 1.5 0 0 1 1.5-1.5zM11 18.5h2" />
 );
+export const MailIcon = () => (
+  <Icon path="M4 5.5h16a1 1 0 0 1 1 1v11a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1v-11a1 1 0 0 1 1-1zM3.5 7l8.5 6 8.5-6" />
+);
 export const ForwardIcon = () => <Icon path="M9.5 6l6 6-6 6" />;
 export const BackIcon = () => <Icon path="M14.5 6l-6 6 6 6" />;

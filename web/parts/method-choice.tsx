@@ -1,6 +1,6 @@
 import type { Login } from "../state/held-login.ts";
 import { useLanguage } from "../state/locale.ts";
-import { PhoneIcon } from "./icons.tsx";
+import { MailIcon, PhoneIcon } from "./icons.tsx";
 
 interface MethodChoiceProps {
   readonly methods: Login["methods"];
@@ -8,14 +8,20 @@ interface MethodChoiceProps {
   readonly last: string | undefined;
 }
 
-/** The masked numbers: a choice where there are several, and a plain line where there is one. */
+/** The one type of all the methods; nothing where they differ. */
+export function onlyTypeOf(methods: Login["methods"]) {
+  const [first, ...others] = methods;
+  return others.every(({ type }) => type === first?.type) ? first?.type : undefined;
+}
+
+/** The masked numbers and addresses: a choice where there are several, and a plain line where there is one. */
 export function MethodChoice({ methods, last }: MethodChoiceProps) {
   const { words } = useLanguage();
   const [only] = methods;
   if (methods.length === 1 && only !== undefined) {
     return (
       <dl class="destination">
-        <PhoneIcon />
+        {only.type === "email_code" ? <MailIcon /> : <PhoneIcon />}
         <dt>{words.method.destination}</dt>
         <dd>
           {only.hint}
@@ -25,13 +31,14 @@ export function MethodChoice({ methods, last }: MethodChoiceProps) {
     );
   }
   const first = methods.some(({ methodId }) => methodId === last) ? last : only?.methodId;
+  const type = onlyTypeOf(methods);
   return (
     <fieldset class="choices">
-      <legend>{words.method.legend}</legend>
-      {methods.map(({ methodId, hint }) => (
+      <legend>{type === undefined ? words.method.legendMixed : words.method.legend[type]}</legend>
+      {methods.map(({ methodId, type: own, hint }) => (
         <label class="choice" key={methodId}>
           <input type="radio" name="method" value={methodId} defaultChecked={methodId === first} />
-          <span>{hint}</span>
+          <span>{type === undefined ? `${words.method.way[own]} ${hint}` : hint}</span>
         </label>
       ))}
     </fieldset>

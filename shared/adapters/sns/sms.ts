@@ -1,13 +1,14 @@
 import { PublishCommand, SNSClient, SNSServiceException } from "@aws-sdk/client-sns";
-import type { Handed, SmsSender } from "../../ports/sms.ts";
+import type { Handed } from "../../ports/handed.ts";
+import type { SmsSender } from "../../ports/sms.ts";
 import type { Settings } from "../../settings.ts";
 import { patience } from "../patience.ts";
 
 /** SNS's refusals, by the names of its errors, as the ports word them. */
 const refusals = {
   OptedOutException: "opted_out",
-  InvalidParameterException: "invalid_number",
-  InvalidParameterValueException: "invalid_number",
+  InvalidParameterException: "invalid_destination",
+  InvalidParameterValueException: "invalid_destination",
   ThrottledException: "throttled",
   // Not in SNS's own model: the word of AWS End User Messaging, which carries its SMS.
   ServiceQuotaExceededException: "spend_limit",

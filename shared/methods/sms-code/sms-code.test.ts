@@ -40,9 +40,8 @@ describe("sending a code by SMS", () => {
     expect(delivery).toMatchObject({ channel: "sms", to: "+819012345678" });
   });
   test("given a challenge, when it is delivered, then the text has its code, its reference and the host", () => {
-    expect(["nidan", code, "W7", `@login.example.jp #${code}`].filter((part) => !delivery.text.includes(part))).toEqual(
-      [],
-    );
+    const text = delivery.channel === "sms" ? delivery.text : "";
+    expect(["nidan", code, "W7", `@login.example.jp #${code}`].filter((part) => !text.includes(part))).toEqual([]);
   });
 });
 

@@ -1,0 +1,34 @@
+import { minutes, seconds } from "../../domain/duration.ts";
+import { maskEmail } from "../../domain/mask.ts";
+import { codeEmail } from "../../messages/email.ts";
+import type { Method } from "../method.ts";
+import { isSameCode, outOfBandCode } from "../out-of-band.ts";
+
+const digits = 6;
+
+/** A code by mail to a registered address; offered where the operator has an address to send from. */
+export const emailCode: Method<"email_code"> = {
+  type: "email_code",
+  // RFC 8176 has no value for mail: what is proved is a one-time password.
+  amr: ["otp"],
+
+  offer: ({ authenticatorId, type, destination, status }, { email }) =>
+    type === "email" && status === "active" && email.from !== undefined
+      ? { methodId: `email_code.${authenticatorId}`, type: "email_code", hint: maskEmail(destination) }
+      : undefined,
+
+  deliver: ({ challenge, authenticator, codeKey, locale, settings }) => ({
+    channel: "email",
+    to: authenticator.destination,
+    email: codeEmail(locale, {
+      shortName: settings.service.shortName,
+      code: outOfBandCode(codeKey, challenge, digits),
+      reference: challenge.reference,
+      lifetimeMinutes: Math.floor(seconds(settings.codes.lifetimeSeconds) / minutes(1)),
+    }),
+  }),
+
+  verify: ({ challenge, codeKey, code }) => ({
+    right: isSameCode(outOfBandCode(codeKey, challenge, digits), code),
+  }),
+};
