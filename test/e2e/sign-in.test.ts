@@ -121,6 +121,17 @@ describe("a code by mail", () => {
     await page.getByText("にメールで届く認証コードを入力してください。").waitFor();
     expect(await page.content()).not.toContain(person.emails[0]);
     const [mail] = suite.stack.messages({ to: person.emails[0], channel: "email" });
+    await page.getByRole("link", { name: "認証コードが届かない方" }).click();
+    // linkApproval 17: the address, the sender's permission, spam and bin, a full mailbox, a slow provider.
+    const titles = await page.getByRole("heading", { level: 2 }).allTextContents();
+    expect(titles).toEqual([
+      "メールアドレスを確認する",
+      "受信拒否の設定を確認する",
+      "迷惑メールフォルダーを確認する",
+      "メールボックスの空き容量を確認する",
+      "しばらく待ってから確認する",
+    ]);
+    await page.getByRole("link", { name: "認証コードの入力に戻る" }).click();
     await enterCode(page, /\b\d{6}\b/.exec(mail?.text ?? "")?.[0] ?? "");
     await heading(page, "ログインしました").waitFor();
   });

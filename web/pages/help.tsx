@@ -1,3 +1,4 @@
+import { Fragment } from "preact";
 import { BackIcon } from "../parts/icons.tsx";
 import { Link } from "../parts/link.tsx";
 import { Page } from "../parts/page.tsx";
@@ -6,7 +7,7 @@ import { useFlow } from "../state/flow.ts";
 import { useLanguage } from "../state/locale.ts";
 import { paths } from "../state/routes.ts";
 
-/** `/login/help`: what to do when the SMS does not come. The way back is to where the person was. */
+/** `/login/help`: what to do when the SMS or the mail does not come: of the code that was asked for, else of both. The way back is to where the person was. */
 export function HelpPage() {
   const { words } = useLanguage();
   const { held } = useFlow();
@@ -16,18 +17,24 @@ export function HelpPage() {
     : held.login.challenge
       ? [paths.code, words.common.backToCode]
       : [paths.method, words.common.backToMethod];
+  const asked = held?.login.challenge?.type;
+  const types = asked === undefined ? (["sms_code", "email_code"] as const) : [asked];
   return (
     <Page title={words.help.title}>
-      <p class="lead">{words.help.lead}</p>
-      {words.help.sections.map(({ title, items }) => (
-        <section class="help" key={title}>
-          <h2>{title}</h2>
-          <ul>
-            {items.map((item) => (
-              <li key={item}>{item}</li>
-            ))}
-          </ul>
-        </section>
+      {types.map((type) => (
+        <Fragment key={type}>
+          <p class="lead">{words.help.lead[type]}</p>
+          {words.help.sections[type].map(({ title, items }) => (
+            <section class="help" key={title}>
+              <h2>{title}</h2>
+              <ul>
+                {items.map((item) => (
+                  <li key={item}>{item}</li>
+                ))}
+              </ul>
+            </section>
+          ))}
+        </Fragment>
       ))}
       {service.contactUrl && (
         <p>
