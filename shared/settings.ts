@@ -113,6 +113,7 @@ export const Settings = z.strictObject({
   sources: z.prefault(
     z.strictObject({
       startsPerMinute: int(1, 10000, 30, "Logins started per /24 or /64 in a minute."),
+      sendsPerTenMinutes: int(1, 10000, 100, "Codes asked for per /24 or /64 in 10 min, over all channels."),
       failuresPerHour: int(1, 100000, 100, "Wrong passwords and codes per /24 or /64 in an hour."),
     }),
     {},

@@ -1,5 +1,6 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
 import { type Instant, toSeconds } from "../../shared/domain/duration.ts";
+import { sourceSends } from "../../shared/domain/limits.ts";
 import type { Challenge, Holder, Login } from "../../shared/domain/login.ts";
 import { viewOf } from "../../shared/domain/login-view.ts";
 import { Problem } from "../../shared/domain/problem.ts";
@@ -16,15 +17,22 @@ import { assertUnderWay, isUnderWay, refusalOfLogin } from "../../shared/steps/h
 type Request = RequestOf<"createChallenge">;
 
 /**
- * Sends a code. Two round trips: the login and the account; then the challenge and everything that the send is
+ * Sends a code. Two round trips: the login, the account and the source's charge; then the challenge and everything that the send is
  * charged, in one transaction. Only then is anything sent, so that what is sent can always be answered.
  */
-export async function createChallenge({ body, holder, idempotencyKey }: Request, dependencies: Dependencies) {
-  const { clock, config, directory, logins, roots } = dependencies;
+export async function createChallenge(request: Request, dependencies: Dependencies) {
+  const { body, holder, idempotencyKey } = request;
+  const { clock, config, directory, logins, roots, throttles } = dependencies;
   const { settings } = config;
   const now = clock.now();
-  const [login, account] = await Promise.all([logins.find(holder.loginId), directory.findAccount(holder.sub)]);
+  const source = sourceSends((await request.source()).network, settings);
+  const [login, account, asked] = await Promise.all([
+    logins.find(holder.loginId),
+    directory.findAccount(holder.sub),
+    throttles.charge([source], now),
+  ]);
   assertUnderWay(login, holder, now);
+  assertCharged(asked, dependencies, now);
   if (login.password === undefined) throw new Problem("forbidden", { detail: "the password comes first" });
   if (isRepetition(login, idempotencyKey, body.methodId)) return viewOf(login, { settings, now });
 
@@ -36,13 +44,13 @@ export async function createChallenge({ body, holder, idempotencyKey }: Request,
   const root = await roots.challenge.current();
   const challenge = challengeOf(login, chosen, root, dependencies, now);
   const methods = offers.map(({ offer }) => offer);
-  const request = idempotencyKey === undefined ? undefined : { key: idempotencyKey, methodId: body.methodId };
+  const marked = idempotencyKey === undefined ? undefined : { key: idempotencyKey, methodId: body.methodId };
   const charges = sendCharges(chosen.authenticator, root.derive("destination-digest"), settings);
-  const stored = await logins.storeChallenge(login, { challenge, methods, request, charges }, now);
+  const stored = await logins.storeChallenge(login, { challenge, methods, request: marked, charges }, now);
   assertStored(stored, holder, dependencies, now);
 
   const next: Login = { ...login, challenge, methods, sends: login.sends + 1 };
-  await deliver({ login: next, challenge, chosen, account, charges, now }, dependencies);
+  await deliver({ login: next, challenge, chosen, account, charges: [...charges, source], now }, dependencies);
   return viewOf(next, { settings, now });
 }
 
@@ -84,7 +92,7 @@ function challengeOf(
   };
 }
 
-function assertStored(stored: Charge | Refused, holder: Holder, { log }: Dependencies, now: Instant): void {
+function assertStored(stored: Charge | Refused, holder: Holder, dependencies: Dependencies, now: Instant): void {
   if ("refused" in stored) {
     const { login } = stored;
     // Another call of the same login sent first.
@@ -93,7 +101,11 @@ function assertStored(stored: Charge | Refused, holder: Holder, { log }: Depende
     }
     throw refusalOfLogin(login, holder, now);
   }
-  if (stored.accepted) return;
-  log.write("throttle_refused", { scope: stored.refusedBy.scope });
-  throw new Problem("too_many_sends", { retryAfter: toSeconds(stored.until - now) });
+  assertCharged(stored, dependencies, now);
+}
+
+function assertCharged(charged: Charge, { log }: Dependencies, now: Instant): void {
+  if (charged.accepted) return;
+  log.write("throttle_refused", { scope: charged.refusedBy.scope });
+  throw new Problem("too_many_sends", { retryAfter: toSeconds(charged.until - now) });
 }

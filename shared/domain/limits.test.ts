@@ -6,6 +6,7 @@ import {
   destinationSends,
   prefixSends,
   sourceFailures,
+  sourceSends,
   sourceStarts,
   subjectFailures,
 } from "./limits.ts";
@@ -14,6 +15,7 @@ import { throttleScopes } from "./throttle.ts";
 const made = [
   [sourceStarts("k", settings), 30, minutes(1)],
   [sourceFailures("k", settings), 100, hours(1)],
+  [sourceSends("k", settings), 100, minutes(10)],
   [subjectFailures("k", settings), 15, hours(1)],
   [destinationSends("k", settings), 5, minutes(10)],
   [destinationDaySends("k", "phone", settings), 10, days(1)],

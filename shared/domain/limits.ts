@@ -18,6 +18,14 @@ export const sourceFailures = (network: string, { sources }: Settings): Throttle
   window: hours(1),
 });
 
+/** Over all channels and accounts: whoever holds many accounts still sits somewhere. */
+export const sourceSends = (network: string, { sources }: Settings): Throttle => ({
+  scope: "source_sends",
+  key: network,
+  limit: sources.sendsPerTenMinutes,
+  window: minutes(10),
+});
+
 /** One budget over all methods and logins of a subject (NIST SP 800-63B-4 3.2.2). */
 export const subjectFailures = (sub: string, { attempts }: Settings): Throttle => ({
   scope: "subject_failures",

@@ -13,6 +13,7 @@ export interface Throttle {
 export const throttleScopes = [
   "source_starts",
   "source_failures",
+  "source_sends",
   "subject_failures",
   "destination_sends",
   "destination_day_sends",

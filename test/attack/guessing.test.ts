@@ -21,7 +21,7 @@ let service: Service;
 /** Default limits of answers; room for messages, since some tests begin many logins. */
 beforeAll(async () => {
   service = await startService({
-    sources: { startsPerMinute: 10_000, failuresPerHour: 100_000 },
+    sources: { startsPerMinute: 10_000, sendsPerTenMinutes: 10_000, failuresPerHour: 100_000 },
     sends: { perDestinationTenMinutes: 20, smsPerDestinationDay: 50, perPrefixTenMinutes: 1000 },
   });
 });

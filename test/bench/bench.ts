@@ -11,7 +11,7 @@ import { benchSignIns, makeVisits, type StepLoad } from "./sign-ins.ts";
 
 /** Limits would stop a load that comes from one machine. */
 const settings: SettingsInput = {
-  sources: { startsPerMinute: 10_000, failuresPerHour: 100_000 },
+  sources: { startsPerMinute: 10_000, sendsPerTenMinutes: 10_000, failuresPerHour: 100_000 },
   sends: { perDestinationTenMinutes: 20, smsPerDestinationDay: 50, perPrefixTenMinutes: 1000 },
 };
 const few = 1;

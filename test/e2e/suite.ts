@@ -12,7 +12,7 @@ export const screens = {
 
 /** Everything is asked for from one address, so the limits of a source would stop the suite and not an attacker. */
 const settings: SettingsInput = {
-  sources: { startsPerMinute: 10_000, failuresPerHour: 100_000 },
+  sources: { startsPerMinute: 10_000, sendsPerTenMinutes: 10_000, failuresPerHour: 100_000 },
   sends: { perPrefixTenMinutes: 1000 },
   email: { from: "no-reply@login.example.jp" },
 };

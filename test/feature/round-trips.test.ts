@@ -72,10 +72,11 @@ const steps: readonly { name: string; waves: number; calls: Readonly<Record<stri
       return () => client.getLogin(held);
     },
   },
+  // Of the calls, two are the pair that charges the source, beside the reads.
   {
     name: "createChallenge, the first",
     waves: 2,
-    calls: { dynamodb: 3, sns: 1 },
+    calls: { dynamodb: 5, sns: 1 },
     step: async () => {
       const { client, held, methodIds } = await beginLogin(service, person);
       return () => client.createChallenge({ ...held, body: { methodId: methodIds[0] } });
@@ -84,7 +85,7 @@ const steps: readonly { name: string; waves: number; calls: Readonly<Record<stri
   {
     name: "createChallenge, again",
     waves: 2,
-    calls: { dynamodb: 3, sns: 1 },
+    calls: { dynamodb: 5, sns: 1 },
     step: async () => {
       const { client, held, methodIds } = await askLogin(service, person);
       service.stack.advanceClock(30);
@@ -94,7 +95,7 @@ const steps: readonly { name: string; waves: number; calls: Readonly<Record<stri
   {
     name: "createChallenge, the first of a second login within ten minutes: a lost bet on the windows",
     waves: 3,
-    calls: { dynamodb: 4, sns: 1 },
+    calls: { dynamodb: 6, sns: 1 },
     step: async () => {
       await askLogin(service, person);
       const { client, held, methodIds } = await beginLogin(service, person);

@@ -42,7 +42,7 @@ const settings: SettingsInput = {
     smsPerDestinationDay: 50,
     perPrefixTenMinutes: 1000,
   },
-  sources: { startsPerMinute: 10_000, failuresPerHour: 100_000 },
+  sources: { startsPerMinute: 10_000, sendsPerTenMinutes: 10_000, failuresPerHour: 100_000 },
 };
 
 export const rightPassword = "correct-horse-battery";

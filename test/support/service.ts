@@ -31,7 +31,9 @@ export interface TestAccount {
 }
 
 /** Settings of tests that are not about the limits of a source. */
-export const roomy: SettingsInput = { sources: { startsPerMinute: 10_000, failuresPerHour: 100_000 } };
+export const roomy: SettingsInput = {
+  sources: { startsPerMinute: 10_000, sendsPerTenMinutes: 10_000, failuresPerHour: 100_000 },
+};
 
 export async function startService(settings: SettingsInput = {}): Promise<Service> {
   const stack = await startStack({ demo: false, pages: false, settings });
