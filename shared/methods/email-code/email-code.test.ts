@@ -37,6 +37,13 @@ describe("sending a code by mail", () => {
   });
 });
 
+test("given a resend in the second minute, when it is delivered, then the mail tells what is left of the code's life", () => {
+  const resent = { ...challenge, lastSentAt: challenge.createdAt + 61_000, expiresAt: challenge.createdAt + 300_000 };
+  const asked = { challenge: resent, authenticator: address, codeKey, host: "login.example.jp", settings: mailing };
+  const delivery = emailCode.deliver({ ...asked, locale: "en" });
+  expect(delivery.channel === "email" && delivery.email.text).toContain("Valid for 3 minutes");
+});
+
 describe("verifying a code by mail", () => {
   test("given the challenge's code, when it is answered, then it is right", () => {
     expect(emailCode.verify({ challenge, codeKey, code })).toEqual({ right: true });

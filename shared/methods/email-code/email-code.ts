@@ -1,4 +1,4 @@
-import { minutes, seconds } from "../../domain/duration.ts";
+import { minutes } from "../../domain/duration.ts";
 import { maskEmail } from "../../domain/mask.ts";
 import { codeEmail } from "../../messages/email.ts";
 import type { Method } from "../method.ts";
@@ -24,7 +24,8 @@ export const emailCode: Method<"email_code"> = {
       shortName: settings.service.shortName,
       code: outOfBandCode(codeKey, challenge, digits),
       reference: challenge.reference,
-      lifetimeMinutes: Math.floor(seconds(settings.codes.lifetimeSeconds) / minutes(1)),
+      // A resend carries the same code, which has less of its life left.
+      lifetimeMinutes: Math.max(1, Math.floor((challenge.expiresAt - challenge.lastSentAt) / minutes(1))),
     }),
   }),
 
