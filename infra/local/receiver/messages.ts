@@ -1,5 +1,6 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/min";
 import { countSegments } from "../../../shared/messages/segments.ts";
+import type { Call } from "./call.ts";
 
 export const channels = ["sms", "email", "voice", "push"] as const;
 type Channel = (typeof channels)[number];
@@ -16,6 +17,8 @@ export interface Message {
   readonly language: string;
   /** SMS alone: what it is billed as. */
   readonly segments?: number;
+  /** Calls alone: what is heard, by which keys are pressed. */
+  readonly call?: Call;
   /** RFC 3339, by the handlers' clock. */
   readonly at: string;
   /** What the SDK sent, decoded. */

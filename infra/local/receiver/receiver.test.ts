@@ -1,8 +1,13 @@
-import { ConnectClient, StartOutboundVoiceContactCommand } from "@aws-sdk/client-connect";
+import {
+  ConnectClient,
+  DestinationNotAllowedException,
+  StartOutboundVoiceContactCommand,
+} from "@aws-sdk/client-connect";
 import { MessageRejected, SESClient, SendEmailCommand } from "@aws-sdk/client-ses";
 import { InvalidParameterException, ListTopicsCommand, PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { listen } from "../http.ts";
+import { callCenter } from "./call-center.ts";
 import { createKeyRing } from "./key-ring.ts";
 import { createReceiver } from "./receiver.ts";
 
@@ -108,25 +113,21 @@ describe("SES", () => {
 });
 
 describe("Connect", () => {
-  const call = (ClientToken: string, number = to) =>
-    new StartOutboundVoiceContactCommand({
-      InstanceId: "instance",
-      ContactFlowId: "flow",
-      DestinationPhoneNumber: number,
-      ClientToken,
-      Attributes: { language: "ja", speech: "1、2、3" },
-    });
-
-  test("given a call asked for twice with one token, when it rings, then it rings once", async () => {
-    const [first, again] = [await connect.send(call("one")), await connect.send(call("one"))];
-    expect(again.ContactId).toBe(first.ContactId);
-    expect(receiver.mailbox.list()).toEqual([
-      expect.objectContaining({ channel: "voice", to, language: "ja", text: "1、2、3" }),
-    ]);
+  const call = new StartOutboundVoiceContactCommand({
+    InstanceId: callCenter.instanceId,
+    ContactFlowId: callCenter.flowId,
+    DestinationPhoneNumber: to,
   });
 
-  test("given a national number, when it is called, then it is refused", async () => {
-    await expect(connect.send(call("two", "0900001234"))).rejects.toMatchObject({ name: "InvalidParameterException" });
+  test("given a call, when it is started, then the inbox has it", async () => {
+    const { ContactId } = await connect.send(call);
+    expect(receiver.mailbox.list({ to, channel: "voice" }).map(({ id }) => id)).toEqual([ContactId]);
+  });
+
+  test("given the fault invalidNumber, when a call is started, then Connect refuses it", async () => {
+    receiver.faults.set({ service: "connect", fault: "invalidNumber", times: 1 });
+    await expect(connect.send(call)).rejects.toBeInstanceOf(DestinationNotAllowedException);
+    expect(receiver.mailbox.list()).toEqual([]);
   });
 });
 

@@ -31,7 +31,7 @@ export function createReceiver(keys: KeyRing, dynamodbEndpoint: string, now: () 
   const services = {
     sns: createSns(mailbox),
     ses: createSes(mailbox),
-    connect: createConnect(mailbox),
+    connect: createConnect(mailbox, now),
     kms: createKms(keys),
     dynamodb,
     events: createEvents(events),

@@ -65,15 +65,21 @@ export function awsJson(version: "1.0" | "1.1", target: string, actions: Actions
   };
 }
 
-/** AWS REST JSON: the action in method and path, the error's name in a header. */
+/**
+ * AWS REST JSON: the action in method and path, the error's name in a header. An action is named `METHOD /path/{Name}`;
+ * its input is the body with what the path and the query say, each under its own name.
+ */
 export function restJson(actions: Actions): Service {
   const headers = () => ({ "content-type": "application/json", "x-amzn-requestid": randomUUID() });
   return {
     answer: async (request) => {
       const path = request.path.replace(/^\/[^/]*/, "");
-      const action = actionNamed(actions, `${request.method} ${path}`, "InvalidRequestException");
-      const answer = await action(parseJson(textOf(request)));
-      return { status: 200, headers: headers(), body: JSON.stringify(answer) };
+      const { name, named } = routeOf(Object.keys(actions), `${request.method} ${path}`);
+      const action = actionNamed(actions, name, "InvalidRequestException");
+      const body = parseJson(textOf(request));
+      const given = { ...queryOf(request.query), ...named };
+      const input = typeof body === "object" && !Array.isArray(body) ? { ...body, ...given } : body;
+      return { status: 200, headers: headers(), body: JSON.stringify(await action(input)) };
     },
     refuse: ({ code, message, status }) => ({
       status,
@@ -82,6 +88,34 @@ export function restJson(actions: Actions): Service {
     }),
   };
 }
+
+/** Which of the names a request calls, and what stands in it for `{Name}`; the request itself where none fits. */
+function routeOf(names: readonly string[], called: string) {
+  const segments = called.split("/");
+  for (const name of names) {
+    const pattern = name.split("/").map((segment, index) => [segment, segments[index] ?? ""] as const);
+    const fits = pattern.every(([own, given]) => (isName(own) ? given !== "" : own === given));
+    if (fits && pattern.length === segments.length) {
+      const named = pattern.filter(([own]) => isName(own));
+      return {
+        name,
+        named: Object.fromEntries(named.map(([own, given]) => [own.slice(1, -1), decodeURIComponent(given)])),
+      };
+    }
+  }
+  return { name: called, named: {} };
+}
+
+const isName = (segment: string): boolean => /^\{\w+\}$/.test(segment);
+
+/** What is given more than once is a list. */
+const queryOf = (query: string) =>
+  Object.fromEntries(
+    [...Map.groupBy(new URLSearchParams(query), ([name]) => name)].map(([name, pairs]) => {
+      const [first, ...more] = pairs.map(([, value]) => value);
+      return [name, more.length === 0 ? first : [first, ...more]];
+    }),
+  );
 
 function parseJson(text: string): unknown {
   try {
