@@ -8,6 +8,7 @@ import { getJwks } from "./get-jwks/get-jwks.ts";
 import { getLogin } from "./get-login/get-login.ts";
 import { getOpenapi } from "./get-openapi/get-openapi.ts";
 import { getOpenidConfiguration } from "./get-openid-configuration/get-openid-configuration.ts";
+import { getService } from "./get-service/get-service.ts";
 import { issueToken } from "./issue-token/issue-token.ts";
 import { startLogin } from "./start-login/start-login.ts";
 import { verifyLogin } from "./verify-login/verify-login.ts";
@@ -20,6 +21,7 @@ export const useCases = {
   createChallenge,
   verifyLogin,
   issueToken,
+  getService,
   getOpenidConfiguration,
   getJwks,
   getOpenapi,

@@ -10,6 +10,9 @@ interface Resources {
   readonly signingKeyIds: readonly string[];
   /** SES configuration set that mails go through; of functions that send mail. */
   readonly emailConfigurationSet?: string | undefined;
+  /** Connect instance and its flow that calls run; of functions that call. */
+  readonly connectInstanceId?: string | undefined;
+  readonly connectFlowId?: string | undefined;
 }
 
 export interface Config {
@@ -31,6 +34,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * | `TABLE_NAME` | the table |
  * | `CHALLENGE_KEY_IDS`, `VAULT_KEY_IDS`, `SIGNING_KEY_IDS` | KMS key ids or ARNs, comma-separated, current first |
  * | `EMAIL_CONFIGURATION_SET` | SES configuration set of mails; only where a function sends them |
+ * | `CONNECT_INSTANCE_ID`, `CONNECT_FLOW_ID` | Connect instance and flow of calls; only where a function makes them |
  *
  * @throws SettingsError naming the variable or setting that is wrong.
  */
@@ -44,6 +48,8 @@ export function readConfig(environment: Environment = process.env): Config {
       vaultKeyIds: list(environment, "VAULT_KEY_IDS"),
       signingKeyIds: list(environment, "SIGNING_KEY_IDS"),
       emailConfigurationSet: environment.EMAIL_CONFIGURATION_SET,
+      connectInstanceId: environment.CONNECT_INSTANCE_ID,
+      connectFlowId: environment.CONNECT_FLOW_ID,
     },
   };
 }

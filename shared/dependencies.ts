@@ -1,8 +1,10 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { dynamodbConversions } from "./adapters/dynamodb/conversions.ts";
 import { dynamodbDirectory } from "./adapters/dynamodb/directory.ts";
 import { dynamodbLogins } from "./adapters/dynamodb/logins.ts";
 import { dynamodbOutbox } from "./adapters/dynamodb/outbox.ts";
 import { dynamodbPasswordWaits } from "./adapters/dynamodb/password-waits.ts";
+import { dynamodbSendingStates } from "./adapters/dynamodb/sending-states.ts";
 import { Table } from "./adapters/dynamodb/table.ts";
 import { dynamodbThrottles } from "./adapters/dynamodb/throttles.ts";
 import { patience } from "./adapters/patience.ts";
@@ -10,13 +12,16 @@ import { argon2Passwords } from "./adapters/system/argon2-passwords.ts";
 import { type Basics, createBasics, once } from "./basics.ts";
 import type { Config } from "./config.ts";
 import { SettingsError } from "./parse-settings.ts";
+import type { Conversions } from "./ports/conversions.ts";
 import type { Directory } from "./ports/directory.ts";
 import type { EmailSender } from "./ports/email.ts";
 import type { Logins } from "./ports/logins.ts";
 import type { Outbox } from "./ports/outbox.ts";
 import type { Passwords } from "./ports/passwords.ts";
+import type { SendingStates } from "./ports/sending-states.ts";
 import type { SmsSender } from "./ports/sms.ts";
 import type { PasswordWaits, Throttles } from "./ports/throttles.ts";
+import type { VoiceCaller } from "./ports/voice.ts";
 
 /** Everything a use case can ask for. Each names what it needs; tests and Lambdas give the same object. */
 export interface Dependencies extends Basics {
@@ -26,7 +31,10 @@ export interface Dependencies extends Basics {
   readonly throttles: Throttles;
   readonly passwordWaits: PasswordWaits;
   readonly passwords: Passwords;
+  readonly sendingStates: SendingStates;
+  readonly conversions: Conversions;
   readonly sms: SmsSender;
+  readonly voice: VoiceCaller;
   readonly email: EmailSender;
 }
 
@@ -38,6 +46,9 @@ export function createDependencies(config: Config): Dependencies {
   const basics = createBasics(config);
   const table = new Table(new DynamoDBClient(patience(2000, 3)), config.resources.tableName);
   const sms = once(async () => (await import("./adapters/sns/sms.ts")).snsSmsSender(config.settings.sms));
+  const voice = once(async () =>
+    (await import("./adapters/connect/voice.ts")).connectVoiceCaller(voiceSettings(config)),
+  );
   const email = once(async () => (await import("./adapters/ses/email.ts")).sesEmailSender(emailSettings(config)));
   return {
     ...basics,
@@ -46,10 +57,23 @@ export function createDependencies(config: Config): Dependencies {
     outbox: dynamodbOutbox(table),
     throttles: dynamodbThrottles(table),
     passwordWaits: dynamodbPasswordWaits(table),
+    conversions: dynamodbConversions(table),
+    sendingStates: dynamodbSendingStates(table),
     passwords: argon2Passwords(basics.roots.vault),
     sms: { send: async (to, text) => (await sms()).send(to, text) },
-    email: { send: async (to, mail) => (await email()).send(to, mail) },
+    voice: { call: async (to, call, callId) => (await voice()).call(to, call, callId) },
+    email: { send: async (to, mail, tags) => (await email()).send(to, mail, tags) },
   };
+}
+
+function voiceSettings({ settings, resources }: Config) {
+  const { number } = settings.voice;
+  if (number === undefined) throw new SettingsError(["voice.number: must be set before a call can be made"]);
+  const { connectInstanceId: instanceId, connectFlowId: flowId } = resources;
+  if (instanceId === undefined || flowId === undefined) {
+    throw new SettingsError(["CONNECT_INSTANCE_ID, CONNECT_FLOW_ID: must be set for a function that calls"]);
+  }
+  return { instanceId, flowId, number };
 }
 
 function emailSettings({ settings, resources }: Config) {

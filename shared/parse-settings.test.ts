@@ -26,13 +26,19 @@ describe("settings that an operator leaves out", () => {
         perLogin: 5,
         perDestinationTenMinutes: 5,
         smsPerDestinationDay: 10,
+        voicePerDestinationDay: 5,
         emailPerDestinationDay: 20,
         perPrefixTenMinutes: 10,
+        smsPerCountryHour: 2000,
+        voicePerCountryHour: 300,
         countries: ["JP"],
       },
       sources: { startsPerMinute: 30, sendsPerTenMinutes: 100, failuresPerHour: 100 },
       sms: { maxPriceUsd: "0.20" },
       email: {},
+      voice: {},
+      spend: { monthlyUsd: 100, prices: {} },
+      fraudGuard: { mode: "enforce", floor: 50, pauseMinutes: 60 },
       result: { lifetimeSeconds: 300, algorithm: "ES256" },
       clients: [],
       allowedOrigins: [],
@@ -63,6 +69,12 @@ const bounds = [
   ["sends.perDestinationTenMinutes", 1, 20],
   ["sends.emailPerDestinationDay", 1, 100],
   ["sends.smsPerDestinationDay", 1, 50],
+  ["sends.voicePerDestinationDay", 1, 50],
+  ["sends.smsPerCountryHour", 1, 1_000_000],
+  ["sends.voicePerCountryHour", 1, 1_000_000],
+  ["spend.monthlyUsd", 0, 1_000_000],
+  ["fraudGuard.floor", 10, 100_000],
+  ["fraudGuard.pauseMinutes", 10, 1440],
   ["sends.perPrefixTenMinutes", 1, 1000],
   ["sources.startsPerMinute", 1, 10_000],
   ["sources.failuresPerHour", 1, 100_000],
@@ -184,5 +196,27 @@ describe("names and hosts that do not fit one SMS", () => {
     ["a Japanese name on a host of one's own", { host: "login.example.jp", service: { shortName: "認証" } }],
   ])("given %s, when settings are parsed, then they are taken", (_, given) => {
     expect(linesOf(given)).toEqual([]);
+  });
+});
+
+describe("prices", () => {
+  test("given a country without a price, when it is listed, then the line names the setting and its form", () => {
+    expect(linesOf({ sends: { countries: ["JP", "FR"] } })).toEqual([
+      'spend.prices: FR is in sends.countries and has no price; set spend.prices.FR to {"smsUsd": "0.05", "voiceUsd": "0.20"} with what it costs (cdk.json, context.nidan)',
+    ]);
+  });
+  test("given a country with a price, when it is listed, then it is taken", () => {
+    const prices = { FR: { smsUsd: "0.07", voiceUsd: "0.21" } };
+    expect(linesOf({ sends: { countries: ["JP", "FR"] }, spend: { prices } })).toEqual([]);
+  });
+  test.each([
+    "7",
+    "0.1",
+    "-0.10",
+    "0.1234567",
+  ])("given the price %s, when it is parsed, then it is refused", (smsUsd) => {
+    expect(linesOf({ spend: { prices: { JP: { smsUsd, voiceUsd: "0.21" } } } })).toEqual([
+      'spend.prices.JP.smsUsd: must be US dollars such as "0.07451" (cdk.json, context.nidan)',
+    ]);
   });
 });

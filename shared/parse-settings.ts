@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { hasPrice } from "./domain/prices.ts";
 import { smsCodeExcess } from "./messages/sms.ts";
 import { Settings } from "./settings.ts";
 
@@ -20,6 +21,7 @@ export function parseSettings(given: unknown, where = "cdk.json, context.nidan")
   const parsed = z.safeParse(Settings, given);
   if (!parsed.success) throw new SettingsError(parsed.error.issues.map((issue) => troubleOf(issue, "nidan", where)));
   assertOneSegment(parsed.data, where);
+  assertPrices(parsed.data, where);
   return parsed.data;
 }
 
@@ -36,6 +38,17 @@ export function troubleOf(issue: z.core.$ZodIssue, root: string, where: string):
   const expected = issue.code === "invalid_type" ? `must be of type ${issue.expected}` : issue.message;
   const allowed = issue.code === "invalid_value" ? `must be one of ${issue.values.join(", ")}` : expected;
   return `${issue.path.join(".") || root}: ${allowed} (${where})`;
+}
+
+function assertPrices({ sends, spend }: Settings, where: string): void {
+  const unpriced = sends.countries.filter((country) => !hasPrice(country, spend));
+  if (unpriced.length === 0) return;
+  throw new SettingsError(
+    unpriced.map(
+      (country) =>
+        `spend.prices: ${country} is in sends.countries and has no price; set spend.prices.${country} to {"smsUsd": "0.05", "voiceUsd": "0.20"} with what it costs (${where})`,
+    ),
+  );
 }
 
 /** As long as the hosts that CloudFront gives. */

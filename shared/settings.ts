@@ -13,6 +13,8 @@ const int = (least: number, most: number, fallback: number, description: string)
     fallback,
   );
 
+const e164 = /^\+[1-9]\d{6,14}$/;
+const price = z.string().check(z.regex(/^\d+\.\d{2,5}$/, 'must be US dollars such as "0.07451"'));
 const hostName = /^(?:localhost|(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,})(?::\d+)?$/;
 const origin = /^https?:\/\/[a-z0-9.-]+(?::\d+)?$/;
 
@@ -96,8 +98,21 @@ export const Settings = z.strictObject({
       perLogin: int(1, 10, 5, "Sends in one login."),
       perDestinationTenMinutes: int(1, 20, 5, "Sends to one number or address in 10 min."),
       smsPerDestinationDay: int(1, 50, 10, "SMS to one number in a day."),
+      voicePerDestinationDay: int(1, 50, 5, "Calls to one number in a day."),
       emailPerDestinationDay: int(1, 100, 20, "Mails to one address in a day."),
-      perPrefixTenMinutes: int(1, 1000, 10, "SMS to numbers alike in all but the last three digits in 10 min."),
+      perPrefixTenMinutes: int(
+        1,
+        1000,
+        10,
+        "SMS and calls to numbers alike in all but the last three digits in 10 min.",
+      ),
+      smsPerCountryHour: int(1, 1_000_000, 2000, "SMS to one country in an hour of the clock, of all people together."),
+      voicePerCountryHour: int(
+        1,
+        1_000_000,
+        300,
+        "Calls to one country in an hour of the clock, of all people together.",
+      ),
       countries: z._default(
         z
           .array(z.string().check(z.regex(/^[A-Z]{2}$/, 'must be ISO 3166 codes such as "JP"')))
@@ -161,6 +176,60 @@ export const Settings = z.strictObject({
             z.describe("Address that mails come from, of a domain that SES has verified. Left out: no codes by mail."),
           ),
       ),
+    }),
+    {},
+  ),
+  voice: z.prefault(
+    z.strictObject({
+      number: z.optional(
+        z
+          .string()
+          .check(
+            z.regex(e164, "must be a number in E.164 form such as +815012345678"),
+            z.describe("Number of the Connect instance that calls come from. Left out: no codes by voice."),
+          ),
+      ),
+    }),
+    {},
+  ),
+  spend: z.prefault(
+    z.strictObject({
+      monthlyUsd: int(
+        0,
+        1_000_000,
+        100,
+        "US dollars that SMS and calls may cost in a calendar month (UTC), as estimated by the prices; then only free methods are offered.",
+      ),
+      prices: z._default(
+        z
+          .record(
+            z.string().check(z.regex(/^[A-Z]{2}$/, 'must be ISO 3166 codes such as "JP"')),
+            z.strictObject({ smsUsd: price, voiceUsd: price }),
+          )
+          .check(
+            z.describe(
+              "What one SMS segment and one call cost, by country, in place of our own estimates. Needed for each country that we have none for.",
+            ),
+          ),
+        {},
+      ),
+    }),
+    {},
+  ),
+  fraudGuard: z.prefault(
+    z.strictObject({
+      mode: z._default(
+        z
+          .enum(["enforce", "record", "off"])
+          .check(
+            z.describe(
+              "Whether SMS and calls to a country or a block of numbers stop when too many codes sent there are never entered; `record`: that is only logged.",
+            ),
+          ),
+        "enforce",
+      ),
+      floor: int(10, 100_000, 50, "Codes in 24 h that may go unentered in one place before the guard looks at all."),
+      pauseMinutes: int(10, 1440, 60, "How long sending there stops; then it is judged anew."),
     }),
     {},
   ),

@@ -2,9 +2,10 @@ import type { Dependencies } from "../../shared/dependencies.ts";
 import type { Authenticator } from "../../shared/domain/account.ts";
 import type { Instant } from "../../shared/domain/duration.ts";
 import { canonicalIdentifier, canonicalPassword, identifierKeyOf } from "../../shared/domain/identifier.ts";
-import { maskEmail, maskPhone } from "../../shared/domain/mask.ts";
+import { maskDestination } from "../../shared/domain/mask.ts";
 import { parsePhone } from "../../shared/domain/phone.ts";
 import { Problem } from "../../shared/domain/problem.ts";
+import { everythingOpen } from "../../shared/domain/sending-state.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { offersOf } from "../../shared/methods/index.ts";
 
@@ -24,7 +25,7 @@ export async function createAccount({ body }: Request, needs: Needs) {
   const epoch = 0;
   const { locale = config.settings.locale } = body;
   const unproved = { sub, identifier, locale, secondFactor: false, epoch, createdAt: now };
-  const isUsable = offersOf({ subject: unproved, authenticators }, config.settings).length > 0;
+  const isUsable = offersOf({ subject: unproved, authenticators }, config.settings, everythingOpen).length > 0;
   const subject = { ...unproved, secondFactor: isUsable };
   const passwordHash = await passwords.hash(canonicalPassword(body.password));
   const credential = { identifierKey: identifierKeyOf(identifier), sub, passwordHash, epoch };
@@ -35,10 +36,10 @@ export async function createAccount({ body }: Request, needs: Needs) {
     sub,
     identifier,
     locale,
-    authenticators: authenticators.map(({ authenticatorId, type, destination }) => ({
-      authenticatorId,
-      type,
-      hint: type === "phone" ? maskPhone(destination) : maskEmail(destination),
+    authenticators: authenticators.map((authenticator) => ({
+      authenticatorId: authenticator.authenticatorId,
+      type: authenticator.type,
+      hint: maskDestination(authenticator),
     })),
   };
 }
@@ -57,7 +58,7 @@ function authenticatorsOf(body: Request["body"], { config, random }: Needs, now:
   const phones = parsed.flatMap((phone) =>
     typeof phone === "string"
       ? []
-      : [{ ...fresh(), type: "phone", destination: phone.e164, country: phone.country } as const],
+      : [{ ...fresh(), type: "phone", destination: phone.e164, country: phone.country, line: phone.line } as const],
   );
   const emails = body.emails.map((address) => ({ ...fresh(), type: "email", destination: address }) as const);
   return [...phones, ...emails];

@@ -1,34 +1,40 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
+import type { Account } from "../../shared/domain/account.ts";
 import { type Instant, toSeconds } from "../../shared/domain/duration.ts";
 import { sourceSends } from "../../shared/domain/limits.ts";
-import type { Challenge, Holder, Login } from "../../shared/domain/login.ts";
+import type { Holder, Login } from "../../shared/domain/login.ts";
 import { viewOf } from "../../shared/domain/login-view.ts";
 import { Problem } from "../../shared/domain/problem.ts";
-import { sendCharges } from "../../shared/domain/send-charges.ts";
-import { challengeEnd, mayNotSend, referenceOf, repeatable } from "../../shared/domain/send-plan.ts";
+import { type DestinationDigests, digestsOf, sendCharges } from "../../shared/domain/send-charges.ts";
+import { mayNotSend } from "../../shared/domain/send-plan.ts";
+import { everythingOpen, prefixArea, type SendingState, spentPercent } from "../../shared/domain/sending-state.ts";
+import { sharesOf } from "../../shared/domain/shared-counter.ts";
 import type { Charge } from "../../shared/domain/throttle.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
+import { alternativesTo } from "../../shared/methods/alternatives.ts";
 import { type Offered, offersOf } from "../../shared/methods/index.ts";
-import type { Refused } from "../../shared/ports/logins.ts";
-import type { RootKey } from "../../shared/ports/roots.ts";
+import type { Refused, Stored } from "../../shared/ports/logins.ts";
 import { deliver } from "../../shared/steps/deliver.ts";
 import { assertUnderWay, isUnderWay, refusalOfLogin } from "../../shared/steps/hold-login.ts";
+import { planChallenge } from "./plan-challenge.ts";
 
 type Request = RequestOf<"createChallenge">;
 
 /**
- * Sends a code. Two round trips: the login, the account and the source's charge; then the challenge and everything that the send is
- * charged, in one transaction. Only then is anything sent, so that what is sent can always be answered.
+ * Sends a code. Two round trips: the login, the account, what everyone's sending has come to, and the source's charge;
+ * then the challenge and everything that the send is charged, in one transaction. Only then is anything sent, so that
+ * what is sent can always be answered.
  */
 export async function createChallenge(request: Request, dependencies: Dependencies) {
   const { body, holder, idempotencyKey } = request;
-  const { clock, config, directory, logins, roots, throttles } = dependencies;
+  const { clock, config, directory, logins, random, roots, sendingStates, throttles } = dependencies;
   const { settings } = config;
   const now = clock.now();
   const source = sourceSends((await request.source()).network, settings);
-  const [login, account, asked] = await Promise.all([
+  const [login, account, state, asked] = await Promise.all([
     logins.find(holder.loginId),
     directory.findAccount(holder.sub),
+    sendingStates.read(now),
     throttles.charge([source], now),
   ]);
   assertUnderWay(login, holder, now);
@@ -36,21 +42,39 @@ export async function createChallenge(request: Request, dependencies: Dependenci
   if (login.password === undefined) throw new Problem("forbidden", { detail: "the password comes first" });
   if (isRepetition(login, idempotencyKey, body.methodId)) return viewOf(login, { settings, now });
 
-  const offers = account === undefined ? [] : offersOf(account, settings);
+  const offers = account === undefined ? [] : offersOf(account, settings, state);
   const chosen = offers.find(({ offer }) => offer.methodId === body.methodId);
-  if (chosen === undefined || account === undefined) throw new Problem("not_found", { detail: "no such method" });
+  if (chosen === undefined || account === undefined) throw notOffered(body.methodId, account, offers, dependencies);
   assertMaySend(login, body.methodId, dependencies, now);
 
   const root = await roots.challenge.current();
-  const challenge = challengeOf(login, chosen, root, dependencies, now);
+  const digests = digestsOf(chosen.authenticator, root.derive("destination-digest"));
+  assertNotPaused(chosen, offers, digests, state);
+  const { channel } = chosen.method;
+  const challenge = planChallenge(login, chosen, { root, prefix: digests.prefix, now }, dependencies);
   const methods = offers.map(({ offer }) => offer);
-  const marked = idempotencyKey === undefined ? undefined : { key: idempotencyKey, methodId: body.methodId };
-  const charges = sendCharges(chosen.authenticator, root.derive("destination-digest"), settings);
-  const stored = await logins.storeChallenge(login, { challenge, methods, request: marked, charges }, now);
-  assertStored(stored, holder, dependencies, now);
+  const charges = sendCharges(channel, digests, settings);
+  const [chance = 0] = random.bytes(1);
+  const planned = {
+    challenge,
+    methods,
+    request: idempotencyKey === undefined ? undefined : { key: idempotencyKey, methodId: body.methodId },
+    charges,
+    shares: sharesOf(channel, chosen.authenticator.country, settings, now, chance),
+    receipt: channel === "sms" ? digests.destination : undefined,
+  };
+  const stored = await logins.storeChallenge(login, planned, now);
+  assertStored(stored, { holder, chosen, offers }, dependencies, now);
 
+  if (stored.shares.length > 0) {
+    dependencies.log.write("spend_state", { window: "month", spentPercent: spentPercent(state, settings) });
+  }
   const next: Login = { ...login, challenge, methods, sends: login.sends + 1 };
-  await deliver({ login: next, challenge, chosen, account, charges: [...charges, source], now }, dependencies);
+  const { shares } = stored;
+  await deliver(
+    { login: next, challenge, chosen, offers, account, charges: [...charges, source], shares, now },
+    dependencies,
+  );
   return viewOf(next, { settings, now });
 }
 
@@ -59,7 +83,21 @@ function isRepetition({ challenge, challengeRequest }: Login, key: string | unde
   if (key === undefined || challengeRequest?.key !== key) return false;
   if (challengeRequest.methodId !== methodId) throw new Problem("idempotency_key_reused");
   // A send that came to nothing is made again.
-  return challenge?.delivery !== "failed";
+  return challenge?.delivery !== "failed" && challenge?.delivery !== "unknown";
+}
+
+/** A method of the account that cannot be used for now is told from one that is none. */
+function notOffered(
+  methodId: string,
+  account: Account | undefined,
+  offers: readonly Offered[],
+  { config }: Dependencies,
+): Problem {
+  const isOwn =
+    account !== undefined &&
+    offersOf(account, config.settings, everythingOpen).some(({ offer }) => offer.methodId === methodId);
+  if (isOwn) return new Problem("delivery_unavailable", { methods: offers.map(({ offer }) => offer) });
+  return new Problem("not_found", { detail: "no such method" });
 }
 
 function assertMaySend(login: Login, methodId: string, { config }: Dependencies, now: Instant): void {
@@ -68,40 +106,41 @@ function assertMaySend(login: Login, methodId: string, { config }: Dependencies,
   throw new Problem("too_many_sends", { retryAfter: toSeconds(tooMany.until - now) });
 }
 
-/** The challenge that goes on, when this is a resend; else a new one, and what was asked before it is void. */
-function challengeOf(
-  login: Login,
-  { offer, authenticator }: Offered,
-  root: RootKey,
-  { config, random }: Dependencies,
-  now: Instant,
-): Challenge {
-  const standing = repeatable(login, offer.methodId, config.settings, now);
-  if (standing !== undefined) return { ...standing, lastSentAt: now, delivery: "sent" };
-  return {
-    challengeId: Buffer.from(random.bytes(16)).toString("base64url"),
-    methodId: offer.methodId,
-    type: offer.type,
-    authenticatorId: authenticator.authenticatorId,
-    keyId: root.keyId,
-    reference: referenceOf(random.bytes(2)),
-    createdAt: now,
-    expiresAt: challengeEnd(login, config.settings, now),
-    lastSentAt: now,
-    delivery: "sent",
-  };
+/** The fraud guard pauses countries, which are then not offered at all, and single blocks of numbers. */
+function assertNotPaused(
+  chosen: Offered,
+  offers: readonly Offered[],
+  { prefix }: DestinationDigests,
+  { paused }: SendingState,
+): void {
+  if (prefix === undefined || !paused.has(prefixArea(prefix))) return;
+  throw new Problem("delivery_unavailable", { methods: alternativesTo(chosen, offers, "this_number") });
 }
 
-function assertStored(stored: Charge | Refused, holder: Holder, dependencies: Dependencies, now: Instant): void {
+interface Meant {
+  readonly holder: Holder;
+  readonly chosen: Offered;
+  readonly offers: readonly Offered[];
+}
+
+function assertStored(
+  stored: Stored | Refused,
+  { holder, chosen, offers }: Meant,
+  dependencies: Dependencies,
+  now: Instant,
+): asserts stored is Extract<Stored, { accepted: true }> {
   if ("refused" in stored) {
     const { login } = stored;
     // Another call of the same login sent first.
-    if (isUnderWay(login, holder, now)) {
-      throw new Problem("too_many_sends", { retryAfter: 1 });
-    }
+    if (isUnderWay(login, holder, now)) throw new Problem("too_many_sends", { retryAfter: 1 });
     throw refusalOfLogin(login, holder, now);
   }
-  assertCharged(stored, dependencies, now);
+  if (stored.accepted) return;
+  const { scope } = stored.refusedBy;
+  if (scope !== "spend" && scope !== "country_sends") return assertCharged(stored, dependencies, now);
+  dependencies.log.write("throttle_refused", { scope });
+  const failing = scope === "spend" ? "all_that_costs" : "this_channel_and_country";
+  throw new Problem("delivery_unavailable", { methods: alternativesTo(chosen, offers, failing) });
 }
 
 function assertCharged(charged: Charge, { log }: Dependencies, now: Instant): void {

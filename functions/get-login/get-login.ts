@@ -5,13 +5,14 @@ import type { RequestOf } from "../../shared/http/request.ts";
 import { offersOf } from "../../shared/methods/index.ts";
 import { refusalOfLogin } from "../../shared/steps/hold-login.ts";
 
-type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "logins">;
+type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "logins" | "sendingStates">;
 
 /**
  * Reads a login. One round trip while a challenge waits, since the login then holds what it offers; a second one
  * before that, for the account.
  */
-export async function getLogin({ holder }: RequestOf<"getLogin">, { clock, config, directory, logins }: Needs) {
+export async function getLogin({ holder }: RequestOf<"getLogin">, needs: Needs) {
+  const { clock, config, directory, logins, sendingStates } = needs;
   const { settings } = config;
   const now = clock.now();
   const login = await logins.find(holder.loginId);
@@ -19,7 +20,7 @@ export async function getLogin({ holder }: RequestOf<"getLogin">, { clock, confi
   if (login.generation !== holder.generation) throw refusalOfLogin(login, holder, now);
   if (login.methods !== undefined || login.password === undefined) return viewOf(login, { settings, now });
 
-  const account = await directory.findAccount(holder.sub);
-  const offers = account === undefined ? [] : offersOf(account, settings);
+  const [account, state] = await Promise.all([directory.findAccount(holder.sub), sendingStates.read(now)]);
+  const offers = account === undefined ? [] : offersOf(account, settings, state);
   return viewOf(login, { settings, now, methods: offers.map(({ offer }) => offer) });
 }

@@ -1,34 +1,70 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
+import type { Account, Authenticator } from "../../shared/domain/account.ts";
 import type { Notice } from "../../shared/domain/notice.ts";
-import { noticeText } from "../../shared/messages/notices.ts";
+import { noticeEmail, noticeText } from "../../shared/messages/notices.ts";
+import type { Handed, Refusal } from "../../shared/ports/handed.ts";
 
-type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "log" | "outbox" | "sms">;
+type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "email" | "log" | "outbox" | "sms">;
 
-/** Refusals that another try will not change. */
-const final = new Set(["opted_out", "invalid_destination"]);
+/** Refusals that another try will not change: the next number or address is taken. */
+const final: ReadonlySet<Refusal> = new Set(["opted_out", "invalid_destination"]);
 
 /**
- * Tells an account's owner what happened, by SMS to the first number in use. A notice is settled once it is sent, or
- * once it is sure that it never can be.
+ * Tells an account's owner what happened: by mail where there is an address, because it costs nothing and has room,
+ * else by SMS; never at what the notice is about. A notice is settled once it is sent, or once it is sure that it never
+ * can be.
  *
  * @throws Error when the provider failed for now: the stream hands the notice over again.
  */
-export async function notify(notice: Notice, { clock, config, directory, log, outbox, sms }: Needs): Promise<void> {
-  const { settings } = config;
+export async function notify(notice: Notice, needs: Needs): Promise<void> {
+  const { clock, directory, log, outbox } = needs;
   const { kind } = notice;
   const account = await directory.findAccount(notice.sub);
-  const phone = account?.authenticators.find(({ type, status }) => type === "phone" && status === "active");
-  if (account === undefined || phone === undefined) {
-    log.write("notice_not_sent", { kind, why: "no_destination" });
-    return outbox.settle(notice, clock.now());
-  }
+  const why = account === undefined ? "no_destination" : await tellOne(notice, account, needs);
+  if (why === undefined) log.write("notice_sent", { kind });
+  else log.write("notice_not_sent", { kind, why });
+  return outbox.settle(notice, clock.now());
+}
 
-  const handed = await sms.send(
-    phone.destination,
-    noticeText(kind, account.subject.locale, settings.service.shortName),
+/** Tries one destination after the other. @returns why nobody was told, or nothing when it was sent. */
+async function tellOne(
+  notice: Notice,
+  account: Account,
+  needs: Needs,
+): Promise<Refusal | "no_destination" | undefined> {
+  let why: Refusal | "no_destination" = "no_destination";
+  for (const destination of destinationsOf(account, notice, needs)) {
+    const handed = await tell(notice, account, destination, needs);
+    if (handed.sent) return undefined;
+    why = handed.why;
+    if (final.has(why)) continue;
+    needs.log.write("notice_not_sent", { kind: notice.kind, why });
+    throw new Error("the notice could not be sent for now");
+  }
+  return why;
+}
+
+/** Addresses first, then numbers, each in the order of the account. */
+function destinationsOf({ authenticators }: Account, notice: Notice, { config }: Needs): Authenticator[] {
+  const usable = authenticators.filter(
+    ({ authenticatorId, status }) => status === "active" && authenticatorId !== notice.authenticatorId,
   );
-  if (handed.sent) log.write("notice_sent", { kind });
-  else log.write("notice_not_sent", { kind, why: handed.why });
-  if (handed.sent || final.has(handed.why)) return outbox.settle(notice, clock.now());
-  throw new Error("the notice could not be sent for now");
+  const alive = (channel: "sms" | "email") => (one: Authenticator) => !one.unreachableBy?.includes(channel);
+  const hasMail = config.settings.email.from !== undefined;
+  return [
+    ...usable.filter(({ type }) => type === "email" && hasMail).filter(alive("email")),
+    ...usable.filter(({ type, line }) => type === "phone" && line !== "fixed").filter(alive("sms")),
+  ];
+}
+
+function tell(
+  { kind, sub, authenticatorId: aboutId }: Notice,
+  { subject, authenticators }: Account,
+  { type, destination, authenticatorId }: Authenticator,
+  { config, email, sms }: Needs,
+): Promise<Handed> {
+  const about = authenticators.find((one) => one.authenticatorId === aboutId);
+  const words = { shortName: config.settings.service.shortName, about };
+  if (type === "phone") return sms.send(destination, noticeText(kind, subject.locale, words));
+  return email.send(destination, noticeEmail(kind, subject.locale, words), { sub, authenticatorId });
 }

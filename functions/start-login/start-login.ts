@@ -20,7 +20,7 @@ type Request = RequestOf<"startLogin">;
  * A third only where no second factor is due, so that the login stands completed.
  */
 export async function startLogin(request: Request, dependencies: Dependencies) {
-  const { clock, config, directory, logins, roots } = dependencies;
+  const { clock, config, directory, logins, roots, sendingStates } = dependencies;
   const { settings } = config;
   const now = clock.now();
   const canonical = assertIdentifier(request.body.identifier);
@@ -49,7 +49,12 @@ export async function startLogin(request: Request, dependencies: Dependencies) {
     createdAt: now,
     expiresAt: loginEnd(settings, now),
   };
-  const [standing, account] = await Promise.all([logins.create(login), directory.findAccount(sub), proved.settle()]);
+  const [standing, account, state] = await Promise.all([
+    logins.create(login),
+    directory.findAccount(sub),
+    sendingStates.read(now),
+    proved.settle(),
+  ]);
   assertSameRequest(standing, login);
 
   const begun = standing ?? login;
@@ -59,7 +64,7 @@ export async function startLogin(request: Request, dependencies: Dependencies) {
   return viewOf(shown, {
     settings,
     now,
-    methods: account === undefined ? [] : offersOf(account, settings).map(({ offer }) => offer),
+    methods: account === undefined ? [] : offersOf(account, settings, state).map(({ offer }) => offer),
     loginToken: await loginTokenOf(holder, dependencies),
   });
 }

@@ -14,7 +14,7 @@ export async function proveLoginPassword(
   password: string,
   dependencies: Dependencies,
 ) {
-  const { clock, config, directory, log, logins } = dependencies;
+  const { clock, config, directory, log, logins, sendingStates } = dependencies;
   const { settings } = config;
   const now = clock.now();
   const { network } = await source();
@@ -26,9 +26,10 @@ export async function proveLoginPassword(
   }
 
   const { credential } = proved;
-  const [accepted, account] = await Promise.all([
+  const [accepted, account, state] = await Promise.all([
     logins.acceptPassword(holder, { at: now }, credential.epoch),
     directory.findAccount(credential.sub),
+    sendingStates.read(now),
     proved.settle(),
   ]);
   assertAccepted(accepted, holder, now);
@@ -41,7 +42,7 @@ export async function proveLoginPassword(
   return viewOf(shown, {
     settings,
     now,
-    methods: account === undefined ? [] : offersOf(account, settings).map(({ offer }) => offer),
+    methods: account === undefined ? [] : offersOf(account, settings, state).map(({ offer }) => offer),
     loginToken: await loginTokenOf(next, dependencies),
   });
 }

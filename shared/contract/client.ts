@@ -67,6 +67,7 @@ export function createClient(baseUrl = "", fetcher: typeof fetch = (...call) => 
     createChallenge: (sent) => call("createChallenge", sent),
     verifyLogin: (sent) => call("verifyLogin", sent),
     issueToken: (sent) => call("issueToken", sent),
+    getService: (sent) => call("getService", sent),
     getOpenidConfiguration: (sent) => call("getOpenidConfiguration", sent),
     getJwks: (sent) => call("getJwks", sent),
     getOpenapi: (sent) => call("getOpenapi", sent),

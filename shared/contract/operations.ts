@@ -16,6 +16,7 @@ export const operations = {
   createChallenge: { body: schemas.CreateChallenge, answer: schemas.Login },
   verifyLogin: { body: schemas.VerifyLogin, answer: schemas.Login },
   issueToken: { answer: schemas.IssuedToken },
+  getService: { answer: schemas.Service },
   getOpenidConfiguration: { answer: schemas.OpenidConfiguration },
   getJwks: { answer: schemas.Jwks },
   getOpenapi: { answer: schemas.OpenapiDocument },

@@ -103,6 +103,16 @@ export const routes = {
     problems: ["unauthenticated", "login_closed", "login_expired", "too_many_attempts"],
     throttle: { rate: 200, burst: 400 },
   },
+  getService: {
+    ...open,
+    method: "GET",
+    path: "/v1/service",
+    summary: "The service's name, and where its messages come from.",
+    success: 200,
+    problems: [],
+    cacheSeconds: 300,
+    throttle: { rate: 200, burst: 400 },
+  },
   getOpenidConfiguration: {
     ...open,
     method: "GET",

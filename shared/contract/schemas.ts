@@ -5,8 +5,12 @@ export const locales = ["ja", "en"] as const;
 export type Locale = (typeof locales)[number];
 
 /** How an authenticator can be used. A new method begins here; the compiler then names every place that lacks it. */
-export const methodTypes = ["sms_code", "email_code"] as const;
+export const methodTypes = ["sms_code", "voice", "email_code"] as const;
 export type MethodType = (typeof methodTypes)[number];
+
+/** What became of a message, as far as its provider tells. */
+export const deliveryStates = ["sent", "delivered", "bounced", "failed", "unknown"] as const;
+export type DeliveryState = (typeof deliveryStates)[number];
 
 const text = (most: number, description: string) =>
   z.string().check(z.minLength(1), z.maxLength(most), z.describe(description));
@@ -47,8 +51,15 @@ export const ChallengeView = z.object({
   type: z.enum(methodTypes),
   reference: z.string().check(z.describe("Two letters or digits that the message shows too.")),
   delivery: z
-    .enum(["sent", "failed"])
-    .check(z.describe("`sent`: handed to the provider; `failed`: it refused, and the send does not count.")),
+    .enum(deliveryStates)
+    .check(
+      z.describe(
+        "`sent`: handed to the provider · `delivered`: it reports the arrival · `bounced`: the address or number does not exist · `failed`: it was refused or could not be delivered; another method is the way on · `unknown`: the provider gave no answer, so it may still come.",
+      ),
+    ),
+  callKey: z.optional(
+    z.string().check(z.describe("`voice`: the key, 1 to 9, that the call asks for before it tells the code.")),
+  ),
   expiresAt: instant("The code is refused from then on."),
   resendAt: instant("createChallenge may be called again from then on."),
   sendsLeft: z.int().check(z.describe("How often createChallenge may still send in this login.")),
@@ -98,6 +109,17 @@ export const Account = z.object({
   authenticators: z.array(
     z.object({ authenticatorId: z.string(), type: z.enum(["phone", "email"]), hint: z.string() }),
   ),
+});
+
+export const Service = z.object({
+  shortName: z.string().check(z.describe("How messages name the service.")),
+  senders: z
+    .object({
+      sms: z.array(z.string()).check(z.describe("Numbers and names that SMS come from; empty: the carrier's choice.")),
+      voice: z.array(z.string()).check(z.describe("Numbers that calls come from.")),
+      email: z.array(z.string()).check(z.describe("Addresses that mails come from.")),
+    })
+    .check(z.describe("Everything the service sends comes from here, so that people can tell it from fraud.")),
 });
 
 export const OpenidConfiguration = z.object({

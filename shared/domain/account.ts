@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { locales } from "../contract/schemas.ts";
+import { channels } from "./channel.ts";
 
 /** What an identifier opens: the subject and the password. Kept apart from the subject so that sign-in reads it first. */
 export const Credential = z.object({
@@ -31,6 +32,10 @@ export const Authenticator = z.object({
   country: z.optional(z.string()),
   /** `disabled`: too many wrong answers in a row; it is offered no more. */
   status: z.enum(["active", "disabled"]),
+  /** Channels on which it is dead: a provider reported that nothing arrives there any more. It is not offered for them. */
+  unreachableBy: z.optional(z.array(z.enum(channels))),
+  /** Of a number: a fixed line takes calls alone. */
+  line: z.optional(z.enum(["mobile", "fixed"])),
   missesInARow: z.int(),
   createdAt: z.int(),
 });

@@ -18,7 +18,8 @@ const made = [
   [sourceSends("k", settings), 100, minutes(10)],
   [subjectFailures("k", settings), 15, hours(1)],
   [destinationSends("k", settings), 5, minutes(10)],
-  [destinationDaySends("k", "phone", settings), 10, days(1)],
+  [destinationDaySends("k", "sms", settings), 10, days(1)],
+  [destinationDaySends("k", "voice", settings), 5, days(1)],
   [destinationDaySends("k", "email", settings), 20, days(1)],
   [prefixSends("k", settings), 10, minutes(10)],
 ] as const;
@@ -31,7 +32,7 @@ describe("throttles by the defaults", () => {
     limit,
     window,
   }) => {
-    expect(throttle).toMatchObject({ key: "k", limit, window });
+    expect(throttle).toMatchObject({ key: expect.stringMatching(/^(\w+#)?k$/), limit, window });
   });
 
   test("given all scopes, when throttles are made, then each scope has its own", () => {

@@ -1,5 +1,5 @@
 import type { Settings } from "../settings.ts";
-import type { Authenticator } from "./account.ts";
+import type { Channel } from "./channel.ts";
 import { days, hours, minutes } from "./duration.ts";
 import type { Throttle } from "./throttle.ts";
 
@@ -42,11 +42,15 @@ export const destinationSends = (digest: string, { sends }: Settings): Throttle 
   window: minutes(10),
 });
 
-/** Counted apart from the ten minutes: what a day may bring depends on the channel. */
-export const destinationDaySends = (digest: string, type: Authenticator["type"], { sends }: Settings): Throttle => ({
+/** Counted apart from the ten minutes, and by channel. @param digest as above. */
+export const destinationDaySends = (digest: string, channel: Channel, { sends }: Settings): Throttle => ({
   scope: "destination_day_sends",
-  key: digest,
-  limit: type === "phone" ? sends.smsPerDestinationDay : sends.emailPerDestinationDay,
+  key: `${channel}#${digest}`,
+  limit: {
+    sms: sends.smsPerDestinationDay,
+    voice: sends.voicePerDestinationDay,
+    email: sends.emailPerDestinationDay,
+  }[channel],
   window: days(1),
 });
 

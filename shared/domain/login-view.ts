@@ -47,6 +47,7 @@ function challengeViewOf(
     type: challenge.type,
     reference: challenge.reference,
     delivery: challenge.delivery,
+    ...(challenge.callKey === undefined ? {} : { callKey: challenge.callKey }),
     expiresAt: toRfc3339(challenge.expiresAt),
     resendAt: toRfc3339(resendAt(challenge, login.sends, sends)),
     sendsLeft: Math.max(0, sends.perLogin - login.sends),

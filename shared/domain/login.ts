@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { locales, MethodOffer, methodTypes } from "../contract/schemas.ts";
+import { deliveryStates, locales, MethodOffer, methodTypes } from "../contract/schemas.ts";
 import { type Instant, seconds } from "./duration.ts";
 
 /** What the login asks of one authenticator. The code itself is derived from `challengeId` and stored nowhere. */
@@ -14,8 +14,12 @@ export const Challenge = z.object({
   createdAt: z.int(),
   expiresAt: z.int(),
   lastSentAt: z.int(),
-  /** Written before the send, so `sent` until the provider refuses. */
-  delivery: z.enum(["sent", "failed"]),
+  /** Written before the send, so `sent` until the provider refuses or reports. */
+  delivery: z.enum(deliveryStates),
+  /** The key that a call asks for: it shows on the screen that began the login, and nowhere else. */
+  callKey: z.optional(z.string()),
+  /** Where an SMS or a call went, for the fraud guard: the country, and a keyed digest of the number's neighbourhood. */
+  area: z.optional(z.object({ country: z.string(), prefix: z.string() })),
 });
 export type Challenge = z.infer<typeof Challenge>;
 

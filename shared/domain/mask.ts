@@ -1,3 +1,5 @@
+import type { Authenticator } from "./account.ts";
+
 /** `+819012345678` → `090-****-5678` where the country is Japan, else the country code and the last two digits. */
 export function maskPhone(e164: string): string {
   if (e164.startsWith("+81")) {
@@ -12,3 +14,7 @@ export function maskEmail(address: string): string {
   const at = address.lastIndexOf("@");
   return `${address.slice(0, 1)}***${address.slice(at)}`;
 }
+
+/** A number or an address as people and logs may see it. */
+export const maskDestination = ({ type, destination }: Pick<Authenticator, "type" | "destination">): string =>
+  type === "phone" ? maskPhone(destination) : maskEmail(destination);

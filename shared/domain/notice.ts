@@ -1,8 +1,9 @@
 import * as z from "zod/mini";
+import type { Channel } from "./channel.ts";
 import type { Instant } from "./duration.ts";
 
 /** What an account's owner is told of, whoever caused it. */
-export const noticeKinds = ["second_factor_failures"] as const;
+export const noticeKinds = ["second_factor_failures", "destination_unreachable"] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 export const Notice = z.object({
@@ -10,6 +11,8 @@ export const Notice = z.object({
   noticeId: z.string(),
   kind: z.enum(noticeKinds),
   sub: z.string(),
+  /** `destination_unreachable`: the number or address that it is about, and must not go to. */
+  authenticatorId: z.optional(z.string()),
   at: z.int(),
 });
 export type Notice = z.infer<typeof Notice>;
@@ -19,5 +22,14 @@ export const failuresNotice = (sub: string, until: Instant, now: Instant): Notic
   noticeId: `second_factor_failures#${sub}#${until}`,
   kind: "second_factor_failures",
   sub,
+  at: now,
+});
+
+/** Nothing arrives at a number or address any more: once for each channel of it. */
+export const unreachableNotice = (sub: string, authenticatorId: string, channel: Channel, now: Instant): Notice => ({
+  noticeId: `destination_unreachable#${authenticatorId}#${channel}`,
+  kind: "destination_unreachable",
+  sub,
+  authenticatorId,
   at: now,
 });

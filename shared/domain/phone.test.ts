@@ -3,15 +3,15 @@ import { parsePhone } from "./phone.ts";
 
 describe("telephone numbers", () => {
   test.each([
-    ["national form", "090-1234-5678", "+819012345678"],
-    ["full-width digits", "０９０－１２３４－５６７８", "+819012345678"],
-    ["spaces", " 080 1234 5678 ", "+818012345678"],
-    ["E.164", "+817012345678", "+817012345678"],
-    ["a range that opened in 2026", "060-1234-5678", "+816012345678"],
-    ["a fixed line", "03-1234-5678", "+81312345678"],
-    ["an IP telephone", "050-1234-5678", "+815012345678"],
-  ])("given %s, when it is parsed, then it is E.164 of Japan", (_, typed, e164) => {
-    expect(parsePhone(typed, ["JP"])).toEqual({ e164, country: "JP" });
+    ["national form", "090-1234-5678", "+819012345678", "mobile"],
+    ["full-width digits", "０９０－１２３４－５６７８", "+819012345678", "mobile"],
+    ["spaces", " 080 1234 5678 ", "+818012345678", "mobile"],
+    ["E.164", "+817012345678", "+817012345678", "mobile"],
+    ["a range that opened in 2026", "060-1234-5678", "+816012345678", "mobile"],
+    ["a fixed line", "03-1234-5678", "+81312345678", "fixed"],
+    ["an IP telephone", "050-1234-5678", "+815012345678", undefined],
+  ])("given %s, when it is parsed, then it is E.164 of Japan", (_, typed, e164, line) => {
+    expect(parsePhone(typed, ["JP"])).toEqual({ e164, country: "JP", line });
   });
 
   test.each([

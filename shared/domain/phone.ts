@@ -4,10 +4,14 @@ export interface Phone {
   readonly e164: string;
   /** ISO 3166. */
   readonly country: string;
+  /** A fixed line takes calls alone; left out where numbers do not tell. */
+  readonly line?: "mobile" | "fixed" | undefined;
 }
 
 /** Numbers that a message can be sent to at an ordinary price: premium, toll-free and shared-cost ranges never. */
 const reachable = new Set(["MOBILE", "FIXED_LINE_OR_MOBILE", "FIXED_LINE", "VOIP", "PERSONAL_NUMBER"]);
+
+const lines: Readonly<Record<string, Phone["line"]>> = { MOBILE: "mobile", FIXED_LINE: "fixed" };
 
 /**
  * All of Japan's mobile prefixes: the library's table knows new ranges (060 opened in 2026) only after a while.
@@ -26,9 +30,9 @@ export function parsePhone(typed: string, countries: readonly string[]): Phone |
   if (parsed === undefined) return "must be a telephone number";
   const { country, number, nationalNumber } = parsed;
   if (country === undefined || !countries.includes(country)) return `must be a number of ${countries.join(", ")}`;
-  if (country === "JP" && japaneseMobile.test(nationalNumber)) return { e164: number, country };
+  if (country === "JP" && japaneseMobile.test(nationalNumber)) return { e164: number, country, line: "mobile" };
   if (!parsed.isValid()) return "must be a telephone number";
   const type = parsed.getType();
   if (type !== undefined && !reachable.has(type)) return "must be a mobile or fixed-line number";
-  return { e164: number, country };
+  return { e164: number, country, ...(lines[type ?? ""] && { line: lines[type ?? ""] }) };
 }

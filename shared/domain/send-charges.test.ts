@@ -1,10 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
 import { phoneOf, rootOf, settings } from "../../test/support/samples.ts";
-import { sendCharges } from "./send-charges.ts";
+import { digestsOf, sendCharges } from "./send-charges.ts";
 import type { ThrottleScope } from "./throttle.ts";
 
 const key = rootOf(1).derive("destination-digest");
-const charges = (destination: string, digestKey = key) => sendCharges(phoneOf({ destination }), digestKey, settings);
+const charges = (destination: string, digestKey = key) =>
+  sendCharges("sms", digestsOf(phoneOf({ destination }), digestKey), settings);
 const keyOf = (destination: string, scope: ThrottleScope, digestKey = key) =>
   charges(destination, digestKey).find((throttle) => throttle.scope === scope)?.key;
 
@@ -19,7 +20,7 @@ describe("what a send is charged", () => {
 
   test("given a mail address, when its charges are made, then it has no neighbourhood", () => {
     const mail = phoneOf({ type: "email", destination: "hanako@example.jp" });
-    expect(sendCharges(mail, key, settings).map(({ scope }) => scope)).toEqual([
+    expect(sendCharges("email", digestsOf(mail, key), settings).map(({ scope }) => scope)).toEqual([
       "destination_sends",
       "destination_day_sends",
     ]);
@@ -41,6 +42,14 @@ describe("what a send is charged", () => {
 
   test("given neighbours, when both are charged, then each has a counter of its own", () => {
     expect(keyOf("+819012345000", "destination_sends")).not.toBe(keyOf("+819012345001", "destination_sends"));
+  });
+
+  test("given an SMS and a call to one number, when both are charged, then the day counts them apart and the rest together", () => {
+    const digests = digestsOf(phoneOf(), key);
+    const [sms, voice] = (["sms", "voice"] as const).map((channel) =>
+      sendCharges(channel, digests, settings).map((throttle) => throttle.key),
+    );
+    expect(sms?.map((own, place) => own === voice?.[place])).toEqual([true, false, true]);
   });
 
   test("given another key of the service, when a number is charged, then its digest is another", () => {

@@ -10,8 +10,12 @@ export interface TooManySends {
 /** When the next message of this login may be asked for: after 30, 60, 120 s by default, the last gap again and again. */
 export function resendAt(challenge: Challenge, sends: number, { gapsSeconds }: Settings["sends"]): Instant {
   const gap = gapsSeconds[Math.min(Math.max(sends, 1), gapsSeconds.length) - 1] ?? 0;
-  return challenge.delivery === "failed" ? challenge.lastSentAt : challenge.lastSentAt + seconds(gap);
+  return mayRepeatAtOnce(challenge) ? challenge.lastSentAt : challenge.lastSentAt + seconds(gap);
 }
+
+/** Nothing came of it, or, of a message, perhaps: twice the same code harms nobody. A phone that may be ringing waits. */
+const mayRepeatAtOnce = ({ delivery, type }: Challenge): boolean =>
+  delivery === "failed" || (delivery === "unknown" && type !== "voice");
 
 /** Whether the login may send once more by this method. Another method need not wait for the gap. */
 export function mayNotSend(
@@ -43,6 +47,9 @@ const referenceAlphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 /** Two characters that the message and the waiting screen both show, of two random bytes. */
 export const referenceOf = (random: Uint8Array): string =>
   [...random.subarray(0, 2)].map((byte) => referenceAlphabet[byte % 32]).join("");
+
+/** The key that a call asks for, 1 to 9, of one random byte: hardly uneven, and no secret from whoever began the login. */
+export const callKeyOf = ([byte = 0]: Uint8Array): string => String(1 + (byte % 9));
 
 /** The end of a challenge that begins now; it never outlives its login. */
 export const challengeEnd = (login: Login, { codes }: Settings, now: Instant): Instant =>

@@ -1,4 +1,5 @@
 import type { Instant, Milliseconds } from "./duration.ts";
+import type { Share } from "./shared-counter.ts";
 
 /** A counter with a limit and a window. The window opens at the first charge and closes `window` later. */
 export interface Throttle {
@@ -24,6 +25,10 @@ export type ThrottleScope = (typeof throttleScopes)[number];
 /** What a charge came to. Expected, so a value and not an exception. */
 export type Charge =
   | { readonly accepted: true }
-  | { readonly accepted: false; readonly refusedBy: Throttle; readonly until: Instant };
+  | {
+      readonly accepted: false;
+      readonly refusedBy: Pick<Throttle, "scope"> | Pick<Share, "scope">;
+      readonly until: Instant;
+    };
 
 export const accepted: Charge = { accepted: true };

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import { locales } from "../contract/schemas.ts";
-import { codeEmail, escapeHtml } from "./email.ts";
+import { codeEmail } from "./email.ts";
+import { escapeXml } from "./escape.ts";
 
-const words = { shortName: "nidan", code: "123456", reference: "W7", lifetimeMinutes: 5 };
+const words = { purpose: "sign_in", shortName: "nidan", code: "123456", reference: "W7", lifetimeMinutes: 5 } as const;
 
 describe.each(locales)("the mail that carries a code, in %s", (locale) => {
   const email = codeEmail(locale, words);
@@ -28,5 +29,5 @@ describe.each(locales)("the mail that carries a code, in %s", (locale) => {
 });
 
 test("given every mark that HTML gives a meaning, when it is escaped, then none is left", () => {
-  expect(escapeHtml(`&<>"'`)).toBe("&#38;&#60;&#62;&#34;&#39;");
+  expect(escapeXml(`&<>"'`)).toBe("&#38;&#60;&#62;&#34;&#39;");
 });

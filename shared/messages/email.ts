@@ -1,7 +1,10 @@
 import type { Locale } from "../contract/schemas.ts";
 import type { Email } from "../domain/email.ts";
+import type { MessagePurpose } from "../domain/message-purpose.ts";
+import { plainEmail } from "./email-layout.ts";
 
 export interface EmailCodeWords {
+  readonly purpose: MessagePurpose;
   readonly shortName: string;
   readonly code: string;
   readonly reference: string;
@@ -18,55 +21,73 @@ interface Parts {
   readonly warnings: readonly string[];
 }
 
+interface Use {
+  readonly label: string;
+  readonly lead: (shortName: string) => string;
+}
+
+const uses = {
+  ja: {
+    sign_in: {
+      label: "認証コード",
+      lead: (shortName) => `${shortName}へのログインを続けるには、ログイン中の画面に次の認証コードを入力してください。`,
+    },
+    method_change: {
+      label: "設定変更の認証コード",
+      lead: (shortName) => `${shortName}の設定変更を続けるには、操作中の画面に次のコードを入力してください。`,
+    },
+    number_check: {
+      label: "連絡先の確認コード",
+      lead: (shortName) => `${shortName}にこの連絡先を登録するには、操作中の画面に次のコードを入力してください。`,
+    },
+  },
+  en: {
+    sign_in: {
+      label: "Verification code",
+      lead: (shortName) => `To go on logging in to ${shortName}, enter this code on the page where you are logging in.`,
+    },
+    method_change: {
+      label: "Code to change your settings",
+      lead: (shortName) =>
+        `To go on changing your ${shortName} settings, enter this code on the page that asks for it.`,
+    },
+    number_check: {
+      label: "Code to confirm your address",
+      lead: (shortName) => `To register this address with ${shortName}, enter this code on the page that asks for it.`,
+    },
+  },
+} as const satisfies { readonly [L in Locale]: { readonly [P in MessagePurpose]: Use } };
+
 const emailCodeTexts = {
-  ja: ({ shortName, reference, lifetimeMinutes }) => ({
-    subject: `【${shortName}】認証コードのお知らせ（照合${reference}）`,
-    lead: `${shortName}へのログインを続けるには、ログイン中の画面に次の認証コードを入力してください。`,
-    label: "認証コード",
+  ja: ({ purpose, shortName, reference, lifetimeMinutes }) => ({
+    subject: `【${shortName}】${uses.ja[purpose].label}のお知らせ（照合${reference}）`,
+    lead: uses.ja[purpose].lead(shortName),
+    label: uses.ja[purpose].label,
     reference: `照合：${reference}（画面に表示されている文字と同じであることをご確認ください）`,
     validity: `有効期限：送信から${lifetimeMinutes}分間`,
     warnings: [
-      "このコードは、ログインを始めた画面でのみ使えます。ほかの人に教えたり、別の画面に入力したりしないでください。",
+      "このコードは、手続きを始めた画面でのみ使えます。ほかの人に教えたり、別の画面に入力したりしないでください。",
       "お心当たりがない場合は、第三者がパスワードを知っている可能性があります。コードは入力せず、パスワードを変更してください。",
       "このメールは送信専用です。ご返信いただいてもお答えできません。",
     ],
   }),
-  en: ({ shortName, reference, lifetimeMinutes }) => ({
-    subject: `${shortName}: your verification code (ref ${reference})`,
-    lead: `To go on logging in to ${shortName}, enter this code on the page where you are logging in.`,
-    label: "Verification code",
+  en: ({ purpose, shortName, reference, lifetimeMinutes }) => ({
+    subject: `${shortName}: ${uses.en[purpose].label.toLowerCase()} (ref ${reference})`,
+    lead: uses.en[purpose].lead(shortName),
+    label: uses.en[purpose].label,
     reference: `Ref ${reference} (make sure that the page shows the same)`,
     validity: `Valid for ${lifetimeMinutes} minutes after it was sent`,
     warnings: [
-      "The code works only on the page where the login began. Never tell it to anyone or enter it anywhere else.",
+      "The code works only on the page where you asked for it. Never tell it to anyone or enter it anywhere else.",
       "If you did not ask for it, somebody may know your password. Do not enter the code; change your password.",
       "This address cannot receive replies.",
     ],
   }),
 } as const satisfies { readonly [L in Locale]: (words: EmailCodeWords) => Parts };
 
-/**
- * The mail that carries a code: no link, no picture, nothing that is fetched when it is opened. The code stands in the
- * body alone: a subject shows on locked screens.
- */
+/** The mail that carries a code. It stands in the body alone: a subject shows on locked screens. */
 export function codeEmail(locale: Locale, words: EmailCodeWords): Email {
   const { subject, lead, label, reference, validity, warnings } = emailCodeTexts[locale](words);
-  const text = [lead, "", `${label}: ${words.code}`, reference, validity, "", ...warnings, ""].join("\n");
-  const paragraph = (content: string) => `<p style="margin:0 0 12px">${escapeHtml(content)}</p>`;
-  const html = [
-    `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><title>${escapeHtml(subject)}</title></head>`,
-    '<body style="margin:0;padding:24px;font-family:sans-serif;font-size:16px;line-height:1.7;color:#1a1a1a;background:#fff">',
-    paragraph(lead),
-    `<p style="margin:0 0 4px">${escapeHtml(label)}</p>`,
-    `<p style="margin:0 0 16px;font-size:32px;font-weight:bold;letter-spacing:4px">${escapeHtml(words.code)}</p>`,
-    paragraph(reference),
-    paragraph(validity),
-    ...warnings.map(paragraph),
-    "</body></html>",
-  ].join("\n");
-  return { subject, text, html };
+  const paragraphs = [reference, validity, ...warnings].map((text) => ({ text }));
+  return plainEmail(locale, subject, [{ text: lead }, { label, text: words.code }, ...paragraphs]);
 }
-
-/** Text as HTML shows it, whoever wrote it. */
-export const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -1,23 +1,43 @@
 import { describe, expect, test } from "@jest/globals";
 import { locales } from "../contract/schemas.ts";
 import { noticeKinds } from "../domain/notice.ts";
-import { noticeText } from "./notices.ts";
+import { noticeEmail, noticeText } from "./notices.ts";
 import { countSegments } from "./segments.ts";
 
+const abouts = [
+  { type: "phone", destination: "+819012345678" },
+  { type: "email", destination: `${"a".repeat(64)}@${"b".repeat(180)}.example.jp` },
+] as const;
 const all = noticeKinds.flatMap((kind) => locales.map((locale) => ({ kind, locale })));
 
-describe("notices by SMS", () => {
-  test.each(all)("given $kind in $locale, when the longest name signs it, then it is one segment", ({
-    kind,
-    locale,
-  }) => {
+describe.each(all)("the notice $kind in $locale", ({ kind, locale }) => {
+  test("given the longest name and any destination, when it is an SMS, then it is one segment", () => {
     const names = ["n".repeat(10), "認".repeat(10)];
-    expect(names.map((name) => countSegments(noticeText(kind, locale, name)).segments)).toEqual([1, 1]);
+    const texts = names.flatMap((shortName) => abouts.map((about) => noticeText(kind, locale, { shortName, about })));
+    expect(texts.map((text) => countSegments(text).segments)).toEqual([1, 1, 1, 1]);
   });
 
-  test.each(all)("given $kind in $locale, when it is read, then the service says its name and gives no link", (row) => {
-    const text = noticeText(row.kind, row.locale, "nidan");
-    expect(text).toContain("nidan");
-    expect(text).not.toMatch(/https?:|www\.|@/);
+  test("given a service, when it is read, then each form says its name and gives no link", () => {
+    const words = { shortName: "nidan", about: abouts[0] };
+    const { subject, text, html } = noticeEmail(kind, locale, words);
+    for (const form of [noticeText(kind, locale, words), subject, text, html]) {
+      expect(form).toContain("nidan");
+      expect(form).not.toMatch(/https?:|www\.|<a\b/);
+    }
   });
+
+  test("given a number, when it is read, then the number does not stand in it", () => {
+    const words = { shortName: "nidan", about: abouts[0] };
+    const { text, html } = noticeEmail(kind, locale, words);
+    expect([noticeText(kind, locale, words), text, html].filter((form) => /12345678|\+81/.test(form))).toEqual([]);
+  });
+
+  test("attack 37 (mails): given a name with marks of HTML, when it is a mail, then they are text", () => {
+    expect(noticeEmail(kind, locale, { shortName: "<b>x</b>" }).html).not.toContain("<b>");
+  });
+});
+
+test("given an address that is dead, when its notice is a mail, then it names the address masked", () => {
+  const about = { type: "email", destination: "hanako@example.jp" } as const;
+  expect(noticeEmail("destination_unreachable", "ja", { shortName: "nidan", about }).text).toContain("h***@example.jp");
 });

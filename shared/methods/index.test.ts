@@ -1,6 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { accountOf, phoneOf, settings } from "../../test/support/samples.ts";
 import { methodTypes } from "../contract/schemas.ts";
+import { everythingOpen } from "../domain/sending-state.ts";
+import { parseSettings } from "../parse-settings.ts";
 import { methods, offersOf } from "./index.ts";
 
 /** RFC 8176 section 2. */
@@ -26,17 +28,31 @@ describe("the registry of methods", () => {
 describe("what an account is offered", () => {
   test("given two numbers, one disabled, when methods are offered, then the active one alone", () => {
     const account = accountOf([phoneOf({ authenticatorId: "one", status: "disabled" }), phoneOf()]);
-    expect(offersOf(account, settings).map(({ offer }) => offer.methodId)).toEqual(["sms_code.AAAAAAAAAAAAAAAAAAAAAA"]);
+    expect(offersOf(account, settings, everythingOpen).map(({ offer }) => offer.methodId)).toEqual([
+      "sms_code.AAAAAAAAAAAAAAAAAAAAAA",
+    ]);
   });
   test("given several numbers, when methods are offered, then in the account's order", () => {
     const account = accountOf(["b", "a", "c"].map((authenticatorId) => phoneOf({ authenticatorId })));
-    expect(offersOf(account, settings).map(({ authenticator }) => authenticator.authenticatorId)).toEqual([
-      "b",
-      "a",
-      "c",
+    expect(
+      offersOf(account, settings, everythingOpen).map(({ authenticator }) => authenticator.authenticatorId),
+    ).toEqual(["b", "a", "c"]);
+  });
+  test("given a number and an address, when every sender is set up, then SMS and voice for the number, and mail", () => {
+    const all = parseSettings({ voice: { number: "+815000001234" }, email: { from: "no-reply@example.jp" } });
+    const account = accountOf([phoneOf(), phoneOf({ type: "email", destination: "hanako@example.jp" })]);
+    expect(offersOf(account, all, everythingOpen).map(({ offer }) => offer.type)).toEqual([
+      "sms_code",
+      "voice",
+      "email_code",
     ]);
   });
+  test("given a number dead for SMS, when methods are offered, then it can still be called", () => {
+    const calling = parseSettings({ voice: { number: "+815000001234" } });
+    const account = accountOf([phoneOf({ unreachableBy: ["sms"] })]);
+    expect(offersOf(account, calling, everythingOpen).map(({ offer }) => offer.type)).toEqual(["voice"]);
+  });
   test("given no authenticator, when methods are offered, then none", () => {
-    expect(offersOf(accountOf([]), settings)).toEqual([]);
+    expect(offersOf(accountOf([]), settings, everythingOpen)).toEqual([]);
   });
 });

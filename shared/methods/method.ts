@@ -1,8 +1,11 @@
 import type * as z from "zod/mini";
 import type { Locale, MethodOffer, MethodType } from "../contract/schemas.ts";
 import type { Authenticator } from "../domain/account.ts";
+import type { Channel } from "../domain/channel.ts";
 import type { Email } from "../domain/email.ts";
 import type { Challenge } from "../domain/login.ts";
+import type { MessagePurpose } from "../domain/message-purpose.ts";
+import type { VoiceCall } from "../messages/voice.ts";
 import type { Settings } from "../settings.ts";
 
 /** What a method needs to derive a code: the key is of one purpose and of the challenge's `keyId`. */
@@ -13,11 +16,21 @@ interface Secret {
 /** What is to be handed to a channel. */
 export type Delivery =
   | { readonly channel: "sms"; readonly to: string; readonly text: string }
+  | { readonly channel: "voice"; readonly to: string; readonly call: VoiceCall; readonly callId: string }
   | { readonly channel: "email"; readonly to: string; readonly email: Email };
+
+/** Which send a provider's report will be of. */
+export interface Sent {
+  readonly loginId: string;
+  readonly sub: string;
+  readonly challengeId: string;
+  readonly authenticatorId: string;
+}
 
 interface Asked extends Secret {
   readonly challenge: Challenge;
   readonly authenticator: Authenticator;
+  readonly purpose: MessagePurpose;
   readonly locale: Locale;
   readonly host: string;
   readonly settings: Settings;
@@ -38,6 +51,7 @@ type Verdict = { readonly right: true } | { readonly right: false };
  */
 export interface Method<Type extends MethodType = MethodType> {
   readonly type: Type;
+  readonly channel: Channel;
   /** What a login by this method claims besides the password (RFC 8176). */
   readonly amr: readonly string[];
   /** How the method can be used with the authenticator, or nothing where it cannot. */

@@ -1,10 +1,16 @@
 import type { ProblemCode } from "../contract/problems.ts";
 import type { OperationName } from "../contract/routes.ts";
 import type { MethodType } from "../contract/schemas.ts";
+import type { Channel } from "../domain/channel.ts";
+import type { DeliveryOutcome } from "../domain/delivery-report.ts";
 import type { NoticeKind } from "../domain/notice.ts";
+import type { Share } from "../domain/shared-counter.ts";
 import type { ThrottleScope } from "../domain/throttle.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { Handed } from "../ports/handed.ts";
+import type { Refusal } from "../ports/handed.ts";
+
+/** Functions that no operation calls. */
+export type EventFunction = "notify" | "recordDelivery" | "watchSends";
 
 /**
  * Every line there is, and what it may carry. A field that is not here cannot be logged: no code, token, password,
@@ -18,15 +24,23 @@ interface Lines {
     durationMs: number;
     problem?: ProblemCode | undefined;
   };
-  fault: { operation: OperationName | "notify"; requestId: string; error: string; frames: readonly string[] };
-  throttle_refused: { scope: ThrottleScope | "password" };
+  fault: { operation: OperationName | EventFunction; requestId: string; error: string; frames: readonly string[] };
+  throttle_refused: { scope: ThrottleScope | Share["scope"] | "password" };
   challenge_sent: { method: MethodType };
-  challenge_not_sent: { method: MethodType; why: Exclude<Handed, { sent: true }>["why"] };
+  challenge_not_sent: { method: MethodType; why: Refusal };
   answer_wrong: { method: MethodType | "password" };
   login_complete: { method: MethodType | "password" };
   authenticator_disabled: { method: MethodType };
   notice_sent: { kind: NoticeKind };
-  notice_not_sent: { kind: NoticeKind; why: "no_destination" | Exclude<Handed, { sent: true }>["why"] };
+  notice_not_sent: { kind: NoticeKind; why: "no_destination" | Refusal };
+  /** What a provider reported after the send. */
+  delivery_reported: { outcome: DeliveryOutcome; channel: Channel };
+  destination_unreachable: { channel: Channel };
+  /** The month's money against its cap; a gauge. */
+  spend_state: { window: "month"; spentPercent: number };
+  sending_paused: { area: "country" | "prefix" };
+  /** The fraud guard would have, but only records. */
+  sending_would_pause: { area: "country" | "prefix" };
 }
 export type LogCode = keyof Lines;
 
@@ -46,6 +60,11 @@ const dimensions = {
   authenticator_disabled: "method",
   notice_sent: "kind",
   notice_not_sent: "kind",
+  delivery_reported: "outcome",
+  destination_unreachable: "channel",
+  spend_state: "window",
+  sending_paused: "area",
+  sending_would_pause: "area",
 } as const satisfies { readonly [Code in LogCode]: keyof Lines[Code] };
 
 /** Writes JSON lines in CloudWatch's embedded metric format, one a fact. */
@@ -54,6 +73,7 @@ export const jsonLog = (clock: Clock, write: (line: string) => void): Log => ({
     const metrics = [
       { Name: code, Unit: "Count" },
       ...("durationMs" in fields ? [{ Name: "durationMs", Unit: "Milliseconds" }] : []),
+      ...("spentPercent" in fields ? [{ Name: "spentPercent", Unit: "Percent" }] : []),
     ];
     const emf = {
       Timestamp: clock.now(),

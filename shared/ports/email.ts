@@ -1,7 +1,13 @@
 import type { Email } from "../domain/email.ts";
 import type { Handed } from "./handed.ts";
 
+/** Ids alone, never anything of the person. */
+export type EmailTags = Readonly<Record<string, string>>;
+
 export interface EmailSender {
-  /** @param to a mail address. */
-  send(to: string, email: Email): Promise<Handed>;
+  /**
+   * @param to a mail address.
+   * @param tags what the provider repeats in its reports: names and values of letters, digits, `-` and `_`.
+   */
+  send(to: string, email: Email, tags?: EmailTags): Promise<Handed>;
 }

@@ -1,5 +1,8 @@
+import * as z from "zod/mini";
+import type { DeliveryState } from "../contract/schemas.ts";
 import type { Instant } from "../domain/duration.ts";
 import type { Challenge, Holder, Login, PasswordProof, SecondFactorProof } from "../domain/login.ts";
+import type { Share } from "../domain/shared-counter.ts";
 import type { Charge, Throttle } from "../domain/throttle.ts";
 
 /** The holder's token is not the newest, the state forbids the step, or the login is gone: the item as it stands, if any. */
@@ -23,9 +26,13 @@ export interface Logins {
   /** pending, password proved → complete, where no second factor is due. */
   completeByPassword(login: Login, now: Instant): Promise<Login | Refused>;
   /** Stores a challenge and charges its sends, all or nothing. `before` is the login that the challenge was planned on. */
-  storeChallenge(before: Login, planned: PlannedChallenge, now: Instant): Promise<Charge | Refused>;
-  /** The newest send came to nothing: it is shown as failed and given back. */
-  recordFailedSend(loginId: string, challenge: Challenge): Promise<void>;
+  storeChallenge(before: Login, planned: PlannedChallenge, now: Instant): Promise<Stored | Refused>;
+  /** The newest send came to nothing, as far as is known: it is shown so and given back. */
+  recordUnsent(loginId: string, challenge: Challenge, delivery: "failed" | "unknown"): Promise<void>;
+  /** What was reported of the login's newest message; of an older one it changes nothing. */
+  recordDelivery(loginId: string, challengeId: string, delivery: DeliveryState): Promise<boolean>;
+  /** The newest SMS to a number, by the digest of it. */
+  findReceipt(digest: string): Promise<Receipt | undefined>;
   /** Takes one of the attempts left, before anything is compared. */
   chargeAttempt(holder: Holder, now: Instant): Promise<Login | Refused>;
   /** pending → complete, by the challenge that was answered; the wrong answers in a row are forgotten with it. */
@@ -39,7 +46,25 @@ export interface PlannedChallenge {
   readonly methods: NonNullable<Login["methods"]>;
   readonly request: Login["challengeRequest"];
   readonly charges: readonly Throttle[];
+  /** What everyone shares; a full shard may be left for its neighbour. */
+  readonly shares: readonly Share[];
+  /** Digest of the number, where its provider will report by the number alone. */
+  readonly receipt: string | undefined;
 }
+
+/** A refusal, or the shares as they were charged. */
+export type Stored =
+  | Exclude<Charge, { accepted: true }>
+  | { readonly accepted: true; readonly shares: readonly Share[] };
+
+export const Receipt = z.object({
+  loginId: z.string(),
+  challengeId: z.string(),
+  authenticatorId: z.string(),
+  sub: z.string(),
+  sentAt: z.int(),
+});
+export type Receipt = z.infer<typeof Receipt>;
 
 export interface Answered {
   readonly holder: Holder;

@@ -1,12 +1,13 @@
 import type { Instant } from "../domain/duration.ts";
 import type { PasswordWait } from "../domain/password-wait.ts";
+import type { Share } from "../domain/shared-counter.ts";
 import type { Charge, Throttle } from "../domain/throttle.ts";
 
 export interface Throttles {
   /** Charges all in one round trip; refused when any of them is full (what was charged stays charged). */
   charge(throttles: readonly Throttle[], now: Instant): Promise<Charge>;
-  /** Takes one charge back each. */
-  refund(throttles: readonly Throttle[], now: Instant): Promise<void>;
+  /** Takes one charge back each, and what was taken of the shared counters. */
+  refund(throttles: readonly Throttle[], now: Instant, shares?: readonly Share[]): Promise<void>;
 }
 
 /** Waits between wrong passwords, per identifier and source. */

@@ -2,54 +2,82 @@ import type { Dependencies } from "../dependencies.ts";
 import type { Account } from "../domain/account.ts";
 import type { Instant } from "../domain/duration.ts";
 import type { Challenge, Login } from "../domain/login.ts";
+import { purposeOf } from "../domain/message-purpose.ts";
 import { Problem } from "../domain/problem.ts";
+import type { Share } from "../domain/shared-counter.ts";
 import type { Throttle } from "../domain/throttle.ts";
+import { alternativesTo, type Failing } from "../methods/alternatives.ts";
 import type { Offered } from "../methods/index.ts";
-import type { Delivery } from "../methods/method.ts";
-import type { Handed } from "../ports/handed.ts";
+import type { Delivery, Sent } from "../methods/method.ts";
+import type { Handed, Refusal } from "../ports/handed.ts";
 
-type Needs = Pick<Dependencies, "config" | "email" | "log" | "logins" | "roots" | "sms" | "throttles">;
+type Needs = Pick<Dependencies, "config" | "email" | "log" | "logins" | "roots" | "sms" | "throttles" | "voice">;
 
 interface Sending {
   readonly login: Login;
   readonly challenge: Challenge;
   readonly chosen: Offered;
+  readonly offers: readonly Offered[];
   readonly account: Account;
   /** What was charged for it, to be given back when nothing comes of it. */
   readonly charges: readonly Throttle[];
+  readonly shares: readonly Share[];
   readonly now: Instant;
 }
+
+/** What else is out, where a provider refuses: one that is down or has had enough refuses everybody. */
+const failingBy = {
+  throttled: "this_channel",
+  unavailable: "this_channel",
+  no_answer: "this_channel",
+  spend_limit: "this_channel",
+  opted_out: "this_way",
+  invalid_destination: "this_way",
+} as const satisfies { readonly [Why in Refusal]: Failing };
 
 /**
  * Hands the challenge's message to its channel.
  *
- * @throws Problem `delivery_unavailable` with the methods that remain; the send is then given back.
+ * @throws Problem `delivery_unavailable` with the methods that still work; the send is then given back.
  */
 export async function deliver(sending: Sending, needs: Needs): Promise<void> {
-  const { login, challenge, chosen, account, charges, now } = sending;
-  const { config, log, logins, roots, throttles } = needs;
+  const { login, challenge, chosen, offers, account } = sending;
+  const { config, log, roots } = needs;
   const root = (await roots.challenge.find(challenge.keyId)) ?? (await roots.challenge.current());
   const delivery = chosen.method.deliver({
     challenge,
     authenticator: chosen.authenticator,
     codeKey: root.derive("out-of-band-code"),
+    purpose: purposeOf(login),
     locale: login.locale ?? account.subject.locale,
     host: new URL(config.origin).hostname,
     settings: config.settings,
   });
-  const handed = await hand(delivery, needs);
+  const { challengeId, authenticatorId } = challenge;
+  const handed = await hand(delivery, { loginId: login.loginId, sub: login.sub, challengeId, authenticatorId }, needs);
   if (handed.sent) return log.write("challenge_sent", { method: challenge.type });
   log.write("challenge_not_sent", { method: challenge.type, why: handed.why });
-  await Promise.all([logins.recordFailedSend(login.loginId, challenge), throttles.refund(charges, now)]);
-  const others = login.methods?.filter(({ methodId }) => methodId !== challenge.methodId) ?? [];
-  throw new Problem("delivery_unavailable", { methods: others });
+  await giveBack(sending, handed.why, needs);
+  throw new Problem("delivery_unavailable", { methods: alternativesTo(chosen, offers, failingBy[handed.why]) });
 }
 
-function hand(delivery: Delivery, { email, sms }: Needs): Promise<Handed> {
+function hand(delivery: Delivery, sent: Sent, { email, sms, voice }: Needs): Promise<Handed> {
   switch (delivery.channel) {
     case "sms":
       return sms.send(delivery.to, delivery.text);
+    case "voice":
+      return voice.call(delivery.to, delivery.call, delivery.callId);
     case "email":
-      return email.send(delivery.to, delivery.email);
+      return email.send(delivery.to, delivery.email, { ...sent });
   }
+}
+
+/** A message that may have gone all the same has cost its money, and still may be answered. */
+async function giveBack(sending: Sending, why: Refusal, { logins, throttles }: Needs): Promise<void> {
+  const { login, challenge, charges, shares, now } = sending;
+  const isUnknown = why === "no_answer";
+  await Promise.all([
+    logins.recordUnsent(login.loginId, challenge, isUnknown ? "unknown" : "failed"),
+    throttles.refund(charges, now, isUnknown ? [] : shares),
+  ]);
 }

@@ -1,7 +1,7 @@
-import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
 import { Notice } from "../domain/notice.ts";
 import { type Log, traceOf } from "../observability/log.ts";
+import { imageOf } from "./image.ts";
 
 interface Needs {
   readonly log: Log;
@@ -27,7 +27,4 @@ export const consumeOutbox =
     return { batchItemFailures: [] };
   };
 
-function noticeOf({ dynamodb }: DynamoDBRecord): Notice {
-  const image: Parameters<typeof unmarshall>[0] = JSON.parse(JSON.stringify(dynamodb?.NewImage ?? {}));
-  return Notice.parse(unmarshall(image));
-}
+const noticeOf = ({ dynamodb }: DynamoDBRecord): Notice => Notice.parse(imageOf(dynamodb?.NewImage));

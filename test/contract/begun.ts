@@ -83,5 +83,7 @@ export const plan = (charges: readonly Throttle[] = [], changes: Partial<Planned
   methods: [{ methodId: "sms_code.A", type: "sms_code", hint: "090-****-5678" }],
   request: undefined,
   charges,
+  shares: [],
+  receipt: undefined,
   ...changes,
 });

@@ -71,6 +71,38 @@ export function describeDirectory(use: () => Store): void {
     });
   });
 
+  describe("Directory.markUnreachable", () => {
+    const begin = async () => {
+      const person = personOf();
+      await create(person);
+      const { sub } = person.credential;
+      const authenticatorId = person.account.authenticators[0]?.authenticatorId ?? "";
+      return {
+        mark: (channel: "sms" | "voice") => directory().markUnreachable(sub, authenticatorId, channel),
+        dead: async () => (await directory().findAccount(sub))?.authenticators[0]?.unreachableBy,
+      };
+    };
+
+    test("given a number that is alive, when it is marked twice on a channel, then once, and the first says so", async () => {
+      const { mark, dead } = await begin();
+      expect([await mark("sms"), await mark("sms")]).toEqual([true, false]);
+      expect(await dead()).toEqual(["sms"]);
+    });
+    test("given a number that is dead on a channel, when it is marked on another, then on both", async () => {
+      const { mark, dead } = await begin();
+      await mark("sms");
+      expect([await mark("voice"), await dead()]).toEqual([true, ["sms", "voice"]]);
+    });
+    test("given an authenticator that is gone, when it is marked, then none is made of it", async () => {
+      expect(await directory().markUnreachable(id(), id(), "sms")).toBe(false);
+    });
+    test("given the answer is lost, when it is marked, then it still says that it did", async () => {
+      const { mark, dead } = await begin();
+      use().loseAnswers(1);
+      expect([await mark("sms"), await dead()]).toEqual([true, ["sms"]]);
+    });
+  });
+
   describe("Directory.countMiss", () => {
     const begin = async () => {
       const person = personOf();

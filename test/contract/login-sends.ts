@@ -11,7 +11,7 @@ import { begin, id, plan } from "./begun.ts";
 const proved = { generation: 1, password: { at: now } } as const;
 const chargesFor = (key = id()): Throttle[] => [
   destinationSends(key, settings),
-  destinationDaySends(key, "phone", settings),
+  destinationDaySends(key, "sms", settings),
   prefixSends(key, settings),
 ];
 
@@ -27,7 +27,7 @@ export function describeLoginSends(use: () => Store): void {
     test("given a plan, when it is stored, then challenge, methods and request stand, and one send more", async () => {
       const { logins, login, stored } = await begin(use(), proved);
       const planned = plan(chargesFor(), { request: { key: "k", methodId: "m" } });
-      expect(await logins.storeChallenge(login, planned, now)).toEqual({ accepted: true });
+      expect(await logins.storeChallenge(login, planned, now)).toEqual({ accepted: true, shares: [] });
       const { challenge, methods, request } = planned;
       expect(await stored()).toEqual({ ...login, challenge, methods, challengeRequest: request, sends: 1 });
     });
@@ -80,7 +80,7 @@ export function describeLoginSends(use: () => Store): void {
       const { logins, login } = await begin(use(), { ...proved, sends });
       const charges = chargesFor();
       for (const [place, throttle] of charges.entries()) await charge(before[place] ?? 0, throttle, at);
-      expect(await logins.storeChallenge(login, plan(charges), now)).toEqual({ accepted: true });
+      expect(await logins.storeChallenge(login, plan(charges), now)).toEqual({ accepted: true, shares: [] });
       const isOver = (throttle: Throttle) => at + throttle.window <= now;
       expect(await charged(charges)).toEqual(
         charges.map((throttle, place) => (isOver(throttle) ? 1 : (before[place] ?? 0) + 1)),
@@ -111,7 +111,7 @@ export function describeLoginSends(use: () => Store): void {
       const charges = chargesFor();
       await charge(10, charges[1]);
       expect(await logins.storeChallenge(login, plan(charges), now + days(1) - 1)).toMatchObject({ accepted: false });
-      expect(await logins.storeChallenge(login, plan(charges), now + days(1))).toEqual({ accepted: true });
+      expect(await logins.storeChallenge(login, plan(charges), now + days(1))).toEqual({ accepted: true, shares: [] });
     });
 
     test.each([
@@ -141,7 +141,7 @@ export function describeLoginSends(use: () => Store): void {
       const { logins, login, stored } = await begin(use(), proved);
       const charges = chargesFor();
       use().loseAnswers(1);
-      expect(await logins.storeChallenge(login, plan(charges), now)).toEqual({ accepted: true });
+      expect(await logins.storeChallenge(login, plan(charges), now)).toEqual({ accepted: true, shares: [] });
       expect({ sends: (await stored())?.sends, charges: await charged(charges) }).toEqual({
         sends: 1,
         charges: [1, 1, 1],
@@ -149,7 +149,7 @@ export function describeLoginSends(use: () => Store): void {
     });
   });
 
-  describe("Logins.recordFailedSend", () => {
+  describe("Logins.recordUnsent", () => {
     const send = async () => {
       const begun = await begin(use(), proved);
       const { challenge, ...rest } = plan();
@@ -159,7 +159,7 @@ export function describeLoginSends(use: () => Store): void {
 
     test("given the newest send, when it failed, then it is shown so and given back", async () => {
       const { logins, login, challenge, stored } = await send();
-      await logins.recordFailedSend(login.loginId, challenge);
+      await logins.recordUnsent(login.loginId, challenge, "failed");
       expect(await stored()).toMatchObject({ sends: 0, challenge: { ...challenge, delivery: "failed" } });
     });
 
@@ -168,15 +168,42 @@ export function describeLoginSends(use: () => Store): void {
       ["it was sent again since", { lastSentAt: now - 1 }],
     ])("given %s, when the older send failed, then nothing changes", async (_, changes) => {
       const { logins, login, challenge, stored } = await send();
-      await logins.recordFailedSend(login.loginId, { ...challenge, ...changes });
+      await logins.recordUnsent(login.loginId, { ...challenge, ...changes }, "failed");
       expect(await stored()).toMatchObject({ sends: 1, challenge });
     });
 
     test("given the answer is lost, when a failed send is recorded, then it is given back once", async () => {
       const { logins, login, challenge, stored } = await send();
       use().loseAnswers(1);
-      await logins.recordFailedSend(login.loginId, challenge);
+      await logins.recordUnsent(login.loginId, challenge, "failed");
       expect(await stored()).toMatchObject({ sends: 0 });
+    });
+  });
+
+  describe("Logins.recordDelivery", () => {
+    const send = async (changes = {}) => {
+      const challenge = plan().challenge;
+      return { ...(await begin(use(), { ...proved, challenge, ...changes })), challenge };
+    };
+
+    test("given the newest message, when its delivery is reported, then it is shown", async () => {
+      const { logins, login, challenge, stored } = await send();
+      expect(await logins.recordDelivery(login.loginId, challenge.challengeId, "bounced")).toBe(true);
+      expect(await stored()).toEqual({ ...login, challenge: { ...challenge, delivery: "bounced" } });
+    });
+    test.each([
+      ["another message was sent since", {}, "other"],
+      ["the login is complete", { state: "complete" }, undefined],
+    ])("given %s, when a delivery is reported, then nothing changes", async (_, changes, other) => {
+      const { logins, login, challenge, stored } = await send(changes);
+      expect(await logins.recordDelivery(login.loginId, other ?? challenge.challengeId, "bounced")).toBe(false);
+      expect(await stored()).toEqual(login);
+    });
+    test("given a login that is gone, when a delivery is reported, then none is made of it", async () => {
+      const { logins } = await send();
+      const gone = id();
+      expect(await logins.recordDelivery(gone, "any", "failed")).toBe(false);
+      expect(await logins.find(gone)).toBeUndefined();
     });
   });
 }

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect } from "@jest/globals";
 import type { Emulator } from "../../infra/local/emulator.ts";
 import { type Store, startStore } from "../support/store.ts";
+import { describeConversions } from "./conversions.ts";
 import { describeDirectory } from "./directory.ts";
 import { describeLoginFactors } from "./login-factors.ts";
 import { describeLoginSends } from "./login-sends.ts";
@@ -8,6 +9,7 @@ import { describeLoginWrites } from "./login-writes.ts";
 import { describeLogins } from "./logins.ts";
 import { describeOutbox } from "./outbox.ts";
 import { describePasswordWaits } from "./password-waits.ts";
+import { describeSharedCounters } from "./shared-counters.ts";
 import { describeTable } from "./table.ts";
 import { describeThrottles } from "./throttles.ts";
 
@@ -37,7 +39,9 @@ export function describeStores(
     describeLoginFactors(use);
     describeLoginSends(use);
     describeThrottles(use);
+    describeSharedCounters(use);
     describePasswordWaits(use);
     describeOutbox(use);
+    describeConversions(use);
   });
 }

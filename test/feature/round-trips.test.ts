@@ -1,4 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import type { MethodType } from "../../shared/contract/schemas.ts";
 import {
   askLogin,
   beginLogin,
@@ -9,14 +11,19 @@ import {
   tally,
   wrongCode,
 } from "../attack/visitor.ts";
-import { password, roomy, type Service, startService, type TestAccount } from "../support/service.ts";
+import { freshPhone, password, roomy, type Service, startService, type TestAccount } from "../support/service.ts";
 import { callsDuring, wavesOf } from "./aws-calls.ts";
 
 let service: Service;
 let person: TestAccount;
 
 beforeAll(async () => {
-  service = await startService({ ...roomy, sends: { perDestinationTenMinutes: 20, perPrefixTenMinutes: 1000 } });
+  service = await startService({
+    ...roomy,
+    sends: { perDestinationTenMinutes: 20, perPrefixTenMinutes: 1000 },
+    voice: { number: "+815000001234" },
+    email: { from: "no-reply@login.example.jp" },
+  });
   // A process that is warm: roots, public key and connections are there.
   const warm = await completeLogin(service, await service.makeAccount());
   await warm.client.issueToken(warm.held);
@@ -29,6 +36,13 @@ type Step = () => Promise<() => Promise<unknown>>;
 
 const refused = (call: () => Promise<unknown>) => () => refusal(call());
 
+/** A first challenge by the method of that type. */
+const asking = (type: MethodType) => async () => {
+  const { client, held, methodIds } = await beginLogin(service, person);
+  const methodId = methodIds.find((one) => one.startsWith(`${type}.`)) ?? "";
+  return () => client.createChallenge({ ...held, body: { methodId } });
+};
+
 /** Each step: the most DynamoDB calls that may follow one another, and the most calls of each service. */
 const steps: readonly { name: string; waves: number; calls: Readonly<Record<string, number>>; step: Step }[] = [
   {
@@ -40,7 +54,7 @@ const steps: readonly { name: string; waves: number; calls: Readonly<Record<stri
   {
     name: "startLogin with the password",
     waves: 2,
-    calls: { dynamodb: 11 },
+    calls: { dynamodb: 13 },
     step: async () => () =>
       service.from(freshAddress()).startLogin({ body: { identifier: person.identifier, password } }),
   },
@@ -72,20 +86,15 @@ const steps: readonly { name: string; waves: number; calls: Readonly<Record<stri
       return () => client.getLogin(held);
     },
   },
-  // Of the calls, two are the pair that charges the source, beside the reads.
-  {
-    name: "createChallenge, the first",
-    waves: 2,
-    calls: { dynamodb: 5, sns: 1 },
-    step: async () => {
-      const { client, held, methodIds } = await beginLogin(service, person);
-      return () => client.createChallenge({ ...held, body: { methodId: methodIds[0] } });
-    },
-  },
+  // Of the calls, two are the pair that charges the source, beside the reads; two read what everyone's sending has come
+  // to, once in ten seconds of a process.
+  { name: "createChallenge by SMS", waves: 2, calls: { dynamodb: 7, sns: 1 }, step: asking("sms_code") },
+  { name: "createChallenge by voice", waves: 2, calls: { dynamodb: 7, connect: 1 }, step: asking("voice") },
+  { name: "createChallenge by mail", waves: 2, calls: { dynamodb: 7, ses: 1 }, step: asking("email_code") },
   {
     name: "createChallenge, again",
     waves: 2,
-    calls: { dynamodb: 5, sns: 1 },
+    calls: { dynamodb: 7, sns: 1 },
     step: async () => {
       const { client, held, methodIds } = await askLogin(service, person);
       service.stack.advanceClock(30);
@@ -95,7 +104,7 @@ const steps: readonly { name: string; waves: number; calls: Readonly<Record<stri
   {
     name: "createChallenge, the first of a second login within ten minutes: a lost bet on the windows",
     waves: 3,
-    calls: { dynamodb: 6, sns: 1 },
+    calls: { dynamodb: 8, sns: 1 },
     step: async () => {
       await askLogin(service, person);
       const { client, held, methodIds } = await beginLogin(service, person);
@@ -105,7 +114,7 @@ const steps: readonly { name: string; waves: number; calls: Readonly<Record<stri
   {
     name: "verifyLogin with the password",
     waves: 2,
-    calls: { dynamodb: 10 },
+    calls: { dynamodb: 12 },
     step: async () => {
       const client = service.from(freshAddress());
       const held = heldOf(await client.startLogin({ body: { identifier: person.identifier } }));
@@ -162,7 +171,7 @@ const steps: readonly { name: string; waves: number; calls: Readonly<Record<stri
 
 /** DynamoDB's waves of the step, and how often each service was called. */
 async function measure(step: Step) {
-  person = await service.makeAccount();
+  person = await service.makeAccount([freshPhone()], [`person-${randomUUID()}@example.jp`]);
   const calls = await callsDuring(await step());
   return {
     waves: wavesOf(calls.filter(({ name }) => name.startsWith("dynamodb"))).length,

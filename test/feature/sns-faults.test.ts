@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import type { FaultName } from "../../infra/local/receiver/faults.ts";
 import { counters } from "../attack/counters.ts";
@@ -8,33 +9,37 @@ import { loseAnswers } from "./aws-calls.ts";
 let service: Service;
 
 beforeAll(async () => {
-  service = await startService(roomy);
+  service = await startService({ ...roomy, email: { from: "no-reply@login.example.jp" } });
 });
 afterEach(() => service.stack.clearFaults());
 afterAll(() => service.stack.close());
 
-/** Each fault as often as the sender tries, and why the log says that nothing was sent. */
-const faults: readonly (readonly [FaultName, number, string])[] = [
-  ["throttle", 2, "throttled"],
-  ["error", 2, "unavailable"],
-  ["optedOut", 1, "opted_out"],
-  ["invalidNumber", 1, "invalid_destination"],
-  ["spendLimit", 1, "spend_limit"],
+type Other = "the other number" | "the address";
+const both: readonly Other[] = ["the other number", "the address"];
+
+/** Each fault as often as the sender tries, why the log says that nothing was sent, and what still works. */
+const faults: readonly (readonly [FaultName, number, string, readonly Other[]])[] = [
+  ["throttle", 2, "throttled", ["the address"]],
+  ["error", 2, "unavailable", ["the address"]],
+  ["optedOut", 1, "opted_out", both],
+  ["invalidNumber", 1, "invalid_destination", both],
+  ["spendLimit", 1, "spend_limit", ["the address"]],
   // The worst of silences: both copies were taken, and nobody says so.
-  ["timeoutAfterCommit", 2, "unavailable"],
+  ["timeoutAfterCommit", 2, "no_answer", ["the address"]],
 ];
 const copiesSent = (fault: FaultName) => (fault === "timeoutAfterCommit" ? 2 : 0);
 
-/** A login of a person with two numbers, and the call that sends to the first. */
+/** A login of a person with two numbers and an address, and the call that sends to the first. */
 async function prepare() {
-  const person = await service.makeAccount([freshPhone(), freshPhone()]);
+  const person = await service.makeAccount([freshPhone(), freshPhone()], [`person-${randomUUID()}@example.jp`]);
   const { client, held, methodIds } = await beginLogin(service, person);
-  const [one, other] = methodIds;
+  const [one, other, mail] = methodIds;
   return {
     person,
     client,
     held,
     other,
+    methodOf: { "the other number": other, "the address": mail },
     send: (methodId = one) => client.createChallenge({ ...held, body: { methodId } }),
   };
 }
@@ -48,16 +53,17 @@ const charged = async () =>
 describe("a send that fails", () => {
   test.each(
     faults,
-  )("SNS: given the fault %s, when a code is asked for, then the other method is named, nothing is charged, and the next try works", async (fault, times, why) => {
-    const { person, client, held, other, send } = await prepare();
+  )("SNS: given the fault %s, when a code is asked for, then what still works is named, nothing is counted, and the next try works", async (fault, times, why, others) => {
+    const { person, client, held, methodOf, send } = await prepare();
     const before = await charged();
     service.stack.setFault({ service: "sns", fault, times });
 
     const problem = await refusal(send());
 
-    expect(problem).toMatchObject({ code: "delivery_unavailable", methods: [{ methodId: other }] });
-    expect(problem.methods).toHaveLength(1);
-    expect((await client.getLogin(held)).challenge).toMatchObject({ delivery: "failed", sendsLeft: 5 });
+    expect(problem.code).toBe("delivery_unavailable");
+    expect(problem.methods?.map(({ methodId }) => methodId)).toEqual(others.map((one) => methodOf[one]));
+    const delivery = why === "no_answer" ? "unknown" : "failed";
+    expect((await client.getLogin(held)).challenge).toMatchObject({ delivery, sendsLeft: 5 });
     expect(await charged()).toEqual(before);
     const line = service.stack.logs().findLast((one) => one.includes('"challenge_not_sent"'));
     expect(line).toContain(`"why":"${why}"`);

@@ -41,6 +41,16 @@ export const dynamodbDirectory = (table: Table): Directory => ({
     return failed === undefined ? "created" : "identifier_taken";
   },
 
+  async markUnreachable(sub, authenticatorId, channel) {
+    const marked = await table.update({
+      key: authenticatorKey(sub, authenticatorId),
+      update: "SET unreachableBy = list_append(if_not_exists(unreachableBy, :none), :channels)",
+      condition: "attribute_exists(PK) AND NOT contains(unreachableBy, :channel)",
+      values: { ":none": [], ":channels": [channel], ":channel": channel },
+    });
+    return marked.done;
+  },
+
   async countMiss(sub, authenticatorId, limit) {
     const key = authenticatorKey(sub, authenticatorId);
     const missed = await table.update({

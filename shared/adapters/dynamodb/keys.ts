@@ -8,6 +8,9 @@
  * | authenticator | `SUB#s` | `AUTHENTICATOR#id` | |
  * | login with its challenge | `LOGIN#id` | `LOGIN` | end of the login + 1 day |
  * | throttle | `THROTTLE#scope#key` | `THROTTLE` | end of the window |
+ * | shared counter | `COUNTER#scope#key` | `SHARD#n` | end of its window + 1 day |
+ * | receipt: the newest SMS to a number | `RECEIPT#digest` | `RECEIPT` | 1 hour |
+ * | pause of sending, by area | `PAUSES` | area | end of the pause |
  * | notice to be sent | `OUTBOX#id` | `NOTICE` | 30 days |
  *
  * An item past its `expiresAt` counts as gone whether TTL has run or not: every condition says so.
@@ -20,8 +23,18 @@ export const authenticatorKey = (sub: string, authenticatorId: string) => ({
   PK: `SUB#${sub}`,
   SK: `AUTHENTICATOR#${authenticatorId}`,
 });
-export const loginKey = (loginId: string) => ({ PK: `LOGIN#${loginId}`, SK: "LOGIN" });
+/** The partitions whose changes the stream hands to watch-sends. */
+export const loginPrefix = "LOGIN#";
+export const loginKey = (loginId: string) => ({ PK: `${loginPrefix}${loginId}`, SK: "LOGIN" });
 export const throttleKey = (scope: string, key: string) => ({ PK: `THROTTLE#${scope}#${key}`, SK: "THROTTLE" });
+/** The shards of one counter stand together, so that one query sums them. */
+export const counterPartition = (scope: string, key: string) => `COUNTER#${scope}#${key}`;
+export const shardKey = (scope: string, key: string, shard: number) => ({
+  PK: counterPartition(scope, key),
+  SK: `SHARD#${String(shard).padStart(2, "0")}`,
+});
+export const receiptKey = (digest: string) => ({ PK: `RECEIPT#${digest}`, SK: "RECEIPT" });
+export const pausesPartition = "PAUSES";
 /** The partitions whose new items the stream hands to notify. */
 export const outboxPrefix = "OUTBOX#";
 export const noticeKey = (noticeId: string) => ({ PK: `${outboxPrefix}${noticeId}`, SK: "NOTICE" });

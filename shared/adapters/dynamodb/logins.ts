@@ -1,8 +1,8 @@
 import { days, type Instant, toEpochSeconds } from "../../domain/duration.ts";
 import { Login, repeatable } from "../../domain/login.ts";
-import type { Logins, Refused } from "../../ports/logins.ts";
+import { type Logins, Receipt, type Refused } from "../../ports/logins.ts";
 import { acceptSecondFactor } from "./accept-second-factor.ts";
-import { loginKey } from "./keys.ts";
+import { loginKey, receiptKey } from "./keys.ts";
 import { storeChallenge } from "./store-challenge.ts";
 import type { Table, Written } from "./table.ts";
 
@@ -71,13 +71,29 @@ export const dynamodbLogins = (table: Table): Logins => ({
 
   storeChallenge: (before, planned, now) => storeChallenge(table, before, planned, now),
 
-  async recordFailedSend(loginId, challenge) {
+  async recordUnsent(loginId, challenge, delivery) {
     await table.update({
       key: loginKey(loginId),
-      update: "SET challenge.delivery = :failed, sends = sends - :one",
+      update: "SET challenge.delivery = :delivery, sends = sends - :one",
       condition: "challenge.challengeId = :challenge AND challenge.lastSentAt = :sent",
-      values: { ":failed": "failed", ":one": 1, ":challenge": challenge.challengeId, ":sent": challenge.lastSentAt },
+      values: { ":delivery": delivery, ":one": 1, ":challenge": challenge.challengeId, ":sent": challenge.lastSentAt },
     });
+  },
+
+  async recordDelivery(loginId, challengeId, delivery) {
+    const written = await table.update({
+      key: loginKey(loginId),
+      update: "SET challenge.delivery = :delivery",
+      condition: "challenge.challengeId = :challenge AND #state = :pending",
+      names,
+      values: { ":delivery": delivery, ":challenge": challengeId, ":pending": "pending" },
+    });
+    return written.done;
+  },
+
+  async findReceipt(digest) {
+    const item = await table.get(receiptKey(digest));
+    return item && Receipt.parse(item);
   },
 
   chargeAttempt: async (holder, now) =>

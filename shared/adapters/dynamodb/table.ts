@@ -140,6 +140,7 @@ export class Table {
 
   #part(part: Part): TransactWriteItem {
     if ("create" in part) return { Put: this.#creation(part.create) };
+    if ("put" in part) return { Put: { TableName: this.#name, Item: marshall(part.put) } };
     if ("check" in part) {
       const { update: _, ...check } = this.#expressions(part.check);
       return { ConditionCheck: check };
@@ -175,5 +176,9 @@ export class Table {
   }
 }
 
-/** A part of a transaction. A check writes nothing: its `update` is left empty. */
-export type Part = { readonly create: Key & Item } | { readonly update: Change } | { readonly check: Change };
+/** A part of a transaction. A check writes nothing: its `update` is left empty. A put replaces whatever stands there. */
+export type Part =
+  | { readonly create: Key & Item }
+  | { readonly put: Key & Item }
+  | { readonly update: Change }
+  | { readonly check: Change };

@@ -3,6 +3,7 @@ import { accepted, type Charge, type Throttle } from "../../domain/throttle.ts";
 import type { Throttles } from "../../ports/throttles.ts";
 import { throttleKey } from "./keys.ts";
 import { inPair } from "./pair.ts";
+import { returning } from "./shares.ts";
 import type { Change, Table, Written } from "./table.ts";
 
 /**
@@ -58,8 +59,9 @@ export const dynamodbThrottles = (table: Table): Throttles => ({
     return charges.find((charge) => !charge.accepted) ?? accepted;
   },
 
-  async refund(throttles, now) {
-    await Promise.all(throttles.map((throttle) => table.update(refunding(throttle, now))));
+  async refund(throttles, now, shares = []) {
+    const changes = [...throttles.map((throttle) => refunding(throttle, now)), ...shares.map(returning)];
+    await Promise.all(changes.map((change) => table.update(change)));
   },
 });
 

@@ -1,7 +1,8 @@
 import { SESClient, SESServiceException, SendEmailCommand } from "@aws-sdk/client-ses";
 import type { EmailSender } from "../../ports/email.ts";
-import type { Handed } from "../../ports/handed.ts";
+import type { Refusal } from "../../ports/handed.ts";
 import { patience } from "../patience.ts";
+import { isSilence } from "../silence.ts";
 
 /** SES's refusals, by the names of its errors, as the ports word them. */
 const refusals = {
@@ -9,7 +10,7 @@ const refusals = {
   MessageRejected: "opted_out",
   InvalidParameterValue: "invalid_destination",
   Throttling: "throttled",
-} as const satisfies Record<string, Exclude<Handed, { sent: true }>["why"]>;
+} as const satisfies Record<string, Refusal>;
 
 const isKnown = (name: string): name is keyof typeof refusals => name in refusals;
 
@@ -27,7 +28,7 @@ export function sesEmailSender({ from, senderName, configurationSet }: EmailSett
   const client = new SESClient(patience(3000, 2));
   const content = (Data: string) => ({ Data, Charset: "UTF-8" });
   return {
-    async send(to, { subject, text, html }) {
+    async send(to, { subject, text, html }, tags = {}) {
       try {
         await client.send(
           new SendEmailCommand({
@@ -35,10 +36,12 @@ export function sesEmailSender({ from, senderName, configurationSet }: EmailSett
             Destination: { ToAddresses: [to] },
             Message: { Subject: content(subject), Body: { Text: content(text), Html: content(html) } },
             ConfigurationSetName: configurationSet,
+            Tags: Object.entries(tags).map(([Name, Value]) => ({ Name, Value })),
           }),
         );
         return { sent: true };
       } catch (error) {
+        if (isSilence(error)) return { sent: false, why: "no_answer" };
         const name = error instanceof SESServiceException ? error.name : "";
         return { sent: false, why: isKnown(name) ? refusals[name] : "unavailable" };
       }

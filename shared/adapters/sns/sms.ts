@@ -1,8 +1,9 @@
 import { PublishCommand, SNSClient, SNSServiceException } from "@aws-sdk/client-sns";
-import type { Handed } from "../../ports/handed.ts";
+import type { Refusal } from "../../ports/handed.ts";
 import type { SmsSender } from "../../ports/sms.ts";
 import type { Settings } from "../../settings.ts";
 import { patience } from "../patience.ts";
+import { isSilence } from "../silence.ts";
 
 /** SNS's refusals, by the names of its errors, as the ports word them. */
 const refusals = {
@@ -12,7 +13,7 @@ const refusals = {
   ThrottledException: "throttled",
   // Not in SNS's own model: the word of AWS End User Messaging, which carries its SMS.
   ServiceQuotaExceededException: "spend_limit",
-} as const satisfies Record<string, Exclude<Handed, { sent: true }>["why"]>;
+} as const satisfies Record<string, Refusal>;
 
 const isKnown = (name: string): name is keyof typeof refusals => name in refusals;
 
@@ -27,6 +28,7 @@ export function snsSmsSender(settings: Settings["sms"]): SmsSender {
         );
         return { sent: true };
       } catch (error) {
+        if (isSilence(error)) return { sent: false, why: "no_answer" };
         const name = error instanceof SNSServiceException ? error.name : "";
         return { sent: false, why: isKnown(name) ? refusals[name] : "unavailable" };
       }

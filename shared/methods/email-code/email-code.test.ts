@@ -29,7 +29,14 @@ describe("offering a code by mail", () => {
 
 describe("sending a code by mail", () => {
   test("given a challenge, when it is delivered, then its code and reference go to the authenticator's own address", () => {
-    const asked = { challenge, authenticator: address, codeKey, host: "login.example.jp", settings: mailing };
+    const asked = {
+      challenge,
+      authenticator: address,
+      codeKey,
+      host: "login.example.jp",
+      settings: mailing,
+      purpose: "sign_in",
+    } as const;
     const delivery = emailCode.deliver({ ...asked, locale: "en" });
     expect(delivery).toMatchObject({ channel: "email", to: "hanako@example.jp" });
     const text = delivery.channel === "email" ? delivery.email.text : "";
@@ -39,7 +46,14 @@ describe("sending a code by mail", () => {
 
 test("given a resend in the second minute, when it is delivered, then the mail tells what is left of the code's life", () => {
   const resent = { ...challenge, lastSentAt: challenge.createdAt + 61_000, expiresAt: challenge.createdAt + 300_000 };
-  const asked = { challenge: resent, authenticator: address, codeKey, host: "login.example.jp", settings: mailing };
+  const asked = {
+    challenge: resent,
+    authenticator: address,
+    codeKey,
+    host: "login.example.jp",
+    settings: mailing,
+    purpose: "sign_in",
+  } as const;
   const delivery = emailCode.deliver({ ...asked, locale: "en" });
   expect(delivery.channel === "email" && delivery.email.text).toContain("Valid for 3 minutes");
 });

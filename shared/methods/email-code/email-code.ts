@@ -9,6 +9,7 @@ const digits = 6;
 /** A code by mail to a registered address; offered where the operator has an address to send from. */
 export const emailCode: Method<"email_code"> = {
   type: "email_code",
+  channel: "email",
   // RFC 8176 has no value for mail: what is proved is a one-time password.
   amr: ["otp"],
 
@@ -17,10 +18,11 @@ export const emailCode: Method<"email_code"> = {
       ? { methodId: `email_code.${authenticatorId}`, type: "email_code", hint: maskEmail(destination) }
       : undefined,
 
-  deliver: ({ challenge, authenticator, codeKey, locale, settings }) => ({
+  deliver: ({ challenge, authenticator, codeKey, purpose, locale, settings }) => ({
     channel: "email",
     to: authenticator.destination,
     email: codeEmail(locale, {
+      purpose,
       shortName: settings.service.shortName,
       code: outOfBandCode(codeKey, challenge, digits),
       reference: challenge.reference,

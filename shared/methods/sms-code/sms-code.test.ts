@@ -31,6 +31,7 @@ describe("sending a code by SMS", () => {
     challenge,
     authenticator: phoneOf(),
     codeKey,
+    purpose: "sign_in",
     locale: "ja",
     host: "login.example.jp",
     settings,

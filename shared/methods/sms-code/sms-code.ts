@@ -8,17 +8,23 @@ const digits = 6;
 /** A code by SMS to a registered number. */
 export const smsCode: Method<"sms_code"> = {
   type: "sms_code",
+  channel: "sms",
   amr: ["sms"],
 
-  offer: ({ authenticatorId, type, destination, status, country }, { sends }) =>
-    type === "phone" && status === "active" && country !== undefined && sends.countries.includes(country)
+  offer: ({ authenticatorId, type, destination, status, country, line }, { sends }) =>
+    type === "phone" &&
+    line !== "fixed" &&
+    status === "active" &&
+    country !== undefined &&
+    sends.countries.includes(country)
       ? { methodId: `sms_code.${authenticatorId}`, type: "sms_code", hint: maskPhone(destination) }
       : undefined,
 
-  deliver: ({ challenge, authenticator, codeKey, locale, host, settings }) => ({
+  deliver: ({ challenge, authenticator, codeKey, purpose, locale, host, settings }) => ({
     channel: "sms",
     to: authenticator.destination,
     text: smsCodeText(locale, {
+      purpose,
       shortName: settings.service.shortName,
       code: outOfBandCode(codeKey, challenge, digits),
       reference: challenge.reference,

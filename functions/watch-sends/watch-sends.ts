@@ -1,0 +1,28 @@
+import type { Dependencies } from "../../shared/dependencies.ts";
+import { type Area, areasSentTo, entryOf, type LoginChange } from "../../shared/domain/conversion.ts";
+import { minutes, seconds } from "../../shared/domain/duration.ts";
+import { evidenceOf, isPumped } from "../../shared/domain/fraud-guard.ts";
+import type { GuardMode } from "../../shared/ports/conversions.ts";
+
+type Needs = Pick<Dependencies, "clock" | "config" | "conversions" | "log">;
+
+/**
+ * Counts what was sent where and whose code was entered, and stops sending to places that messages are pumped into.
+ * Told the same again, it counts it once.
+ */
+export async function watchSends(changes: readonly LoginChange[], needs: Needs): Promise<void> {
+  const { mode } = needs.config.settings.fraudGuard;
+  if (mode === "off") return;
+  const entries = changes.map(entryOf).filter((entry) => entry !== undefined);
+  await needs.conversions.count(entries);
+  await Promise.all(areasSentTo(entries).map((area) => judge(area, mode, needs)));
+}
+
+async function judge(area: Area, mode: GuardMode, { clock, config, conversions, log }: Needs): Promise<void> {
+  const { codes, fraudGuard } = config.settings;
+  const now = clock.now();
+  const history = await conversions.find(area, mode);
+  if (!isPumped(evidenceOf(history, seconds(codes.lifetimeSeconds), now), fraudGuard.floor)) return;
+  const isNew = await conversions.pause(area, mode, now + minutes(fraudGuard.pauseMinutes), now);
+  if (isNew) log.write(mode === "enforce" ? "sending_paused" : "sending_would_pause", { area: area.kind });
+}

@@ -1,0 +1,136 @@
+// For the session that owns login.ts and plan-challenge.ts: please add `sends: z.int()` to `Challenge.area`, the messages
+// of this login that went to this prefix in a row, and in planChallenge, for resends (`standing`) too:
+//   const before = login.challenge;
+//   const inARow = before?.area?.prefix === prefix ? (before.area.sends - (before.delivery === "failed" ? 1 : 0)) : 0;
+//   area: { country, prefix, sends: inARow + 1 }
+// Without it a resend counts as a message that nobody entered (ADR 0013). This comment goes then.
+import * as z from "zod/mini";
+import { deliveryStates, methodTypes } from "../contract/schemas.ts";
+import { days, hours, type Instant, type Milliseconds, minutes } from "./duration.ts";
+import { countryArea, prefixArea } from "./sending-state.ts";
+
+/** A login as the fraud guard watches it. */
+export const WatchedLogin = z.object({
+  loginId: z.string(),
+  state: z.string(),
+  sends: z.int(),
+  secondFactor: z.optional(z.object({ by: z.enum(methodTypes) })),
+  challenge: z.optional(
+    z.object({
+      type: z.enum(methodTypes),
+      lastSentAt: z.int(),
+      delivery: z.enum(deliveryStates),
+      area: z.optional(
+        z.object({
+          country: z.string(),
+          prefix: z.string(),
+          /** Messages of this login that went there in a row and were not given back. */
+          sends: z._default(z.int(), 1),
+        }),
+      ),
+    }),
+  ),
+});
+export type WatchedLogin = z.infer<typeof WatchedLogin>;
+
+/** One write on a login. */
+export interface LoginChange {
+  readonly before: WatchedLogin | undefined;
+  readonly after: WatchedLogin;
+}
+
+/** A place that messages go to, by the name that a pause has. */
+export interface Area {
+  readonly kind: "country" | "prefix";
+  readonly name: string;
+}
+
+/** What one change of a login adds to the counts of two areas. */
+export interface Entry {
+  /** The same change has the same id, however often it is told. */
+  readonly id: string;
+  readonly areas: readonly Area[];
+  /** When the message was sent: a code that is entered counts there too, so that both are weighed together. */
+  readonly at: Instant;
+  /** Messages: one more, or one that the provider refused taken back. */
+  readonly sends: -1 | 0 | 1;
+  /** Messages of a login whose code was entered. */
+  readonly verified: number;
+}
+
+/**
+ * What a change adds. A message counts as verified when its code was entered, and with it those before it to the same
+ * place: a resend tells against nobody who enters the code in the end. A login that was completed by another method
+ * verifies nothing, or whoever has an app could ask for SMS without end.
+ */
+export function entryOf({ before, after }: LoginChange): Entry | undefined {
+  const { challenge, loginId } = after;
+  // Mails have no area: they cost nothing.
+  if (challenge?.area === undefined) return undefined;
+  const { area, lastSentAt: at } = challenge;
+  const areas: Area[] = [
+    { kind: "country", name: countryArea(area.country) },
+    { kind: "prefix", name: prefixArea(area.prefix) },
+  ];
+  const entry = (what: "sent" | "unsent" | "verified", sends: Entry["sends"], verified: number): Entry => ({
+    id: `${loginId}#${at}#${what}`,
+    areas,
+    at,
+    sends,
+    verified,
+  });
+  if (before?.challenge?.lastSentAt !== at) return entry("sent", 1, 0);
+  if (isGivenBack(before, after)) return entry("unsent", -1, 0);
+  if (isVerified(before, after)) return entry("verified", 0, area.sends);
+  return undefined;
+}
+
+/** Refused at once, so it cost nothing. One that is reported as failed later was paid for, and stays. */
+const isGivenBack = (before: WatchedLogin, after: WatchedLogin): boolean =>
+  after.challenge?.delivery === "failed" && after.sends < before.sends;
+
+const isVerified = (before: WatchedLogin, after: WatchedLogin): boolean =>
+  before.state === "pending" && after.state === "complete" && after.secondFactor?.by === after.challenge?.type;
+
+/** Counts are kept by ten minutes for a day, and by day for two weeks. */
+export const spans = {
+  slot: { length: minutes(10), kept: hours(25) },
+  day: { length: days(1), kept: days(15) },
+} as const satisfies Readonly<Record<string, { readonly length: Milliseconds; readonly kept: Milliseconds }>>;
+export type Span = keyof typeof spans;
+
+/** When the slot or the day (UTC) began. */
+export const beginning = (span: Span, at: Instant): Instant => at - (at % spans[span].length);
+
+/** What is added to one count. */
+export interface Tally {
+  readonly area: string;
+  readonly span: Span;
+  readonly from: Instant;
+  readonly sends: number;
+  readonly verified: number;
+}
+
+/** All that the entries add, once per area and time. */
+export function talliesOf(entries: readonly Entry[]): Tally[] {
+  const tallies = new Map<string, Tally>();
+  for (const { areas, at, sends, verified } of entries) {
+    // Days are kept for their peak of verified messages alone.
+    const told: Span[] = verified > 0 ? ["slot", "day"] : ["slot"];
+    for (const { name: area } of areas) {
+      for (const span of told) {
+        const from = beginning(span, at);
+        const key = JSON.stringify([area, span, from]);
+        const sum = tallies.get(key) ?? { area, span, from, sends: 0, verified: 0 };
+        tallies.set(key, { ...sum, sends: sum.sends + sends, verified: sum.verified + verified });
+      }
+    }
+  }
+  return [...tallies.values()];
+}
+
+/** Where messages were sent to, each area once. */
+export function areasSentTo(entries: readonly Entry[]): Area[] {
+  const sent = entries.filter(({ sends }) => sends > 0).flatMap(({ areas }) => areas);
+  return [...new Map(sent.map((area) => [area.name, area])).values()];
+}

@@ -1,0 +1,30 @@
+import type { Locale } from "../contract/schemas.ts";
+import type { Email } from "../domain/email.ts";
+import { escapeXml } from "./escape.ts";
+
+/** A paragraph; a `label` stands before it, and what is labelled is shown large. */
+export interface Paragraph {
+  readonly text: string;
+  readonly label?: string;
+}
+
+/** A mail of paragraphs, in both forms: no link, no picture, nothing that is fetched when it is opened. */
+export function plainEmail(locale: Locale, subject: string, paragraphs: readonly Paragraph[]): Email {
+  const text = paragraphs.map((one) => (one.label === undefined ? one.text : `${one.label}: ${one.text}`));
+  const html = paragraphs.map(({ text, label }) =>
+    label === undefined
+      ? `<p style="margin:0 0 12px">${escapeXml(text)}</p>`
+      : `<p style="margin:0 0 4px">${escapeXml(label)}</p>\n` +
+        `<p style="margin:0 0 16px;font-size:32px;font-weight:bold;letter-spacing:4px">${escapeXml(text)}</p>`,
+  );
+  return {
+    subject,
+    text: `${text.join("\n\n")}\n`,
+    html: [
+      `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><title>${escapeXml(subject)}</title></head>`,
+      '<body style="margin:0;padding:24px;font-family:sans-serif;font-size:16px;line-height:1.7;color:#1a1a1a;background:#fff">',
+      ...html,
+      "</body></html>",
+    ].join("\n"),
+  };
+}

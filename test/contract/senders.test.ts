@@ -1,0 +1,146 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { environmentOf, setEnvironment } from "../../infra/local/environment.ts";
+import { listen } from "../../infra/local/http.ts";
+import { callCenter } from "../../infra/local/receiver/call-center.ts";
+import type { FaultName, ServiceName } from "../../infra/local/receiver/faults.ts";
+import { createKeyRing } from "../../infra/local/receiver/key-ring.ts";
+import { createReceiver, type Receiver } from "../../infra/local/receiver/receiver.ts";
+import { connectVoiceCaller } from "../../shared/adapters/connect/voice.ts";
+import { sesEmailSender } from "../../shared/adapters/ses/email.ts";
+import { snsSmsSender } from "../../shared/adapters/sns/sms.ts";
+import type { Channel } from "../../shared/domain/channel.ts";
+import { codeCall } from "../../shared/messages/voice.ts";
+import type { Handed, Refusal } from "../../shared/ports/handed.ts";
+import { settings } from "../support/samples.ts";
+
+/** A sender as every channel has one: what it is to send, and what its provider's refusals mean. */
+interface Sender {
+  readonly service: ServiceName;
+  readonly to: string;
+  send(to: string): Promise<Handed>;
+  /** How often one message is tried. */
+  readonly tries: number;
+  readonly refusals: Readonly<Partial<Record<FaultName, Refusal>>>;
+}
+
+const words = { purpose: "sign_in", shortName: "nidan", code: "012345", reference: "W7" } as const;
+let receiver: Receiver;
+const closing: (() => unknown)[] = [];
+
+beforeAll(async () => {
+  const server = await listen(0, 100_000);
+  receiver = createReceiver(createKeyRing(), "http://127.0.0.1:1", () => Date.now());
+  server.open(receiver.answer);
+  const restore = setEnvironment(environmentOf(settings, "http://localhost:1", `http://127.0.0.1:${server.port}`));
+  closing.push(receiver.close, restore, server.close);
+});
+afterEach(() => {
+  receiver.mailbox.clear();
+  receiver.faults.clear();
+});
+afterAll(async () => {
+  for (const close of closing) await close();
+});
+
+const everywhere = { throttle: "throttled", error: "unavailable", optedOut: "opted_out" } as const;
+
+const senders = {
+  sms: {
+    service: "sns",
+    to: "+819012345678",
+    send: (to) => snsSmsSender(settings.sms).send(to, "text"),
+    tries: 2,
+    refusals: { ...everywhere, invalidNumber: "invalid_destination", spendLimit: "spend_limit" },
+  },
+  voice: {
+    service: "connect",
+    to: "+819012345678",
+    send: (to) => {
+      const { instanceId, flowId, number } = callCenter;
+      return connectVoiceCaller({ instanceId, flowId, number }).call(to, codeCall("ja", "7", words), randomUUID());
+    },
+    // A repetition could ring twice.
+    tries: 1,
+    refusals: { ...everywhere, invalidNumber: "invalid_destination", spendLimit: "spend_limit" },
+  },
+  email: {
+    service: "ses",
+    to: "hanako@example.jp",
+    send: (to) => {
+      const sender = sesEmailSender({
+        from: "no-reply@example.jp",
+        senderName: "nidan",
+        configurationSet: "nidan-mail",
+      });
+      return sender.send(to, { subject: "s", text: "t", html: "<p>t</p>" }, { loginId: "L-1_a" });
+    },
+    tries: 2,
+    // SES words its daily quota as a throttle.
+    refusals: { ...everywhere, invalidNumber: "invalid_destination", spendLimit: "throttled" },
+  },
+} as const satisfies { readonly [C in Channel]: Sender };
+
+const sent = (to: string) => receiver.mailbox.list({ to });
+
+describe.each(Object.entries(senders))("the sender of %s", (_, sender: Sender) => {
+  const { service, to, tries } = sender;
+
+  test("given a provider that is well, when a message is sent, then it is handed over once", async () => {
+    expect(await sender.send(to)).toEqual({ sent: true });
+    expect(sent(to)).toHaveLength(1);
+  });
+
+  test.each(
+    Object.entries(sender.refusals),
+  )("given %s, when a message is sent, then it is refused as %s, and nothing was sent", async (fault, why) => {
+    const name = faultNamed(fault);
+    receiver.faults.set({ service, fault: name, times: tries });
+    expect(await sender.send(to)).toEqual({ sent: false, why });
+    expect(sent(to)).toEqual([]);
+  });
+
+  test("given a destination of the wrong form, when a message is sent, then it is refused for that", async () => {
+    expect(await sender.send("nobody")).toEqual({ sent: false, why: "invalid_destination" });
+  });
+
+  test("given a provider that cannot be reached, when a message is sent, then it is unavailable and not sent", async () => {
+    const restore = setEnvironment(environmentOf(settings, "http://localhost:1", "http://127.0.0.1:1"));
+    try {
+      expect(await sender.send(to)).toEqual({ sent: false, why: "unavailable" });
+    } finally {
+      restore();
+    }
+  });
+});
+
+/** All senders at once, because each waits long. */
+test.each([
+  ["timeout", 0],
+  ["timeoutAfterCommit", 1],
+] as const)("given %s, when messages are sent, then they may have gone: that is told from a refusal", async (fault, copies) => {
+  const all: readonly Sender[] = Object.values(senders);
+  for (const { service, tries } of all) receiver.faults.set({ service, fault, times: tries });
+  const handed = await Promise.all(all.map((sender) => sender.send(sender.to)));
+  expect(handed).toEqual(all.map(() => ({ sent: false, why: "no_answer" })));
+  expect(receiver.mailbox.list()).toHaveLength(copies * all.reduce((sum, { tries }) => sum + tries, 0));
+});
+
+const faultNamed = (name: string): FaultName => {
+  const known = (["throttle", "error", "optedOut", "invalidNumber", "spendLimit"] as const).find((one) => one === name);
+  if (known === undefined) throw new Error(`no fault ${name}`);
+  return known;
+};
+
+test("given a call asked for again while it goes on, when it has the same id, then the phone rings once", async () => {
+  const { instanceId, flowId, number } = callCenter;
+  const caller = connectVoiceCaller({ instanceId, flowId, number });
+  const call = () => caller.call("+819012345678", codeCall("ja", "7", words), "one.1");
+  expect([await call(), await call()]).toEqual([{ sent: true }, { sent: true }]);
+  expect(sent("+819012345678")).toHaveLength(1);
+});
+
+test("given the mail's tags, when it is sent, then the provider has them to repeat", async () => {
+  await senders.email.send(senders.email.to);
+  expect(sent(senders.email.to)[0]?.request).toMatchObject({ Tags: [{ Name: "loginId", Value: "L-1_a" }] });
+});
