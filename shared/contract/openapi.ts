@@ -18,6 +18,7 @@ const named = new Map<unknown, string>([
   [schemas.CreateChallenge, "CreateChallenge"],
   [schemas.VerifyLogin, "VerifyLogin"],
   [schemas.CreateAccount, "CreateAccount"],
+  [schemas.Service, "Service"],
   [schemas.OpenidConfiguration, "OpenidConfiguration"],
   [schemas.Jwks, "Jwks"],
   [schemas.OpenapiDocument, "OpenapiDocument"],

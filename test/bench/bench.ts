@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import type { SettingsInput } from "../../shared/settings.ts";
 import { spawnStack } from "../feature/spawned-stack.ts";
 import { type BundleCost, benchBundles, emptyProcess } from "./bundles.ts";
+import { benchChannels } from "./channels.ts";
 import { benchArgon2, benchEcho, benchUpdateItem } from "./floors.ts";
 import { closeConnections } from "./load.ts";
 import { short, tableOf, times } from "./report.ts";
@@ -12,7 +13,16 @@ import { benchSignIns, makeVisits, type StepLoad } from "./sign-ins.ts";
 /** Limits would stop a load that comes from one machine. */
 const settings: SettingsInput = {
   sources: { startsPerMinute: 10_000, sendsPerTenMinutes: 10_000, failuresPerHour: 100_000 },
-  sends: { perDestinationTenMinutes: 20, smsPerDestinationDay: 50, perPrefixTenMinutes: 1000 },
+  sends: {
+    perDestinationTenMinutes: 20,
+    smsPerDestinationDay: 50,
+    voicePerDestinationDay: 50,
+    perPrefixTenMinutes: 1000,
+  },
+  spend: { monthlyUsd: 1_000_000 },
+  fraudGuard: { mode: "off" },
+  voice: { number: "+815000001234" },
+  email: { from: "no-reply@login.example.jp" },
 };
 const few = 1;
 const many = 32;
@@ -36,6 +46,7 @@ async function main(): Promise<void> {
     const steps = [
       ...(await benchSignIns(stack, visits, { connections: few, rounds: 1, until })),
       ...(await benchSignIns(stack, visits, { connections: many, rounds: 2, until })),
+      ...(await benchChannels(stack, visits, few)),
     ];
     report({ node: process.version, processors: availableParallelism(), emptyMs, floors, steps, bundles });
   } finally {

@@ -72,6 +72,7 @@ function eventsFor(stack: SpawnedStack, identifier: string, phone: string) {
       const { held, code } = await ask();
       return partsOf(heldOf(await client.verifyLogin({ ...held, body: { code } })));
     },
+    getService: async () => ({}),
     getOpenidConfiguration: async () => ({}),
     getJwks: async () => ({}),
     getOpenapi: async () => ({}),

@@ -1,3 +1,5 @@
+import type * as z from "zod/mini";
+import type { MethodOffer, MethodType } from "../../shared/contract/schemas.ts";
 import type { SpawnedStack } from "../feature/spawned-stack.ts";
 import { password } from "../support/service.ts";
 import { type Load, load, loadOf, post } from "./load.ts";
@@ -10,7 +12,7 @@ export interface StepLoad extends Load {
 }
 
 /** One person at one of their numbers, and how far they came. */
-interface Visit {
+export interface Visit {
   readonly identifier: string;
   /** The number's last four digits, which stand in the method's hint too. */
   readonly digits: string;
@@ -44,11 +46,29 @@ export async function makeVisits(stack: SpawnedStack): Promise<Visit[]> {
   }
   for (const [identifier, own] of Map.groupBy(visits, (visit) => visit.identifier)) {
     const phones = own.map(({ digits }) => `+81901234${digits}`);
-    const made = await stack.admin("/v1/admin/accounts", { identifier, password, phones });
+    const emails = own.map(({ digits }) => `bench-${digits}@example.jp`);
+    const made = await stack.admin("/v1/admin/accounts", { identifier, password, phones, emails });
     if (!made.ok) throw new Error(`no account was made: ${await made.text()}`);
   }
   return visits;
 }
+
+/** Begins a login that will go on by this method, at the visit's own number where it is one. */
+export async function begin(stack: SpawnedStack, visit: Visit, type: MethodType): Promise<void> {
+  const { identifier, digits, headers } = visit;
+  const login = JSON.parse(await post(`${stack.origin}/v1/logins`, headers, { identifier, password }));
+  const own: readonly z.infer<typeof MethodOffer>[] = login.methods.filter(
+    (method: z.infer<typeof MethodOffer>) => method.type === type,
+  );
+  const chosen = own.find(({ hint }) => hint.endsWith(digits)) ?? own[Number(digits) >= accounts ? 1 : 0];
+  visit.url = `${stack.origin}/v1/logins/${login.loginId}`;
+  visit.loginToken = login.loginToken;
+  visit.methodId = chosen?.methodId ?? "";
+}
+
+export const ask = async (visit: Visit): Promise<void> => {
+  await post(`${visit.url}/challenges`, bearer(visit), { methodId: visit.methodId });
+};
 
 const bearer = ({ headers, loginToken }: Visit) => ({ ...headers, authorization: `Bearer ${loginToken}` });
 
@@ -57,16 +77,8 @@ const stepNames = ["startLogin", "createChallenge", "verifyLogin", "issueToken"]
 
 /** The steps of a sign-in; each leaves in the visit what the next one needs. */
 const steps = (stack: SpawnedStack) => ({
-  startLogin: async (visit: Visit) => {
-    const { identifier, digits, headers } = visit;
-    const login = JSON.parse(await post(`${stack.origin}/v1/logins`, headers, { identifier, password }));
-    visit.url = `${stack.origin}/v1/logins/${login.loginId}`;
-    visit.loginToken = login.loginToken;
-    visit.methodId = login.methods.find(({ hint }: { hint: string }) => hint.endsWith(digits)).methodId;
-  },
-  createChallenge: async (visit: Visit) => {
-    await post(`${visit.url}/challenges`, bearer(visit), { methodId: visit.methodId });
-  },
+  startLogin: (visit: Visit) => begin(stack, visit, "sms_code"),
+  createChallenge: ask,
   verifyLogin: async (visit: Visit) => {
     const login = JSON.parse(await post(`${visit.url}/verifications`, bearer(visit), { code: visit.code }));
     visit.loginToken = login.loginToken;
