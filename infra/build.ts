@@ -2,18 +2,19 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { build, type Metafile } from "esbuild";
 import { folderOf, operationNames } from "../shared/contract/routes.ts";
-import { streamGrants } from "./grants.ts";
+import { eventFolders } from "./grants.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 
 /** Functions that serve the deployment rather than an operation, by the folder of their asset. */
 const ownFunctions = {
   "origin-secret": path.join(root, "infra/origin-secret/handler.ts"),
+  "sms-account": path.join(root, "infra/sms-account/handler.ts"),
   "unknown-route": path.join(root, "infra/unknown-route/handler.ts"),
 } as const;
 
 /** Every folder of `functions/`. */
-export const functionFolders: readonly string[] = [...operationNames.map(folderOf), ...Object.keys(streamGrants)];
+export const functionFolders: readonly string[] = [...operationNames.map(folderOf), ...Object.values(eventFolders)];
 
 interface Places {
   /** Holds `<folder>/handler.ts` of every function. */

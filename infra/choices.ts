@@ -1,6 +1,6 @@
 import { parseSettings, SettingsError } from "../shared/parse-settings.ts";
 import type { Settings } from "../shared/settings.ts";
-import { type Deployment, parseDeployment } from "./deployment.ts";
+import { type Deployment, deploymentPlace, parseDeployment } from "./deployment.ts";
 
 /** What the operator chose, from the context of `cdk.json` or of `cdk -c`. */
 export interface Choices {
@@ -9,6 +9,8 @@ export interface Choices {
   readonly givenSettings: string;
   readonly deployment: Deployment;
 }
+
+const settingsPlace = "cdk.json, context.nidan";
 
 /** Lambda's environment holds 4,096 bytes in all; key ARNs, host and names take the rest. */
 const mostSettingsBytes = 3000;
@@ -20,11 +22,10 @@ const mostSettingsBytes = 3000;
 export function readChoices(contextOf: (name: string) => unknown): Choices {
   const given = fromContext(contextOf("nidan"), "nidan");
   const settings = attempt(() => parseSettings(given));
-  const host = settings.result?.host;
-  const deployment = attempt(() => parseDeployment(fromContext(contextOf("deployment"), "deployment"), host));
+  const deployment = attempt(() => parseDeployment(fromContext(contextOf("deployment"), "deployment")));
   const givenSettings = JSON.stringify(given);
   const size = Buffer.byteLength(givenSettings);
-  const trouble = [...settings.trouble, ...deployment.trouble];
+  const trouble = [...settings.trouble, ...deployment.trouble, ...troubleTogether(settings.result, deployment.result)];
   if (size > mostSettingsBytes) {
     trouble.push(`nidan: ${size} bytes; shorten them to ${mostSettingsBytes}, all that a function's environment holds`);
   }
@@ -52,4 +53,47 @@ function attempt<T>(parse: () => T): { readonly result?: T; readonly trouble: re
     if (error instanceof SettingsError) return { trouble: error.message.split("\n") };
     throw error;
   }
+}
+
+/** Choices of one part that make sense only with one of the other. */
+function troubleTogether(settings: Settings | undefined, deployment: Deployment | undefined): string[] {
+  if (settings === undefined || deployment === undefined) return [];
+  const found = [domainTrouble(deployment.domain, settings.host), voiceTrouble(deployment, settings.voice)];
+  return found.filter((line) => line !== undefined);
+}
+
+function domainTrouble({ certificateArn, hostedZone }: Deployment["domain"], host: string | undefined) {
+  if (host === undefined) {
+    if (certificateArn === undefined && hostedZone === undefined) return undefined;
+    return `domain: is set, but no host; set host in context.nidan or remove domain (${deploymentPlace})`;
+  }
+  if (!/^[a-z0-9.-]+\.[a-z]{2,}$/.test(host)) {
+    return `host: "${host}" cannot be deployed; set a public host name without a port (${settingsPlace})`;
+  }
+  if (certificateArn === undefined && hostedZone === undefined) {
+    return `domain: ${host} needs a certificate; set certificateArn, or hostedZone to have one made (${deploymentPlace})`;
+  }
+  if (hostedZone !== undefined && host !== hostedZone.name && !host.endsWith(`.${hostedZone.name}`)) {
+    return `domain.hostedZone.name: ${host} is not in ${hostedZone.name}; set the zone that holds it (${deploymentPlace})`;
+  }
+  return undefined;
+}
+
+/** The instance and the number to call from are nothing without each other. */
+function voiceTrouble({ connect: { instanceArn }, region, account }: Deployment, { number }: Settings["voice"]) {
+  if (instanceArn === undefined) {
+    if (number === undefined) return undefined;
+    return `voice.number: is set, but no Connect instance; set connect.instanceArn in context.deployment or remove voice.number (${settingsPlace})`;
+  }
+  if (number === undefined) {
+    return `connect.instanceArn: is set, but no number to call from; set voice.number in context.nidan or remove connect.instanceArn (${deploymentPlace})`;
+  }
+  const [, , , itsRegion, itsAccount] = instanceArn.split(":");
+  if (itsRegion !== region) {
+    return `connect.instanceArn: is in ${itsRegion}; set an instance in ${region}, where the functions run (${deploymentPlace})`;
+  }
+  if (account !== undefined && itsAccount !== account) {
+    return `connect.instanceArn: is of account ${itsAccount}; set an instance of ${account}, which the stacks go to (${deploymentPlace})`;
+  }
+  return undefined;
 }

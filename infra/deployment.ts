@@ -10,6 +10,8 @@ const matching = (pattern: RegExp, message: string, description: string) =>
 
 const keyArn = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/;
 
+const instanceArn = /^arn:aws[a-z-]*:connect:[a-z0-9-]+:\d{12}:instance\/[0-9a-f-]{36}$/;
+
 /** A KMS key that rotates by hand: KMS offers no automatic rotation for HMAC and asymmetric keys. */
 const keyRing = (use: string) =>
   z.prefault(
@@ -81,6 +83,43 @@ export const Deployment = z.strictObject({
     }),
     {},
   ),
+  connect: z.prefault(
+    z.strictObject({
+      instanceArn: z.optional(
+        matching(
+          instanceArn,
+          "must be the ARN of an Amazon Connect instance (arn:aws:connect:…:instance/…)",
+          "Amazon Connect instance that calls are made from, in the same region; it goes with `voice.number`.",
+        ),
+      ),
+    }),
+    {},
+  ),
+  sms: z.prefault(
+    z.strictObject({
+      accountSettings: z._default(
+        z
+          .enum(["manage", "leave"])
+          .check(
+            z.describe(
+              "Whether the stack sets what SNS keeps per account and region: delivery log, message type, spend limit. `leave` where something else sets them, another deployment for instance.",
+            ),
+          ),
+        "manage",
+      ),
+      monthlySpendLimitUsd: z.optional(
+        z
+          .int()
+          .check(
+            z.minimum(1, "must be at least 1"),
+            z.describe(
+              "US dollars a month after which SNS itself sends no more, at most the account's quota; an alarm rings at 80 %. Left out: neither. With `leave`: the alarm alone.",
+            ),
+          ),
+      ),
+    }),
+    {},
+  ),
   alarmMail: z.optional(
     z
       .email("must be a mail address")
@@ -117,36 +156,16 @@ export const Deployment = z.strictObject({
 });
 export type Deployment = z.output<typeof Deployment>;
 
-const where = "cdk.json, context.deployment";
+/** Where the operator finds the choices, for messages. */
+export const deploymentPlace = "cdk.json, context.deployment";
 
 /**
- * Checks the deployment choices and fills in the defaults.
+ * Checks the deployment choices by themselves and fills in the defaults.
  *
- * @param host `host` of the service's settings: it and `domain` make sense only together.
  * @throws SettingsError naming each wrong choice and its fix.
  */
-export function parseDeployment(given: unknown, host: string | undefined): Deployment {
+export function parseDeployment(given: unknown): Deployment {
   const parsed = z.safeParse(Deployment, given);
-  if (!parsed.success)
-    throw new SettingsError(parsed.error.issues.map((issue) => troubleOf(issue, "deployment", where)));
-  const trouble = domainTrouble(parsed.data.domain, host);
-  if (trouble !== undefined) throw new SettingsError([trouble]);
-  return parsed.data;
-}
-
-function domainTrouble({ certificateArn, hostedZone }: Deployment["domain"], host: string | undefined) {
-  if (host === undefined) {
-    if (certificateArn === undefined && hostedZone === undefined) return undefined;
-    return `domain: is set, but no host; set host in context.nidan or remove domain (${where})`;
-  }
-  if (!/^[a-z0-9.-]+\.[a-z]{2,}$/.test(host)) {
-    return `host: "${host}" cannot be deployed; set a public host name without a port (cdk.json, context.nidan)`;
-  }
-  if (certificateArn === undefined && hostedZone === undefined) {
-    return `domain: ${host} needs a certificate; set certificateArn, or hostedZone to have one made (${where})`;
-  }
-  if (hostedZone !== undefined && host !== hostedZone.name && !host.endsWith(`.${hostedZone.name}`)) {
-    return `domain.hostedZone.name: ${host} is not in ${hostedZone.name}; set the zone that holds it (${where})`;
-  }
-  return undefined;
+  if (parsed.success) return parsed.data;
+  throw new SettingsError(parsed.error.issues.map((issue) => troubleOf(issue, "deployment", deploymentPlace)));
 }

@@ -1,4 +1,5 @@
 import type { OperationName } from "../shared/contract/routes.ts";
+import type { EventFunction } from "../shared/observability/log.ts";
 
 /** What the role of one function may do, beyond writing its own log; nothing else is granted anywhere. */
 export interface Grant {
@@ -12,11 +13,21 @@ export interface Grant {
   readonly sms: boolean;
   /** `ses:SendEmail` from the operator's address, where there is one. */
   readonly email: boolean;
+  /** `connect:StartOutboundVoiceContact` by the operator's instance, where there is one. */
+  readonly voice: boolean;
   /** Argon2id needs a whole processor, which Lambda gives with 1,769 MB. */
   readonly hashesPasswords: boolean;
 }
 
-const nothing = { table: [], roots: [], signing: [], sms: false, email: false, hashesPasswords: false } as const;
+const nothing = {
+  table: [],
+  roots: [],
+  signing: [],
+  sms: false,
+  email: false,
+  voice: false,
+  hashesPasswords: false,
+} as const;
 
 export const grants = {
   startLogin: {
@@ -29,10 +40,11 @@ export const grants = {
   cancelLogin: { ...nothing, table: ["UpdateItem"], roots: ["challenge"] },
   createChallenge: {
     ...nothing,
-    table: ["GetItem", "Query", "UpdateItem"],
+    table: ["GetItem", "Query", "PutItem", "UpdateItem"],
     roots: ["challenge"],
     sms: true,
     email: true,
+    voice: true,
   },
   verifyLogin: {
     ...nothing,
@@ -46,13 +58,23 @@ export const grants = {
     roots: ["challenge"],
     signing: ["Sign", "GetPublicKey"],
   },
+  getService: nothing,
   getOpenidConfiguration: nothing,
   getJwks: { ...nothing, signing: ["GetPublicKey"] },
   getOpenapi: nothing,
   createAccount: { ...nothing, table: ["PutItem"], roots: ["vault"], hashesPasswords: true },
 } as const satisfies { readonly [K in OperationName]: Grant };
 
-/** Functions behind the table's stream, by their folder. */
-export const streamGrants = {
-  notify: { ...nothing, table: ["Query", "UpdateItem"], sms: true },
-} as const satisfies Readonly<Record<string, Grant>>;
+/** Functions that events call: the table's stream, and what providers report of messages. */
+export const eventGrants = {
+  notify: { ...nothing, table: ["Query", "UpdateItem"], sms: true, email: true },
+  watchSends: { ...nothing, table: ["Query", "PutItem", "UpdateItem"] },
+  recordDelivery: { ...nothing, table: ["GetItem", "PutItem", "UpdateItem"], roots: ["challenge"] },
+} as const satisfies { readonly [K in EventFunction]: Grant };
+
+/** Their folders. */
+export const eventFolders = {
+  notify: "notify",
+  watchSends: "watch-sends",
+  recordDelivery: "record-delivery",
+} as const satisfies { readonly [K in EventFunction]: string };

@@ -18,8 +18,8 @@ export function planChallenge(
   { config, random }: Pick<Dependencies, "config" | "random">,
 ): Challenge {
   const standing = repeatable(login, offer.methodId, config.settings, now);
-  if (standing !== undefined) return { ...standing, lastSentAt: now, delivery: "sent" };
-  const { country } = authenticator;
+  const area = areaOf(login, authenticator.country, prefix);
+  if (standing !== undefined) return { ...standing, lastSentAt: now, delivery: "sent", ...(area && { area }) };
   return {
     challengeId: Buffer.from(random.bytes(16)).toString("base64url"),
     methodId: offer.methodId,
@@ -28,10 +28,18 @@ export function planChallenge(
     keyId: root.keyId,
     reference: referenceOf(random.bytes(2)),
     ...(offer.type === "voice" ? { callKey: callKeyOf(random.bytes(1)) } : {}),
-    ...(country === undefined || prefix === undefined ? {} : { area: { country, prefix } }),
+    ...(area && { area }),
     createdAt: now,
     expiresAt: challengeEnd(login, config.settings, now),
     lastSentAt: now,
     delivery: "sent",
   };
+}
+
+function areaOf({ challenge }: Login, country: string | undefined, prefix: string | undefined): Challenge["area"] {
+  if (country === undefined || prefix === undefined) return undefined;
+  const before = challenge?.area?.prefix === prefix ? challenge.area.sends : 0;
+  // One that failed was given back, and counts for nothing.
+  const givenBack = before > 0 && challenge?.delivery === "failed" ? 1 : 0;
+  return { country, prefix, sends: before - givenBack + 1 };
 }

@@ -1,3 +1,4 @@
+import type { Config } from "../../shared/config.ts";
 import { type LoginChange, type Tally, talliesOf, type WatchedLogin } from "../../shared/domain/conversion.ts";
 import { type Instant, type Milliseconds, seconds } from "../../shared/domain/duration.ts";
 import { jsonLog } from "../../shared/observability/log.ts";
@@ -43,20 +44,23 @@ export function memoryConversions() {
 
 type Memory = ReturnType<typeof memoryConversions>;
 
-/** Hands changes to the use case, at that time. @returns the codes of what it logged. */
+const configOf = (fraudGuard: SettingsInput["fraudGuard"]): Config => ({
+  settings: parseSettings({ fraudGuard }),
+  origin: "https://login.example.jp",
+  resources: { tableName: "", challengeKeyIds: [], vaultKeyIds: [], signingKeyIds: [] },
+});
+const defaults = configOf({});
+
+/** Hands changes to the use case, at that time. @returns the lines that it logged, each as its code and area. */
 export async function watched(
   changes: readonly LoginChange[],
   { conversions }: Memory,
   now: Instant,
-  fraudGuard: SettingsInput["fraudGuard"] = {},
-) {
+  fraudGuard?: SettingsInput["fraudGuard"],
+): Promise<readonly string[]> {
   const lines: string[] = [];
-  const config = {
-    settings: parseSettings({ fraudGuard }),
-    origin: "https://login.example.jp",
-    resources: { tableName: "", challengeKeyIds: [], vaultKeyIds: [], signingKeyIds: [] },
-  };
   const clock = { now: () => now };
+  const config = fraudGuard === undefined ? defaults : configOf(fraudGuard);
   await watchSends(changes, { clock, config, conversions, log: jsonLog(clock, (line) => lines.push(line)) });
   return lines.map((line) => {
     const { code, area } = JSON.parse(line);
@@ -102,11 +106,7 @@ export function changesOf({ id, at, prefix }: Person): { readonly asks: LoginCha
 }
 
 /** Lets people ask and enter in the order of time; a place that is paused is sent nothing. @returns who was sent to. */
-export async function lived(
-  everybody: readonly Person[],
-  memory: Memory,
-  fraudGuard: SettingsInput["fraudGuard"] = {},
-): Promise<readonly Person[]> {
+export async function lived(everybody: readonly Person[], memory: Memory): Promise<readonly Person[]> {
   const steps = everybody.flatMap((person) => [
     { at: person.at, person, asks: true },
     ...(person.enters ? [{ at: person.at + enteredAfter, person, asks: false }] : []),
@@ -116,7 +116,7 @@ export async function lived(
     const isOpen = !memory.isPaused("country#JP", at) && !memory.isPaused(`prefix#${person.prefix}`, at);
     if (asks && isOpen) sent.add(person);
     if (!sent.has(person)) continue;
-    await watched([changesOf(person)[asks ? "asks" : "enters"]], memory, at, fraudGuard);
+    await watched([changesOf(person)[asks ? "asks" : "enters"]], memory, at);
   }
   return [...sent];
 }

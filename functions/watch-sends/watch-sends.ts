@@ -1,6 +1,6 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
 import { type Area, areasSentTo, entryOf, type LoginChange } from "../../shared/domain/conversion.ts";
-import { minutes, seconds } from "../../shared/domain/duration.ts";
+import { type Instant, minutes, seconds } from "../../shared/domain/duration.ts";
 import { evidenceOf, isPumped } from "../../shared/domain/fraud-guard.ts";
 import type { GuardMode } from "../../shared/ports/conversions.ts";
 
@@ -13,14 +13,14 @@ type Needs = Pick<Dependencies, "clock" | "config" | "conversions" | "log">;
 export async function watchSends(changes: readonly LoginChange[], needs: Needs): Promise<void> {
   const { mode } = needs.config.settings.fraudGuard;
   if (mode === "off") return;
+  const now = needs.clock.now();
   const entries = changes.map(entryOf).filter((entry) => entry !== undefined);
   await needs.conversions.count(entries);
-  await Promise.all(areasSentTo(entries).map((area) => judge(area, mode, needs)));
+  await Promise.all(areasSentTo(entries).map((area) => judge(area, mode, now, needs)));
 }
 
-async function judge(area: Area, mode: GuardMode, { clock, config, conversions, log }: Needs): Promise<void> {
+async function judge(area: Area, mode: GuardMode, now: Instant, { config, conversions, log }: Needs): Promise<void> {
   const { codes, fraudGuard } = config.settings;
-  const now = clock.now();
   const history = await conversions.find(area, mode);
   if (!isPumped(evidenceOf(history, seconds(codes.lifetimeSeconds), now), fraudGuard.floor)) return;
   const isNew = await conversions.pause(area, mode, now + minutes(fraudGuard.pauseMinutes), now);

@@ -15,7 +15,8 @@ export class AlarmsStack extends Stack {
   constructor(scope: Construct, id: string, plan: Plan, service: ServiceStack, props: StackProps) {
     super(scope, id, props);
     const action = new SnsAction(this.#topic(plan));
-    for (const [name, { metric, threshold, periods = 1, what, runbook }] of Object.entries(watchesOf(plan, service))) {
+    for (const [name, watch] of Object.entries(watchesOf(plan, service))) {
+      const { metric, threshold, periods = 1, isGauge = false, what, runbook } = watch;
       new Alarm(this, name, {
         alarmName: `${plan.deployment.name}-${name}`,
         alarmDescription: `${what} Runbook: docs/runbook.md#${runbook}`,
@@ -23,7 +24,7 @@ export class AlarmsStack extends Stack {
         threshold,
         evaluationPeriods: periods,
         comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-        treatMissingData: TreatMissingData.NOT_BREACHING,
+        treatMissingData: isGauge ? TreatMissingData.IGNORE : TreatMissingData.NOT_BREACHING,
         // A percentile of a handful of calls is a cold start.
         ...(metric instanceof Metric && metric.statistic === "p99"
           ? { evaluateLowSampleCountPercentile: "ignore" }

@@ -9,9 +9,8 @@ import {
 } from "aws-cdk-lib/aws-s3";
 import { Asset } from "aws-cdk-lib/aws-s3-assets";
 import { BucketDeployment, CacheControl, Source } from "aws-cdk-lib/aws-s3-deployment";
-import { flattenCfnReference } from "cdk-nag/lib/utils/flatten-cfn-reference.js";
 import type { Construct } from "constructs";
-import { acknowledge } from "./acknowledge.ts";
+import { acknowledge, wildcardOf } from "./acknowledge.ts";
 import { addFunctionRole, allow, functionNameOf } from "./function.ts";
 import { addLogGroup } from "./log-group.ts";
 import type { Plan } from "./plan.ts";
@@ -91,10 +90,11 @@ export function deployPages(stack: Stack, plan: Plan, bucket: IBucket): void {
   // A page is uploaded after what it loads.
   rest.node.addDependency(assets);
 
-  const finding = (resource: string) => `IAM5[Resource::${flattenCfnReference(stack.resolve(resource))}]`;
   acknowledge(role, {
-    [finding(bucket.arnForObjects("*"))]: "It writes every file of the pages, whose names change with each build.",
-    [finding(asset.bucket.arnForObjects("*"))]: "It reads the pages' asset, whose name changes with each build.",
+    [wildcardOf(stack, bucket.arnForObjects("*"))]:
+      "It writes every file of the pages, whose names change with each build.",
+    [wildcardOf(stack, asset.bucket.arnForObjects("*"))]:
+      "It reads the pages' asset, whose name changes with each build.",
   });
   for (const child of stack.node.children.filter(({ node }) => node.id.startsWith("Custom::CDKBucketDeployment"))) {
     acknowledge(child, { L1: "CDK's own function; its Python is the version that CDK tests it with." });

@@ -6,17 +6,22 @@ import { addEmail } from "./email.ts";
 import { addFront } from "./front.ts";
 import { addFunction } from "./function.ts";
 import { addKeys } from "./keys.ts";
-import { addNotify } from "./notify.ts";
 import { addOperations } from "./operations.ts";
 import { addOriginSecret } from "./origin-secret.ts";
 import { addPageBuckets, deployPages } from "./pages.ts";
 import type { Plan } from "./plan.ts";
+import { addRecordDelivery } from "./record-delivery.ts";
+import { addSmsAccount } from "./sms-account.ts";
+import { readSmsLog } from "./sms-log.ts";
+import { addNotify, addWatchSends } from "./streams.ts";
 import { addTable } from "./table.ts";
+import { addVoice } from "./voice.ts";
 
 /** The service itself. API and functions are in one template, so that `sam local start-api` can run it. */
 export class ServiceStack extends Stack {
   readonly tableName: string;
-  readonly noticesGivenUp: string;
+  /** Names of the queues of what was given up. */
+  readonly givenUp: { readonly notices: string; readonly sends: string; readonly reports: string };
   readonly apiIds: { readonly public: string; readonly admin: string };
 
   constructor(scope: Construct, id: string, plan: Plan, edge: EdgeStack, props: StackProps) {
@@ -35,9 +40,15 @@ export class ServiceStack extends Stack {
     deployPages(this, plan, buckets.pages);
 
     const origin = `https://${plan.settings.host ?? front.distributionDomainName}`;
-    const parts = { table, keys, emailConfigurationSet: addEmail(this, plan), origin };
+    const email = addEmail(this, plan);
+    const voice = addVoice(this, plan);
+    const parts = { table, keys, emailConfigurationSet: email?.configurationSet, voice, origin };
     const operations = addOperations(this, plan, parts);
-    const noticesGivenUp = addNotify(this, plan, parts);
+    const notices = addNotify(this, plan, parts);
+    const sends = addWatchSends(this, plan, parts);
+    const reports = addRecordDelivery(this, plan, parts, email);
+    addSmsAccount(this, plan);
+    readSmsLog(this, plan, reports.records);
     const unknownRoute = addFunction(this, "UnknownRoute", plan, {
       folder: "unknown-route",
       description: "Answers calls that no route of the contract takes",
@@ -47,7 +58,11 @@ export class ServiceStack extends Stack {
     addRoutes(this, "admin", apis.admin, plan, { operations, unknownRoute });
 
     this.tableName = table.tableName;
-    this.noticesGivenUp = noticesGivenUp.queueName;
+    this.givenUp = {
+      notices: notices.queueName,
+      sends: sends.queueName,
+      reports: reports.givenUp.queueName,
+    };
     this.apiIds = { public: apis.public.apiId, admin: apis.admin.apiId };
     new CfnOutput(this, "Origin", { value: origin, description: "Pages and API" });
     new CfnOutput(this, "AdminOrigin", { value: apis.admin.apiEndpoint, description: "Admin API (SigV4)" });

@@ -1,60 +1,31 @@
 import { Duration } from "aws-cdk-lib";
-import { type IMetric, MathExpression, Metric, Stats } from "aws-cdk-lib/aws-cloudwatch";
+import { Stats } from "aws-cdk-lib/aws-cloudwatch";
 import { folderOf, operationNames } from "../../shared/contract/routes.ts";
-import type { LogCode } from "../../shared/observability/log.ts";
-import { streamGrants } from "../grants.ts";
+import type { EventFunction } from "../../shared/observability/log.ts";
+import { eventFolders } from "../grants.ts";
 import { functionNameOf } from "./function.ts";
 import type { Plan } from "./plan.ts";
+import { sendingWatches } from "./sending-watches.ts";
 import type { ServiceStack } from "./service.ts";
-
-/** An alarm: what is watched, from where on, and the section of `docs/runbook.md` that says what to do. */
-interface Watch {
-  readonly metric: IMetric;
-  readonly threshold: number;
-  /** Periods of 5 min in a row; default 1. */
-  readonly periods?: number;
-  readonly what: string;
-  readonly runbook: string;
-}
-type Watches = Readonly<Record<string, Watch>>;
-
-const period = Duration.minutes(5);
+import { lines, metric, sum, type Watch, type Watches } from "./watch.ts";
 
 /** Every alarm, by its name. */
 export const watchesOf = (plan: Plan, service: ServiceStack): Watches => ({
   ...Object.assign({}, ...operationNames.map((name) => functionWatches(plan, folderOf(name), name))),
-  ...Object.assign({}, ...Object.keys(streamGrants).map((name) => functionWatches(plan, name, name))),
+  ...Object.assign({}, ...Object.entries(eventFolders).map(([name, folder]) => functionWatches(plan, folder, name))),
   ...apiWatches(service),
   ...tableWatches(service),
-  ...noticeWatches(plan, service),
+  ...eventWatches(plan, service),
+  ...sendingWatches(plan),
 });
 
-const metric = (
-  namespace: string,
-  metricName: string,
-  dimensionsMap: Record<string, string>,
-  statistic: string = Stats.SUM,
-) => new Metric({ namespace, metricName, dimensionsMap, statistic, period });
-
-/** Services send most metrics only when they are not 0, and a sum with a gap in it is a gap. */
-const sum = (metrics: Record<string, IMetric>) =>
-  new MathExpression({
-    expression: Object.keys(metrics)
-      .map((name) => `FILL(${name}, 0)`)
-      .join(" + "),
-    usingMetrics: metrics,
-    period,
-  });
-
-const faultCode: LogCode = "fault";
-
 function functionWatches(plan: Plan, folder: string, operation: string): Watches {
-  const of = (name: string, statistic?: string) =>
-    metric("AWS/Lambda", name, { FunctionName: functionNameOf(plan, folder) }, statistic);
+  const of = (name: string, statistic: string = Stats.SUM) =>
+    metric("AWS/Lambda", name, { FunctionName: functionNameOf(plan, folder) }, { statistic });
   return {
     [`${folder}-errors`]: {
       // A fault that was answered is counted by the function's own log; Lambda counts only those that were not.
-      metric: sum({ errors: of("Errors"), faults: metric("nidan", faultCode, { operation }) }),
+      metric: sum({ errors: of("Errors"), faults: lines("fault", { operation }) }),
       threshold: 3,
       what: `${operation} failed three times in 5 min.`,
       runbook: "function-errors",
@@ -107,19 +78,42 @@ function tableWatches({ tableName }: ServiceStack): Watches {
   };
 }
 
-function noticeWatches(plan: Plan, { noticesGivenUp }: ServiceStack): Watches {
+/** What waits behind the stream, and what was given up. */
+function eventWatches(plan: Plan, { givenUp }: ServiceStack): Watches {
+  const late = (name: EventFunction, what: string, runbook: string): Watch => ({
+    metric: metric(
+      "AWS/Lambda",
+      "IteratorAge",
+      { FunctionName: functionNameOf(plan, eventFolders[name]) },
+      { statistic: Stats.MAXIMUM },
+    ),
+    threshold: Duration.minutes(15).toMilliseconds(),
+    what,
+    runbook,
+  });
+  const letters = (QueueName: string, what: string, runbook: string): Watch => ({
+    metric: metric("AWS/SQS", "ApproximateNumberOfMessagesVisible", { QueueName }, { statistic: Stats.MAXIMUM }),
+    threshold: 1,
+    what,
+    runbook,
+  });
   return {
-    "notices-late": {
-      metric: metric("AWS/Lambda", "IteratorAge", { FunctionName: functionNameOf(plan, "notify") }, Stats.MAXIMUM),
-      threshold: Duration.minutes(15).toMilliseconds(),
-      what: "Notices to owners have waited for 15 min.",
-      runbook: "notices",
-    },
-    "notices-given-up": {
-      metric: metric("AWS/SQS", "ApproximateNumberOfMessagesVisible", { QueueName: noticesGivenUp }, Stats.MAXIMUM),
-      threshold: 1,
-      what: "A notice to an owner could not be sent for an hour and was given up.",
-      runbook: "notices",
-    },
+    "notices-late": late("notify", "Notices to owners have waited for 15 min.", "notices"),
+    "notices-given-up": letters(
+      givenUp.notices,
+      "A notice to an owner could not be sent for an hour and was given up.",
+      "notices",
+    ),
+    "sends-late": late("watchSends", "What was sent has waited for 15 min to be counted.", "sends-not-counted"),
+    "sends-given-up": letters(
+      givenUp.sends,
+      "What was sent could not be counted for an hour and was given up.",
+      "sends-not-counted",
+    ),
+    "reports-given-up": letters(
+      givenUp.reports,
+      "A provider's report of a message could not be kept.",
+      "delivery-reports",
+    ),
   };
 }

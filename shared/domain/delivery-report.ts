@@ -2,10 +2,11 @@ import type { DeliveryState } from "../contract/schemas.ts";
 import type { Channel } from "./channel.ts";
 import type { Instant } from "./duration.ts";
 
-/** What a provider reports of a message some time after it took it. */
-export const deliveryOutcomes = ["delivered", "delayed", "failed", "bounced", "complained"] as const;
-/** `bounced`: nothing will ever arrive there; `failed`: this message did not; `complained`: the person called it spam. */
-export type DeliveryOutcome = (typeof deliveryOutcomes)[number];
+/**
+ * What a provider reports of a message some time after it took it. `bounced`: nothing will ever arrive there;
+ * `failed`: this message did not; `complained`: the person called it spam.
+ */
+export type DeliveryOutcome = "delivered" | "delayed" | "failed" | "bounced" | "complained";
 
 /** Which message is meant: SMS providers name the number alone. */
 export type Reported =

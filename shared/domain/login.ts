@@ -18,8 +18,11 @@ export const Challenge = z.object({
   delivery: z.enum(deliveryStates),
   /** The key that a call asks for: it shows on the screen that began the login, and nowhere else. */
   callKey: z.optional(z.string()),
-  /** Where an SMS or a call went, for the fraud guard: the country, and a keyed digest of the number's neighbourhood. */
-  area: z.optional(z.object({ country: z.string(), prefix: z.string() })),
+  /**
+   * Where an SMS or a call went, for the fraud guard: the country, a keyed digest of the number's neighbourhood, and how
+   * many messages of this login in a row went there and were not given back.
+   */
+  area: z.optional(z.object({ country: z.string(), prefix: z.string(), sends: z.int() })),
 });
 export type Challenge = z.infer<typeof Challenge>;
 

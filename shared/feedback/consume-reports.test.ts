@@ -61,6 +61,11 @@ describe("SES's events", () => {
   });
 });
 
+test("given SES's greeting to a new topic, when it is read, then it is left alone", async () => {
+  const { reports, error } = await consumed(event("Successfully validated SNS topic for Amazon SES event publishing."));
+  expect([reports, error]).toEqual([[], undefined]);
+});
+
 describe("SNS's delivery log", () => {
   test.each([
     ["SUCCESS", "Message has been accepted by phone", "delivered"],

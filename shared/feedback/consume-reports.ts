@@ -9,6 +9,9 @@ interface Needs {
 }
 type Consumer<D> = (report: DeliveryReport, dependencies: D) => Promise<void>;
 
+/** What SES says to a topic that it is to publish to, in plain text. */
+const greeting = "Successfully validated SNS topic";
+
 /**
  * The Lambda handler of what providers report: SES's events by a topic, SNS's delivery log by a subscription. Reports
  * come once or more often, in any order.
@@ -29,7 +32,7 @@ export const consumeReports =
 
 function reportsOf(event: SNSEvent | CloudWatchLogsEvent): DeliveryReport[] {
   if ("awslogs" in event) return reportsOfLog(event.awslogs.data);
-  return event.Records.map(({ Sns }) => reportOfSesEvent(JSON.parse(Sns.Message))).filter(
-    (report) => report !== undefined,
-  );
+  return event.Records.filter(({ Sns }) => !Sns.Message.startsWith(greeting))
+    .map(({ Sns }) => reportOfSesEvent(JSON.parse(Sns.Message)))
+    .filter((report) => report !== undefined);
 }

@@ -2,7 +2,7 @@ import type { Email } from "../domain/email.ts";
 import type { Handed } from "./handed.ts";
 
 /** Ids alone, never anything of the person. */
-export type EmailTags = Readonly<Record<string, string>>;
+type EmailTags = Readonly<Record<string, string>>;
 
 export interface EmailSender {
   /**

@@ -10,7 +10,7 @@ import { consumeLogins } from "./consume-logins.ts";
 const imageOf = (item: unknown) => JSON.parse(JSON.stringify(marshall(item, { removeUndefinedValues: true })));
 const keys = { PK: "LOGIN#l", SK: "LOGIN", ttl: 1 };
 const pending = loginOf();
-const asked = loginOf({ sends: 1, challenge: challengeOf({ area: { country: "JP", prefix: "digest" } }) });
+const asked = loginOf({ sends: 1, challenge: challengeOf({ area: { country: "JP", prefix: "digest", sends: 1 } }) });
 const recordOf = (place: number, after: unknown = asked, before?: unknown): DynamoDBRecord => ({
   eventName: "MODIFY",
   dynamodb: {

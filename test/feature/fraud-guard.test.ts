@@ -36,7 +36,7 @@ async function counted() {
 
 /** Counts come by the table's stream, so a little later. */
 async function settle<T>(read: () => Promise<T>, isThere: (value: T) => boolean): Promise<T> {
-  for (let waits = 0; waits < 100; waits += 1) {
+  for (let waits = 0; waits < 200; waits += 1) {
     const value = await read();
     if (isThere(value)) return value;
     await setTimeout(50);

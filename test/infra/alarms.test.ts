@@ -2,14 +2,35 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, describe, expect, it } from "@jest/globals";
 import { functionFolders } from "../../infra/build.ts";
+import { methodTypes } from "../../shared/contract/schemas.ts";
 import { root, synthesise } from "./synthesised.ts";
+
+interface AlarmMetric {
+  readonly Id: string;
+  readonly Expression?: string;
+  readonly MetricStat?: {
+    readonly Metric: { readonly MetricName: string; readonly Dimensions?: readonly { readonly Value: unknown }[] };
+    readonly Period: number;
+  };
+}
 
 let alarms: Awaited<ReturnType<typeof synthesise>>["alarms"];
 beforeAll(async () => {
-  ({ alarms } = await synthesise({ deployment: { alarmMail: "ops@example.jp" } }));
+  ({ alarms } = await synthesise({
+    nidan: { email: { from: "no-reply@example.jp" } },
+    deployment: { alarmMail: "ops@example.jp", sms: { monthlySpendLimitUsd: 250 } },
+  }));
 });
 const all = () => Object.values(alarms.findResources("AWS::CloudWatch::Alarm")).map(({ Properties }) => Properties);
 const names = () => all().map(({ AlarmName }) => AlarmName);
+const named = (name: string) => all().find(({ AlarmName }) => AlarmName === `nidan-${name}`);
+const metricsOf = (alarm: ReturnType<typeof named>): readonly AlarmMetric[] => alarm?.Metrics ?? [];
+/** `challenge_sent sms_code`: what an alarm adds up, by the lines that functions write. */
+const linesOf = (alarm: ReturnType<typeof named>) =>
+  metricsOf(alarm)
+    .flatMap(({ MetricStat }) => (MetricStat === undefined ? [] : [MetricStat.Metric]))
+    .map(({ MetricName, Dimensions = [] }) => `${MetricName} ${Dimensions.map(({ Value }) => Value).join()}`)
+    .sort();
 
 /** `## Function errors` → `function-errors`, as the runbook's reader links it. */
 const sections = new Set(
@@ -28,7 +49,12 @@ describe("given what may go wrong", () => {
     );
   });
 
-  it("watches both APIs, the table and the notices to owners", () => {
+  it("counts the faults of functions that no operation calls by the names that their lines have", () => {
+    expect(linesOf(named("record-delivery-errors"))).toEqual(["Errors nidan-record-delivery", "fault recordDelivery"]);
+    expect(linesOf(named("watch-sends-errors"))).toEqual(["Errors nidan-watch-sends", "fault watchSends"]);
+  });
+
+  it("watches both APIs, the table, and what waits or was given up", () => {
     expect(names()).toEqual(
       expect.arrayContaining([
         "nidan-public-api-5xx",
@@ -37,21 +63,112 @@ describe("given what may go wrong", () => {
         "nidan-table-system-errors",
         "nidan-notices-late",
         "nidan-notices-given-up",
+        "nidan-sends-late",
+        "nidan-sends-given-up",
+        "nidan-reports-given-up",
       ]),
     );
   });
 
-  it("sums only metrics whose gaps are filled: they are absent while nothing is wrong", () => {
-    const expressions = all().flatMap(({ Metrics = [] }) => Metrics.flatMap(({ Expression = [] }) => Expression));
-    expect(expressions.length).toBeGreaterThan(0);
-    for (const expression of expressions) expect(expression).toMatch(/^FILL\(\w+, 0\)( \+ FILL\(\w+, 0\))*$/);
+  it("reckons only with metrics whose gaps are filled: they are absent while nothing is wrong", () => {
+    const reckoning = all().map(metricsOf);
+    const bare = reckoning.flatMap((metrics) => {
+      const expressions = metrics.flatMap(({ Expression = [] }) => Expression).join(" ");
+      const filled = expressions.replace(/FILL\(\w+, 0\)/g, "0");
+      return metrics.filter(({ Id, MetricStat }) => MetricStat !== undefined && new RegExp(`\\b${Id}\\b`).test(filled));
+    });
+    expect(reckoning.filter((metrics) => metrics.length > 0).length).toBeGreaterThan(functionFolders.length);
+    expect(bare).toEqual([]);
+  });
+
+  it("reckons with ten metrics at most, as CloudWatch allows", () => {
+    const counts = all().map((alarm) => metricsOf(alarm).filter(({ MetricStat }) => MetricStat !== undefined).length);
+    expect(Math.max(...counts)).toBeLessThanOrEqual(10);
+  });
+});
+
+describe("given messages that do not arrive", () => {
+  it("rings from a fifth of twenty on, in 15 min, refused and reported ones together", () => {
+    const alarm = named("delivery-failures");
+    expect(linesOf(alarm)).toEqual([
+      ...methodTypes.map((method) => `challenge_not_sent ${method}`).sort(),
+      ...methodTypes.map((method) => `challenge_sent ${method}`).sort(),
+      "delivery_reported bounced",
+      "delivery_reported failed",
+    ]);
+    const expressions = metricsOf(alarm).flatMap(({ Expression = [] }) => Expression);
+    expect(expressions).toEqual([expect.stringMatching(/^IF\(\(.+\) >= 20, 100 \* \(.+\) \/ \(.+\), 0\)$/)]);
+    expect(new Set(metricsOf(alarm).flatMap(({ MetricStat }) => MetricStat?.Period ?? []))).toEqual(new Set([900]));
+    expect(alarm).toMatchObject({ Threshold: 20, EvaluationPeriods: 1 });
+  });
+
+  it.each([
+    ["mail-bounces", "Reputation.BounceRate", 0.03],
+    ["mail-complaints", "Reputation.ComplaintRate", 0.0008],
+  ])("rings by %s before SES reviews the account", (name, MetricName, Threshold) => {
+    expect(named(name)).toMatchObject({ Namespace: "AWS/SES", MetricName, Threshold, Statistic: "Maximum" });
+    expect(named(name)).not.toHaveProperty("Dimensions");
+  });
+
+  it("has no alarm of SES where no mail is sent", async () => {
+    const { alarms: without } = await synthesise();
+    without.resourcePropertiesCountIs("AWS::CloudWatch::Alarm", { Namespace: "AWS/SES" }, 0);
+  });
+});
+
+describe("given money that runs out", () => {
+  it.each([50, 80, 100])("rings at %s %% of the month's", (Threshold) => {
+    expect(named(`spend-${Threshold}`)).toMatchObject({
+      Namespace: "nidan",
+      MetricName: "spentPercent",
+      Dimensions: [{ Name: "window", Value: "month" }],
+      Statistic: "Maximum",
+      Threshold,
+    });
+  });
+
+  it("rings at four fifths of the limit of SNS itself", () => {
+    expect(named("sms-spend-limit")).toMatchObject({
+      Namespace: "AWS/SNS",
+      MetricName: "SMSMonthToDateSpentUSD",
+      Statistic: "Maximum",
+      Threshold: 200,
+    });
+  });
+
+  it("has no alarm of that limit where none is set", async () => {
+    const { alarms: without } = await synthesise();
+    without.resourcePropertiesCountIs("AWS::CloudWatch::Alarm", { Namespace: "AWS/SNS" }, 0);
+  });
+
+  it("goes on ringing while nothing is sent, and is silent before anything was", () => {
+    const gauges = all().filter(({ TreatMissingData }) => TreatMissingData === "ignore");
+    expect(gauges.map(({ AlarmName }) => AlarmName).sort()).toEqual([
+      "nidan-mail-bounces",
+      "nidan-mail-complaints",
+      "nidan-sms-spend-limit",
+      "nidan-spend-100",
+      "nidan-spend-50",
+      "nidan-spend-80",
+    ]);
+    expect(new Set(all().map(({ TreatMissingData }) => TreatMissingData))).toEqual(new Set(["ignore", "notBreaching"]));
+  });
+});
+
+describe("given codes that are never entered", () => {
+  it.each([
+    ["conversion-drop", "sending_paused"],
+    ["conversion-drop-recorded", "sending_would_pause"],
+  ])("rings by %s at the first country or block of numbers", (name, line) => {
+    expect(linesOf(named(name))).toEqual([`${line} country`, `${line} prefix`]);
+    expect(named(name)).toMatchObject({ Threshold: 1, EvaluationPeriods: 1 });
   });
 });
 
 describe("given an alarm that went off", () => {
   it("names a section of the runbook that exists", () => {
-    const named = all().map(({ AlarmDescription }) => /docs\/runbook\.md#([a-z0-9-]+)$/.exec(AlarmDescription)?.[1]);
-    expect(named.filter((section) => section === undefined || !sections.has(section))).toEqual([]);
+    const pointed = all().map(({ AlarmDescription }) => /docs\/runbook\.md#([a-z0-9-]+)$/.exec(AlarmDescription)?.[1]);
+    expect(pointed.filter((section) => section === undefined || !sections.has(section))).toEqual([]);
   });
 
   it("reaches the topic, over TLS and encrypted", () => {

@@ -4,6 +4,11 @@ import { ClientRequest } from "node:http";
 /** IAM's name of a service, by the one in the header of its calls. */
 const services = { DynamoDB_20120810: "dynamodb", TrentService: "kms" } as const;
 
+/** REST names its action by method and path. */
+const restActions: Readonly<Record<string, readonly string[]>> = {
+  "PUT /contact/outbound-voice": ["connect:StartOutboundVoiceContact"],
+};
+
 /** AWS Query names its action in the body. */
 const queryActions: Readonly<Record<string, readonly string[]>> = {
   Publish: ["sns:Publish"],
@@ -38,7 +43,12 @@ export function watchActions(tell: (action: string) => void): () => void {
 
 function actionsOf(request: ClientRequest, body: string): readonly string[] {
   const target = request.getHeader("x-amz-target");
-  if (typeof target !== "string") return queryActions[new URLSearchParams(body).get("Action") ?? ""] ?? [];
+  if (typeof target !== "string") {
+    // The local receiver has each service under a path of its own.
+    const path = request.path.replace(/^\/connect(?=\/)/, "");
+    const action = new URLSearchParams(body).get("Action") ?? "";
+    return restActions[`${request.method} ${path}`] ?? queryActions[action] ?? [];
+  }
   const [service = "", call = ""] = target.split(".");
   if (!isService(service)) return [];
   if (call !== "TransactWriteItems") return [`${services[service]}:${call}`];

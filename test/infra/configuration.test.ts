@@ -6,6 +6,8 @@ import { readChoices } from "../../infra/choices.ts";
 import { root } from "./synthesised.ts";
 
 const read = (context: Readonly<Record<string, unknown>>) => () => readChoices((name) => context[name]);
+const instanceArn = "arn:aws:connect:ap-northeast-1:123456789012:instance/11111111-2222-3333-4444-555555555555";
+const voice = { number: "+815012345678" };
 const zone = (name: string) => ({ domain: { hostedZone: { id: "Z0123456789", name } } });
 
 describe("given no choices at all", () => {
@@ -53,6 +55,28 @@ describe("given a wrong choice", () => {
       { nidan: { clients: Array.from({ length: 60 }, (_, n) => ({ clientId: `client-${"n".repeat(40)}-${n}` })) } },
       "shorten them to 3000, all that a function's environment holds",
     ],
+    [
+      { deployment: { connect: { instanceArn: "11111111-2222-3333-4444-555555555555" } } },
+      "connect.instanceArn: must be the ARN of an Amazon Connect instance (arn:aws:connect:…:instance/…)",
+    ],
+    [
+      { nidan: { voice } },
+      "voice.number: is set, but no Connect instance; set connect.instanceArn in context.deployment or remove voice.number (cdk.json, context.nidan)",
+    ],
+    [
+      { deployment: { connect: { instanceArn } } },
+      "connect.instanceArn: is set, but no number to call from; set voice.number in context.nidan or remove connect.instanceArn (cdk.json, context.deployment)",
+    ],
+    [
+      { nidan: { voice }, deployment: { connect: { instanceArn }, region: "us-east-1" } },
+      "connect.instanceArn: is in ap-northeast-1; set an instance in us-east-1, where the functions run",
+    ],
+    [
+      { nidan: { voice }, deployment: { connect: { instanceArn }, account: "999999999999" } },
+      "connect.instanceArn: is of account 123456789012; set an instance of 999999999999, which the stacks go to",
+    ],
+    [{ deployment: { sms: { accountSettings: "ignore" } } }, "sms.accountSettings: must be one of manage, leave"],
+    [{ deployment: { sms: { monthlySpendLimitUsd: 0 } } }, "sms.monthlySpendLimitUsd: must be at least 1"],
   ])("names the setting and the fix: %j", (context, line) => {
     expect(read(context)).toThrow(line);
   });
@@ -66,6 +90,21 @@ describe("given a wrong choice", () => {
     const both = read({ nidan: { locale: "fr" }, deployment: { region: "Tokyo" } });
     expect(both).toThrow("locale: must be one of ja, en");
     expect(both).toThrow("region: must be an AWS region");
+    const apart = read({ nidan: { voice }, deployment: zone("example.jp") });
+    expect(apart).toThrow("domain: is set, but no host");
+    expect(apart).toThrow("voice.number: is set, but no Connect instance");
+  });
+
+  it("says nothing of what goes together while one part is wrong itself", () => {
+    const halfWrong = read({ nidan: { locale: "fr" }, deployment: { connect: { instanceArn } } });
+    expect(halfWrong).toThrow(/^locale: must be one of ja, en \(cdk\.json, context\.nidan\)$/);
+  });
+});
+
+describe("given an instance and a number to call from", () => {
+  it("takes them", () => {
+    const choices = read({ nidan: { voice }, deployment: { connect: { instanceArn }, account: "123456789012" } });
+    expect(choices().deployment.connect).toEqual({ instanceArn });
   });
 });
 

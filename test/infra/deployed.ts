@@ -1,17 +1,21 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import path from "node:path";
+import type { Context } from "aws-lambda";
 import { buildFunctions } from "../../infra/build.ts";
-import { type Grant, grants, streamGrants } from "../../infra/grants.ts";
+import { eventFolders, eventGrants, type Grant, grants } from "../../infra/grants.ts";
 import type { LambdaHandler } from "../../infra/local/gateway/lambda.ts";
-import type { StreamHandler } from "../../infra/local/stream.ts";
 import { folderOf, type OperationName } from "../../shared/contract/routes.ts";
+import type { EventFunction } from "../../shared/observability/log.ts";
 import { watchActions } from "./aws-actions.ts";
 import { temporary } from "./temporary.ts";
+
+type EventHandler = (event: unknown, context: Context) => Promise<unknown>;
 
 /** The functions as they are deployed, and what each of them asked of AWS. */
 export interface Deployed {
   readonly operation: (name: OperationName) => Promise<LambdaHandler>;
-  readonly consumer: (name: keyof typeof streamGrants) => Promise<StreamHandler>;
+  /** What no operation calls. */
+  readonly onEvent: (name: EventFunction) => Promise<EventHandler>;
   /** IAM actions so far, by the folder of the function. */
   readonly asked: (folder: string) => readonly string[];
   readonly close: () => void;
@@ -46,9 +50,10 @@ export async function deployedFunctions(): Promise<Deployed> {
       if (!hasHandler<LambdaHandler>(module)) throw new Error(`${folder} exports no handler`);
       return (event, context) => run(folder, () => module.handler(event, context));
     },
-    async consumer(folder) {
-      const module = await load(folder, streamGrants[folder]);
-      if (!hasHandler<StreamHandler>(module)) throw new Error(`${folder} exports no handler`);
+    async onEvent(name) {
+      const folder = eventFolders[name];
+      const module = await load(folder, eventGrants[name]);
+      if (!hasHandler<EventHandler>(module)) throw new Error(`${folder} exports no handler`);
       return (event, context) => run(folder, () => module.handler(event, context));
     },
     asked: (folder) => [...(asked.get(folder) ?? [])].sort(),

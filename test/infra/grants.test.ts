@@ -1,16 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { type Grant, grants, streamGrants } from "../../infra/grants.ts";
-import { contextOf } from "../../infra/local/gateway/lambda.ts";
+import { eventFolders, eventGrants, type Grant, grants } from "../../infra/grants.ts";
 import { collectLogs } from "../../infra/local/logs.ts";
 import { type Stack, startStack } from "../../infra/local/stack.ts";
 import { createClient } from "../../shared/contract/client.ts";
 import { folderOf, type OperationName, operationNames } from "../../shared/contract/routes.ts";
+import type { EventFunction } from "../../shared/observability/log.ts";
 import { type Deployed, deployedFunctions } from "./deployed.ts";
+import { takeEvents } from "./events.ts";
 
 const password = "correct-horse-battery";
 const phone = "+819012345678";
 const wrongCode = "000000";
+const eventNames = ["notify", "watchSends", "recordDelivery"] as const satisfies readonly EventFunction[];
 
 let deployed: Deployed;
 let stack: Stack;
@@ -23,7 +25,12 @@ beforeAll(async () => {
     demo: false,
     pages: false,
     handlers: deployed.operation,
-    settings: { attempts: { perSubjectHour: 5 }, email: { from: "no-reply@example.jp" } },
+    settings: {
+      attempts: { perSubjectHour: 5 },
+      email: { from: "no-reply@example.jp" },
+      voice: { number: "+815012345678" },
+      fraudGuard: { floor: 10 },
+    },
   });
   const client = createClient(stack.origin);
   const refused = (call: Promise<unknown>) => expect(call).rejects.toHaveProperty("problem");
@@ -33,7 +40,12 @@ beforeAll(async () => {
   const account = { identifier, password, phones: [phone], emails: ["hanako@example.jp"] };
   const { sub } = await (await stack.admin("/v1/admin/accounts", account)).json();
   await stack.admin("/v1/admin/accounts", account);
-  await Promise.all([client.getJwks({}), client.getOpenapi({}), client.getOpenidConfiguration({})]);
+  await Promise.all([
+    client.getJwks({}),
+    client.getOpenapi({}),
+    client.getOpenidConfiguration({}),
+    client.getService({}),
+  ]);
 
   await refused(client.startLogin({ body: { identifier, password: "wrong-horse-battery" } }));
   await refused(client.startLogin({ body: { identifier: "nobody@example.jp", password } }));
@@ -52,9 +64,11 @@ beforeAll(async () => {
   await refused(client.createChallenge({ ...half, body: { methodId } }));
   stack.advanceClock(31);
   await client.createChallenge({ ...half, body: { methodId } });
-  const mail = known.methods.find(({ type }) => type === "email_code");
-  await client.createChallenge({ ...half, body: { methodId: mail?.methodId ?? "" } });
-  stack.advanceClock(31);
+  for (const type of ["email_code", "voice"]) {
+    const other = known.methods.find((method) => method.type === type);
+    await client.createChallenge({ ...half, body: { methodId: other?.methodId ?? "" } });
+    stack.advanceClock(61);
+  }
   await client.createChallenge({ ...half, body: { methodId } });
   await client.getLogin(half);
   await refused(client.verifyLogin({ ...half, body: { code: wrongCode } }));
@@ -69,14 +83,14 @@ beforeAll(async () => {
   stack.advanceClock(700);
   const guessing = await client.startLogin({ body: { identifier, password } });
   const guess = { params: { loginId: guessing.loginId }, loginToken: guessing.loginToken ?? "" };
+  stack.setFault({ service: "sns", fault: "optedOut", times: 1 });
+  await refused(client.createChallenge({ ...guess, body: { methodId } }));
+  stack.advanceClock(61);
   await client.createChallenge({ ...guess, body: { methodId } });
   for (const _ of [1, 2, 3, 4, 5]) await refused(client.verifyLogin({ ...guess, body: { code: wrongCode } }));
 
-  const notify = await deployed.consumer("notify");
-  const notice = { noticeId: { S: "n" }, kind: { S: "second_factor_failures" }, sub: { S: sub }, at: { N: "1" } };
-  const event = { Records: [{ dynamodb: { SequenceNumber: "1", NewImage: notice } }] };
   const logs = collectLogs();
-  expect(await logs.collect(() => notify(event, contextOf("notify")))).toEqual({ batchItemFailures: [] });
+  await logs.collect(() => takeEvents(deployed, stack, sub));
   logs.close();
 });
 afterAll(async () => {
@@ -84,13 +98,14 @@ afterAll(async () => {
   deployed.close();
 });
 
-const actionsOf = ({ table, roots, signing, sms, email }: Grant): readonly string[] =>
+const actionsOf = ({ table, roots, signing, sms, email, voice }: Grant): readonly string[] =>
   [
     ...table.map((call) => `dynamodb:${call}`),
     ...(roots.length > 0 ? ["kms:GenerateMac"] : []),
     ...signing.map((call) => `kms:${call}`),
     ...(sms ? ["sns:Publish"] : []),
     ...(email ? ["ses:SendEmail"] : []),
+    ...(voice ? ["connect:StartOutboundVoiceContact"] : []),
   ].sort();
 
 describe("given the functions as they are deployed, each with its own keys", () => {
@@ -102,7 +117,7 @@ describe("given the functions as they are deployed, each with its own keys", () 
     expect(deployed.asked(folderOf(name))).toEqual(actionsOf(grants[name]));
   });
 
-  it("asks of AWS, in notify, what the grant names", () => {
-    expect(deployed.asked("notify")).toEqual(actionsOf(streamGrants.notify));
+  it.each(eventNames)("asks of AWS, in %s, what the grant names", (name) => {
+    expect(deployed.asked(eventFolders[name])).toEqual(actionsOf(eventGrants[name]));
   });
 });

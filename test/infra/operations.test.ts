@@ -11,12 +11,20 @@ interface Statement {
   readonly Condition?: unknown;
 }
 
-const settings = { service: { shortName: "Example" }, email: { from: "no-reply@example.jp" } };
+const settings = {
+  service: { shortName: "Example" },
+  email: { from: "no-reply@example.jp" },
+  voice: { number: "+815012345678" },
+};
+const instanceId = "11111111-2222-3333-4444-555555555555";
+const instanceArn = `arn:aws:connect:ap-northeast-1:123456789012:instance/${instanceId}`;
 /** The address as an identity of its own, its domain, and the one way that mails take. */
 const mailResources = ["identity/no-reply@example.jp", "identity/example.jp", "configuration-set/nidan-mail"];
+/** Whatever contact a call becomes, in the operator's instance, by our flow. */
+const calledBy = [`${instanceArn}/contact/*`, "VoiceCodeFlow"];
 let service: Awaited<ReturnType<typeof synthesise>>["service"];
 beforeAll(async () => {
-  ({ service } = await synthesise({ nidan: settings }));
+  ({ service } = await synthesise({ nidan: settings, deployment: { connect: { instanceArn } } }));
 });
 
 const functionOf = (name: OperationName) => {
@@ -38,7 +46,9 @@ const rightsOf = (name: OperationName) =>
 const nameOf = (resource: unknown) =>
   JSON.stringify(resource)
     .replace(/^\{"Fn::Join":\["",\["arn:aws:ses:ap-northeast-1:",\{"Ref":"AWS::AccountId"\},":(.+)"\]\]\}$/, "$1")
-    .replace(/^\{"Fn::GetAtt":\["(\w+)\w{8}","Arn"\]\}$/, "$1");
+    .replace(/^\{"Fn::GetAtt":\["(\w+)\w{8}","Arn"\]\}$/, "$1")
+    .replace(/^\{"Fn::GetAtt":\["(\w+)","ContactFlowArn"\]\}$/, "$1")
+    .replace(/^"(.+)"$/, "$1");
 
 describe.each(operationNames)("given the function of %s", (name) => {
   it("runs on arm64 and nodejs24.x, for ten seconds at most", () => {
@@ -55,27 +65,29 @@ describe.each(operationNames)("given the function of %s", (name) => {
   });
 
   it("may do what its grant says, and write its own log", () => {
-    const { table, roots, signing, sms, email } = grants[name];
+    const { table, roots, signing, sms, email, voice } = grants[name];
     const log = `${name.charAt(0).toUpperCase()}${name.slice(1)}Log`;
     const granted = [
       ...table.map((call) => `dynamodb:${call} Table`),
       ...roots.map((root) => `kms:GenerateMac ${root === "vault" ? "VaultKey1" : "ChallengeKey1"}`),
       ...signing.map((call) => `kms:${call} ES256Key1`),
-      ...(sms ? ['sns:Publish "arn:aws:sns:*:*:*"'] : []),
+      ...(sms ? ["sns:Publish arn:aws:sns:*:*:*"] : []),
       ...(email ? mailResources.map((resource) => `ses:SendEmail ${resource}`) : []),
+      ...(voice ? calledBy.map((resource) => `connect:StartOutboundVoiceContact ${resource}`) : []),
       `logs:CreateLogStream ${log}`,
       `logs:PutLogEvents ${log}`,
     ];
     expect(rightsOf(name).sort()).toEqual(granted.sort());
   });
 
-  it("is told of no key that it may not use", () => {
+  it("is told of no key and no sender that it may not use", () => {
     const told = Object.keys(functionOf(name).Environment.Variables).sort();
-    const { roots, signing, email } = grants[name];
+    const { roots, signing, email, voice } = grants[name];
     const keys = [
       ...roots.map((root) => `${root.toUpperCase()}_KEY_IDS`),
       ...(signing.length > 0 ? ["SIGNING_KEY_IDS"] : []),
       ...(email ? ["EMAIL_CONFIGURATION_SET"] : []),
+      ...(voice ? ["CONNECT_FLOW_ID", "CONNECT_INSTANCE_ID"] : []),
     ];
     expect(told).toEqual(["NIDAN_ORIGIN", "NIDAN_SETTINGS", "TABLE_NAME", ...keys].sort());
   });
@@ -112,11 +124,15 @@ describe("given the roles of the service", () => {
     expect(all().filter(({ Action }) => JSON.stringify(Action).includes("*"))).toEqual([]);
   });
 
-  it("names every resource, but for files of the pages and phone numbers", () => {
+  it("names every resource, but for what has no name before: files, numbers, calls, and the account's SMS settings", () => {
     const wide = all().filter(({ Resource }) => Resource === undefined || JSON.stringify(Resource).includes("*"));
     expect(wide.map(({ Action }) => String(Action)).sort()).toEqual([
+      "connect:StartOutboundVoiceContact",
+      "logs:CreateLogGroup,logs:CreateLogStream,logs:PutLogEvents",
+      "logs:CreateLogGroup,logs:PutRetentionPolicy",
       "s3:AbortMultipartUpload,s3:PutObject",
       "s3:GetObject",
+      "sns:GetSMSAttributes,sns:SetSMSAttributes",
       "sns:Publish",
       "sns:Publish",
     ]);
@@ -124,7 +140,8 @@ describe("given the roles of the service", () => {
 
   it("lets mail be sent from the operator's address alone", () => {
     const conditions = all().flatMap(({ Action, Condition }) => (Action === "ses:SendEmail" ? [Condition] : []));
-    expect(conditions).toEqual([{ StringEquals: { "ses:FromAddress": "no-reply@example.jp" } }]);
+    const fromThere = { StringEquals: { "ses:FromAddress": "no-reply@example.jp" } };
+    expect(conditions).toEqual([fromThere, fromThere]);
   });
 
   it("lets SMS be sent, and nothing be published to a topic", () => {
@@ -140,21 +157,5 @@ describe("given the roles of the service", () => {
       "kms:GenerateMac": { StringEquals: { "kms:MacAlgorithm": "HMAC_SHA_256" } },
       "kms:Sign": { StringEquals: { "kms:SigningAlgorithm": "ECDSA_SHA_256" } },
     });
-  });
-});
-
-describe("given the mail", () => {
-  it("goes through a configuration set that requires TLS and has nothing that counts opening or clicking", () => {
-    service.hasResourceProperties("AWS::SES::ConfigurationSet", {
-      Name: "nidan-mail",
-      DeliveryOptions: { TlsPolicy: "REQUIRE" },
-    });
-    service.resourceCountIs("AWS::SES::ConfigurationSetEventDestination", 0);
-  });
-
-  it("has no right and no configuration set where the operator has no address to send from", async () => {
-    const { service: without } = await synthesise();
-    without.resourceCountIs("AWS::SES::ConfigurationSet", 0);
-    expect(JSON.stringify(without.toJSON())).not.toContain("ses:SendEmail");
   });
 });

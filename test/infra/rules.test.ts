@@ -6,17 +6,29 @@ import { synthesise } from "./synthesised.ts";
 const configurations = {
   "the defaults": {},
   "everything set": {
-    nidan: { host: "login.example.jp", result: { algorithm: "RS256" }, allowedOrigins: ["https://www.example.jp"] },
+    nidan: {
+      host: "login.example.jp",
+      result: { algorithm: "RS256" },
+      allowedOrigins: ["https://www.example.jp"],
+      email: { from: "no-reply@example.jp" },
+      voice: { number: "+815012345678" },
+    },
     deployment: {
       name: "example",
       region: "eu-west-1",
       account: "123456789012",
       domain: { hostedZone: { id: "Z0123456789", name: "example.jp" } },
+      connect: {
+        instanceArn: "arn:aws:connect:eu-west-1:123456789012:instance/11111111-2222-3333-4444-555555555555",
+      },
+      sms: { monthlySpendLimitUsd: 250 },
       alarmMail: "ops@example.jp",
       onDelete: "destroy",
     },
   },
-  "one region": { deployment: { region: "us-east-1" } },
+  "one region, and an account whose settings are others' affair": {
+    deployment: { region: "us-east-1", sms: { accountSettings: "leave" } },
+  },
 } as const;
 
 describe.each(Object.entries(configurations))("given %s", (_, context) => {

@@ -1,0 +1,31 @@
+import type { Command } from "./command.ts";
+
+/** A command as the list shows it. Its code, and the AWS clients with it, is loaded when it is called. */
+interface Listed {
+  readonly does: string;
+  readonly load: () => Promise<Command>;
+}
+
+/** Every command. A new one is a row here and a file of its own. */
+export const commands = {
+  "send-test": {
+    does: "sends one test message and says what came back",
+    load: async () => (await import("./send-test/send-test.ts")).sendTest,
+  },
+  doctor: {
+    does: "checks what messages need on AWS and says what to do",
+    load: async () => (await import("./doctor/doctor.ts")).doctor,
+  },
+} as const satisfies Record<string, Listed>;
+
+export type CommandName = keyof typeof commands;
+
+export const isCommand = (name: string): name is CommandName => Object.hasOwn(commands, name);
+
+export const usage = `nidan <command> [options]
+
+${Object.entries(commands)
+  .map(([name, { does }]) => `  ${name.padEnd(10)}  ${does}\n`)
+  .join("")}
+  nidan <command> --help  shows the options of a command
+`;

@@ -1,0 +1,41 @@
+import { type ParseArgsConfig, parseArgs } from "node:util";
+import { UsageError } from "./command.ts";
+
+type Options = NonNullable<ParseArgsConfig["options"]>;
+
+/** What every command that goes to AWS takes. */
+export const commonOptions = {
+  context: { type: "string", short: "c", multiple: true },
+  region: { type: "string" },
+  json: { type: "boolean", default: false },
+} as const satisfies Options;
+
+export const commonUsage = `  -c, --context NAME=JSON  nidan or deployment, in place of what cdk.json has; as cdk takes it
+  --region NAME            where the service is (deployment.region)
+  --json                   print JSON
+  --help                   show this
+
+  AWS credentials are found as the AWS CLI finds them: AWS_PROFILE, aws sso login, …
+`;
+
+/** @throws UsageError for an option that there is not, or one without its value. */
+export function readOptions<const O extends Options>(args: readonly string[], options: O) {
+  try {
+    return parseArgs({ args: [...args], options }).values;
+  } catch (error) {
+    // Node's own words, without its class of error and its advice about positional arguments.
+    const [line = ""] = String(error)
+      .replace(/^\w+( \[\w+\])?: /, "")
+      .split(/\. |\n/, 1);
+    throw new UsageError(line);
+  }
+}
+
+/** @throws UsageError that names what the option takes. */
+export function oneOf<const T extends string>(option: string, given: string | undefined, known: readonly T[]): T {
+  const found = known.find((name) => name === given);
+  if (found !== undefined) return found;
+  throw new UsageError(
+    `--${option}: must be one of ${known.join(", ")}${given === undefined ? "" : `, not "${given}"`}`,
+  );
+}

@@ -1,0 +1,92 @@
+import type { Stack } from "aws-cdk-lib";
+import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import { Effect, PolicyStatement } from "aws-cdk-lib/aws-iam";
+import type { Grant } from "../grants.ts";
+import { allow } from "./function.ts";
+import { type KeyArns, keyStatements } from "./keys.ts";
+import type { Plan } from "./plan.ts";
+import type { Voice } from "./voice.ts";
+
+export interface Parts {
+  readonly table: TableV2;
+  readonly keys: KeyArns;
+  /** SES configuration set of mails; none where the operator has no address to send from. */
+  readonly emailConfigurationSet: string | undefined;
+  readonly voice: Voice | undefined;
+  /** `https://` and the host. */
+  readonly origin: string;
+}
+
+/** What `shared/config.ts` reads; of keys and senders only those that the function may use. */
+export function environmentOf(grant: Grant, plan: Plan, parts: Parts): Readonly<Record<string, string>> {
+  const { table, keys, emailConfigurationSet, voice, origin } = parts;
+  return {
+    NIDAN_SETTINGS: plan.givenSettings,
+    NIDAN_ORIGIN: origin,
+    TABLE_NAME: table.tableName,
+    ...(grant.roots.includes("challenge") ? { CHALLENGE_KEY_IDS: keys.challenge.join(",") } : {}),
+    ...(grant.roots.includes("vault") ? { VAULT_KEY_IDS: keys.vault.join(",") } : {}),
+    ...(grant.signing.length > 0 ? { SIGNING_KEY_IDS: keys.signing.join(",") } : {}),
+    ...(grant.email && emailConfigurationSet !== undefined ? { EMAIL_CONFIGURATION_SET: emailConfigurationSet } : {}),
+    ...(grant.voice && voice !== undefined
+      ? { CONNECT_INSTANCE_ID: voice.instanceId, CONNECT_FLOW_ID: voice.flowId }
+      : {}),
+  };
+}
+
+/** A grant in IAM's words. */
+export const rightsOf = (grant: Grant, stack: Stack, plan: Plan, parts: Parts): PolicyStatement[] => [
+  ...tableStatements(grant, parts),
+  ...keyStatements(grant, parts.keys, plan),
+  ...smsStatements(grant, stack),
+  ...emailStatements(grant, stack, plan, parts),
+  ...voiceStatements(grant, parts),
+];
+
+function tableStatements(grant: Grant, { table }: Parts): PolicyStatement[] {
+  if (grant.table.length === 0) return [];
+  return [
+    allow(
+      grant.table.map((call) => `dynamodb:${call}`),
+      table.tableArn,
+    ),
+  ];
+}
+
+/** A phone number is no resource with an ARN: everything but the topics is what IAM can say. */
+function smsStatements(grant: Grant, stack: Stack): PolicyStatement[] {
+  if (!grant.sms) return [];
+  return [
+    new PolicyStatement({
+      effect: Effect.ALLOW,
+      actions: ["sns:Publish"],
+      notResources: [stack.formatArn({ service: "sns", region: "*", account: "*", resource: "*" })],
+    }),
+  ];
+}
+
+/** From the operator's address alone, and through the configuration set alone. */
+function emailStatements(
+  grant: Grant,
+  stack: Stack,
+  { settings }: Plan,
+  { emailConfigurationSet }: Parts,
+): PolicyStatement[] {
+  const { from } = settings.email;
+  if (!grant.email || from === undefined || emailConfigurationSet === undefined) return [];
+  const arnOf = (resource: string, resourceName: string) => stack.formatArn({ service: "ses", resource, resourceName });
+  const identities = [from, from.slice(from.lastIndexOf("@") + 1)].map((name) => arnOf("identity", name));
+  return [
+    allow(["ses:SendEmail"], [...identities, arnOf("configuration-set", emailConfigurationSet)], {
+      "ses:FromAddress": from,
+    }),
+  ];
+}
+
+/** The contacts that calls become: none has its id yet when Connect asks IAM. */
+export const contactsOf = ({ instanceArn }: Voice): string => `${instanceArn}/contact/*`;
+
+function voiceStatements(grant: Grant, { voice }: Parts): PolicyStatement[] {
+  if (!grant.voice || voice === undefined) return [];
+  return [allow(["connect:StartOutboundVoiceContact"], [contactsOf(voice), voice.flowArn])];
+}

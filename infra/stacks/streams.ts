@@ -1,0 +1,39 @@
+import { Duration, type Stack } from "aws-cdk-lib";
+import type { Queue } from "aws-cdk-lib/aws-sqs";
+import { loginPrefix, outboxPrefix } from "../../shared/adapters/dynamodb/keys.ts";
+import type { Plan } from "./plan.ts";
+import type { Parts } from "./rights.ts";
+import { addStreamFunction } from "./stream-function.ts";
+
+/** The function that tells owners what happened: it gets new notices alone. */
+export const addNotify = (stack: Stack, plan: Plan, parts: Parts): Queue =>
+  addStreamFunction(stack, plan, parts, {
+    name: "notify",
+    id: "Notify",
+    description: "Tells the owners of accounts what happened",
+    // Ten notices, each as patient with its provider as a person's code is.
+    timeout: Duration.minutes(1),
+    deadLetters: "NoticesGivenUp",
+    filter: { eventName: ["INSERT"], dynamodb: { Keys: { PK: { S: [{ prefix: outboxPrefix }] } } } },
+    batch: { batchSize: 10 },
+  });
+
+/** The function that counts what was sent and what was entered: it gets logins that have a challenge. */
+export const addWatchSends = (stack: Stack, plan: Plan, parts: Parts): Queue =>
+  addStreamFunction(stack, plan, parts, {
+    name: "watchSends",
+    id: "WatchSends",
+    description: "Counts codes sent and entered, and pauses sending where too few are entered",
+    timeout: Duration.minutes(1),
+    deadLetters: "SendsGivenUp",
+    filter: {
+      eventName: ["INSERT", "MODIFY"],
+      dynamodb: {
+        Keys: { PK: { S: [{ prefix: loginPrefix }] } },
+        // `exists` works on leaves alone: a challenge is a map, its id is a leaf.
+        NewImage: { challenge: { M: { challengeId: { S: [{ exists: true }] } } } },
+      },
+    },
+    // Many at once: they are summed before they are written.
+    batch: { batchSize: 500, maximumBatchingWindowInSeconds: 30, bisect: true },
+  });
