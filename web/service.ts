@@ -1,12 +1,24 @@
 import type { Locale } from "../shared/contract/schemas.ts";
 
+type Words = { readonly [L in Locale]: string };
+
+/** Where people ask when they cannot help themselves. A way that is left out is not spoken of. */
+export interface Support {
+  /** The number as people dial it, and when somebody answers. */
+  readonly phone?: { readonly number: string; readonly hours: Words };
+  /** Address of a page. */
+  readonly web?: string;
+  /** How support is reached in the operator's app. */
+  readonly app?: Words;
+}
+
 interface Service {
-  readonly name: { readonly [L in Locale]: string };
-  /** Where people ask when they cannot help themselves; left out, the pages only say whom to ask. */
-  readonly contactUrl?: string;
+  readonly name: Words;
+  readonly support: Support;
 }
 
 /** Whose pages these are. One place until the operator's configuration reaches the pages. */
 export const service: Service = {
   name: { ja: "nidan", en: "nidan" },
+  support: {},
 };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { realNow } from "./clock.ts";
 import type { HandlerLoader } from "./gateway/lambda.ts";
+import { faultsOf, serviceNames } from "./receiver/faults.ts";
 import { type Stack, startStack } from "./stack.ts";
 
 /** A function that takes every account. */
@@ -43,11 +44,22 @@ describe("what stands under /local", () => {
     ["/local/clock", '{"advanceSeconds":1e99}', "advanceSeconds"],
     ["/local/faults", '{"service":"sqs","fault":"error","times":1}', "service: must be one of sns"],
     ["/local/faults", '{"service":"kms","fault":"optedOut","times":1}', "only throttle, error, timeout"],
+    ["/local/faults", '{"service":"kms","fault":"bounce","times":1}', "only throttle, error, timeout"],
+    ["/local/faults", '{"service":"connect","fault":"noReport","times":1}', "only throttle, error, timeout"],
     ["/local/faults", '{"service":"kms","fault":"error","times":0}', "times: must be at least 1"],
   ])("given %s with %s, when it is sent, then the refusal names it", async (path, body, named) => {
     const response = await post(path, body);
     expect(response.status).toBe(400);
     expect((await response.json()).detail).toContain(named);
+  });
+
+  test("given faults, when they are set and asked for, then they stand with all that there are", async () => {
+    const set = { service: "ses", fault: "softBounce", times: 2 };
+    await post("/local/faults", JSON.stringify(set));
+    const { faults, known } = await (await fetch(`${stack.origin}/local/faults`)).json();
+    expect(faults).toEqual([set]);
+    expect(known).toEqual(Object.fromEntries(serviceNames.map((service) => [service, faultsOf(service)])));
+    stack.clearFaults();
   });
 
   test.each([

@@ -64,7 +64,7 @@ export function createControl({ receiver, clock, accounts, isWell }: ControlPart
         else clock.advance(move.advanceSeconds);
         return json({ now: new Date(clock.now()).toISOString() });
       }),
-    "GET /local/faults": () => json({ faults: faults.list() }),
+    "GET /local/faults": () => json({ faults: faults.list(), known: allFaults }),
     "POST /local/faults": ({ body }) =>
       checked(NewFault, parsed(body), (fault) => {
         faults.set(fault);
@@ -93,6 +93,8 @@ const json = (value: unknown): Outgoing => ({
 /** `?to=&channel=sms` asks for one thing only. */
 const fieldsOf = (query: string) =>
   Object.fromEntries([...new URLSearchParams(query)].filter(([, value]) => value !== ""));
+
+const allFaults = Object.fromEntries(serviceNames.map((service) => [service, faultsOf(service)]));
 
 const knownFaults = (given: unknown): string =>
   serviceNames

@@ -1,4 +1,6 @@
 import type { Settings } from "../../shared/settings.ts";
+import { callCenter } from "./receiver/call-center.ts";
+import { configurationSet } from "./receiver/mail-account.ts";
 
 export const tableName = "nidan";
 
@@ -20,7 +22,9 @@ export const environmentOf = (settings: Settings, origin: string, receiver: stri
   TABLE_NAME: tableName,
   CHALLENGE_KEY_IDS: "challenge",
   VAULT_KEY_IDS: "vault",
-  EMAIL_CONFIGURATION_SET: "nidan-mail",
+  EMAIL_CONFIGURATION_SET: configurationSet,
+  CONNECT_INSTANCE_ID: callCenter.instanceId,
+  CONNECT_FLOW_ID: callCenter.flowId,
   SIGNING_KEY_IDS: signingKeyIds[settings.result.algorithm],
 });
 

@@ -96,9 +96,8 @@ describe("npm start", () => {
     expect(end).toMatchObject({ code: 1, err: "DYNAMODB_ENDPOINT: nothing answers at http://127.0.0.1:1\n" });
   });
 
-  test("given the real service, when it is up and then stopped, then it says where it is and ends well", async () => {
-    const child = start([]);
-    const end = endOf(child);
+  /** Until it is up. @returns what it said, and where its pages are. */
+  async function upOf(child: ChildProcess) {
     const out = await new Promise<string>((resolve) => {
       let said = "";
       child.stdout?.on("data", (chunk) => {
@@ -107,6 +106,23 @@ describe("npm start", () => {
       });
     });
     const [origin = ""] = /http:\/\/localhost:\d+/.exec(out) ?? [];
+    return { out, origin };
+  }
+
+  test("given no senders of the operator's own, when it is up, then there is one of mails and one of calls", async () => {
+    const child = start(["--demo", "off"]);
+    const end = endOf(child);
+    const { origin } = await upOf(child);
+    const { senders } = await (await fetch(`${origin}/v1/service`)).json();
+    child.kill("SIGTERM");
+    await end;
+    expect(senders).toMatchObject({ email: ["no-reply@login.example.jp"], voice: ["+815000001234"] });
+  });
+
+  test("given the real service, when it is up and then stopped, then it says where it is and ends well", async () => {
+    const child = start([]);
+    const end = endOf(child);
+    const { out, origin } = await upOf(child);
     expect(out).toContain("hanako");
     expect((await fetch(`${origin}/local/health`)).status).toBe(200);
     child.kill("SIGTERM");

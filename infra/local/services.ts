@@ -4,6 +4,7 @@ import { tableName } from "./environment.ts";
 import type { LocalServer } from "./http.ts";
 import { createKeyRing } from "./receiver/key-ring.ts";
 import { createReceiver, type Receiver } from "./receiver/receiver.ts";
+import type { ReportOptions } from "./receiver/reports.ts";
 import { ensureTable } from "./table.ts";
 
 /** What AWS has beside the functions. */
@@ -22,10 +23,11 @@ export async function startServices(
   clock: Clock,
   dataDir: string | undefined,
   parts: AsyncDisposableStack,
+  reports?: ReportOptions,
 ): Promise<Services> {
   const emulator = await startEmulator(dataDir);
   parts.defer(emulator.close);
-  const receiver = createReceiver(createKeyRing(dataDir), emulator.endpoint, clock.now);
+  const receiver = createReceiver(createKeyRing(dataDir), emulator.endpoint, clock.now, reports);
   parts.defer(receiver.close);
   server.open(receiver.answer);
   await ensureTable(emulator.endpoint, tableName);

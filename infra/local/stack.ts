@@ -7,7 +7,7 @@ import { type AdminCall, type DemoAccount, makeDemoAccounts } from "./accounts.t
 import { installClock } from "./clock.ts";
 import { createControl } from "./control.ts";
 import { answers } from "./emulator.ts";
-import { environmentOf, setEnvironment, tableName } from "./environment.ts";
+import { environmentOf, setEnvironment } from "./environment.ts";
 import { StartError } from "./errors.ts";
 import { createCors } from "./gateway/cors.ts";
 import { createGateway, maxBodyBytes } from "./gateway/gateway.ts";
@@ -19,8 +19,9 @@ import { buildPages, pageAnswer } from "./pages.ts";
 import type { BusEvent } from "./receiver/events.ts";
 import type { Fault } from "./receiver/faults.ts";
 import type { Message, MessageFilter } from "./receiver/messages.ts";
+import type { ReportOptions } from "./receiver/reports.ts";
 import { startServices } from "./services.ts";
-import { consumeStream, type StreamHandler } from "./stream.ts";
+import { startTriggers } from "./triggers.ts";
 
 /** DynamoDB takes no more in one call. */
 const maxSdkBytes = 16 * 1024 * 1024;
@@ -38,6 +39,8 @@ export interface StackOptions {
   readonly dataDir?: string;
   /** Where the functions come from; default: `functions/`. */
   readonly handlers?: HandlerLoader;
+  /** When delivery reports come; default: a second after the send. */
+  readonly reports?: ReportOptions;
   /** Told of each line that the functions log; default: they are only kept. */
   readonly onLog?: (line: string) => void;
 }
@@ -57,6 +60,8 @@ export interface Stack {
   /** What was sent, oldest first. */
   readonly messages: (filter?: MessageFilter) => readonly Message[];
   readonly clearMessages: () => void;
+  /** Tells the delivery reports that are still to come, and waits until the functions have taken them. */
+  readonly flushReports: () => Promise<void>;
   /** What was put on the event bus, oldest first. */
   readonly events: () => readonly BusEvent[];
   /** What the functions logged, oldest first, a JSON object each. */
@@ -110,7 +115,7 @@ async function assemble(options: StackOptions, parts: AsyncDisposableStack): Pro
   const logs = collectLogs(options.onLog);
   parts.defer(logs.close);
 
-  const starting = startServices(receiverServer, clock, dataDir, parts);
+  const starting = startServices(receiverServer, clock, dataDir, parts, options.reports);
   const loading = loadHandlers(options.handlers ?? loadHandler);
   const building = pages ? buildPages() : undefined;
   // All come to an end before a failure is told, so that what did start can be stopped.
@@ -129,12 +134,8 @@ async function assemble(options: StackOptions, parts: AsyncDisposableStack): Pro
     createGateway({ api: "admin", handlers, clock, logs, cors: createCors([]), authorize: requireSignature }),
   );
 
-  // Tests that bring handlers of their own have no functions behind the stream.
-  if (options.handlers === undefined) {
-    const { handler } = await import("../../functions/notify/handler.ts");
-    const notify: StreamHandler = (...given) => logs.collect(() => handler(...given));
-    parts.defer(await consumeStream(emulator.endpoint, tableName, notify));
-  }
+  // Tests that bring handlers of their own have no others.
+  if (options.handlers === undefined) parts.defer(await startTriggers({ emulator, receiver }, logs));
 
   const admin: AdminCall = (path, body) => callSigned(new URL(path, adminOrigin), body);
   if (demo) accounts.push(...(await makeDemoAccounts(admin, dataDir)));
@@ -148,6 +149,7 @@ async function assemble(options: StackOptions, parts: AsyncDisposableStack): Pro
     admin,
     messages: receiver.mailbox.list,
     clearMessages: receiver.mailbox.clear,
+    flushReports: receiver.reports.flush,
     events: () => receiver.events,
     logs: () => logs.lines,
     advanceClock: clock.advance,

@@ -4,6 +4,7 @@ import { SettingsError } from "../../shared/parse-settings.ts";
 import type { SettingsInput } from "../../shared/settings.ts";
 import { StartError } from "./errors.ts";
 import { readOptions, usage } from "./options.ts";
+import { callCenter } from "./receiver/call-center.ts";
 import { type Stack, startStack } from "./stack.ts";
 
 /** `npm start`: the whole service on this machine, until Ctrl-C. */
@@ -18,7 +19,7 @@ async function main(): Promise<void> {
   let isUp = false;
   // The calls that make the demo accounts are nobody's concern.
   const onLog = (line: string) => isUp && process.stdout.write(`${line}\n`);
-  const stack = await startStack({ ...options, settings: withMail(readSettings()), onLog });
+  const stack = await startStack({ ...options, settings: withSenders(readSettings()), onLog });
   isUp = true;
   process.stdout.write(welcome(stack));
   await stop.promise;
@@ -35,10 +36,11 @@ function readSettings(): SettingsInput {
   }
 }
 
-/** No mail leaves this machine, so an address to send from is there even where the operator has none yet. */
-const withMail = (settings: SettingsInput): SettingsInput => ({
+/** Nothing leaves this machine, so there is an address and a number to send from even where the operator has none. */
+const withSenders = (settings: SettingsInput): SettingsInput => ({
   ...settings,
   email: { from: "no-reply@login.example.jp", ...settings.email },
+  voice: { number: callCenter.number, ...settings.voice },
 });
 
 function welcome({ origin, adminOrigin, accounts }: Stack): string {

@@ -8,42 +8,55 @@ import {
   ListStreamsCommand,
 } from "@aws-sdk/client-dynamodb-streams";
 import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
-import { outboxPrefix } from "../../shared/adapters/dynamodb/keys.ts";
+import { loginPrefix, outboxPrefix } from "../../shared/adapters/dynamodb/keys.ts";
 import { contextOf } from "./gateway/lambda.ts";
 
 /** A Lambda behind the table's stream. */
-export type StreamHandler = (event: DynamoDBStreamEvent, context: Context) => Promise<DynamoDBBatchResponse>;
+type StreamHandler = (event: DynamoDBStreamEvent, context: Context) => Promise<DynamoDBBatchResponse>;
+
+/** A function and what of the stream it is handed: an event source mapping. */
+export interface StreamConsumer {
+  /** Of the function: the folder that it stands in. */
+  readonly name: string;
+  readonly filter: (record: _Record) => boolean;
+  readonly handler: StreamHandler;
+}
 
 const pollMs = 200;
 
+/** New notices. */
+export const isNotice = (record: _Record): boolean => record.eventName === "INSERT" && isUnder(outboxPrefix, record);
+
+/** Logins whose challenge may have changed. */
+export const isChallenge = (record: _Record): boolean =>
+  (record.eventName === "INSERT" || record.eventName === "MODIFY") &&
+  isUnder(loginPrefix, record) &&
+  record.dynamodb?.NewImage?.challenge !== undefined;
+
+const isUnder = (prefix: string, { dynamodb }: _Record): boolean => dynamodb?.Keys?.PK?.S?.startsWith(prefix) === true;
+
 /**
- * Hands new notices of the table's stream to a function, as the event source mapping does on AWS: the same filter, in
- * order, and again until the function takes them.
+ * Hands the table's stream to functions, as event source mappings do on AWS: each has a filter and a position of its
+ * own, takes its records in order, and gets them again until it has taken them.
  *
  * @returns what stops it.
  */
 export async function consumeStream(
   endpoint: string,
   tableName: string,
-  handler: StreamHandler,
+  consumers: readonly StreamConsumer[],
 ): Promise<() => Promise<void>> {
   const client = new DynamoDBStreamsClient({ endpoint });
   const stopped = new AbortController();
-  let iterator = await beginning(client, tableName);
-  const run = async () => {
-    while (!stopped.signal.aborted && iterator !== undefined) {
-      const { Records = [], NextShardIterator } = await client.send(new GetRecordsCommand({ ShardIterator: iterator }));
-      await handOver(Records.filter(isNotice), handler, stopped.signal);
-      iterator = NextShardIterator;
-      await pause(stopped.signal);
-    }
-  };
-  const running = run().catch((error: unknown) => {
-    if (!stopped.signal.aborted) process.stderr.write(`The table's stream cannot be read: ${String(error)}\n`);
-  });
+  const running = await Promise.all(
+    consumers.map(async (consumer) => {
+      const iterator = await beginning(client, tableName);
+      return { ended: follow(client, iterator, consumer, stopped.signal) };
+    }),
+  );
   return async () => {
     stopped.abort();
-    await running;
+    await Promise.all(running.map(({ ended }) => ended));
     client.destroy();
   };
 }
@@ -60,18 +73,43 @@ async function beginning(client: DynamoDBStreamsClient, tableName: string): Prom
   return ShardIterator;
 }
 
-const isNotice = ({ eventName, dynamodb }: _Record) =>
-  eventName === "INSERT" && dynamodb?.Keys?.PK?.S?.startsWith(outboxPrefix) === true;
+async function follow(
+  client: DynamoDBStreamsClient,
+  start: string | undefined,
+  consumer: StreamConsumer,
+  signal: AbortSignal,
+): Promise<void> {
+  let iterator = start;
+  try {
+    while (!signal.aborted && iterator !== undefined) {
+      const { Records = [], NextShardIterator } = await client.send(new GetRecordsCommand({ ShardIterator: iterator }));
+      await handOver(Records.filter(consumer.filter), consumer, signal);
+      iterator = NextShardIterator;
+      await pause(signal);
+    }
+  } catch (error) {
+    if (!signal.aborted) process.stderr.write(`The table's stream cannot be read: ${String(error)}\n`);
+  }
+}
 
-async function handOver(records: readonly _Record[], handler: StreamHandler, signal: AbortSignal): Promise<void> {
+async function handOver(records: readonly _Record[], consumer: StreamConsumer, signal: AbortSignal): Promise<void> {
   let rest = records;
   while (rest.length > 0 && !signal.aborted) {
-    const event: DynamoDBStreamEvent = JSON.parse(JSON.stringify({ Records: rest }));
-    const { batchItemFailures } = await handler(event, contextOf("notify"));
-    const [failed] = batchItemFailures;
-    if (failed === undefined) return;
-    rest = rest.slice(rest.findIndex(({ dynamodb }) => dynamodb?.SequenceNumber === failed.itemIdentifier));
-    await pause(signal);
+    rest = await notTaken(rest, consumer);
+    if (rest.length > 0) await pause(signal);
+  }
+}
+
+/** Those that the function must be handed again: from the one on that it names, or all when it threw. */
+async function notTaken(records: readonly _Record[], { name, handler }: StreamConsumer): Promise<readonly _Record[]> {
+  const event: DynamoDBStreamEvent = JSON.parse(JSON.stringify({ Records: records }));
+  try {
+    const [failed] = (await handler(event, contextOf(name))).batchItemFailures;
+    if (failed === undefined) return [];
+    const from = records.findIndex(({ dynamodb }) => dynamodb?.SequenceNumber === failed.itemIdentifier);
+    return records.slice(Math.max(0, from));
+  } catch {
+    return records;
   }
 }
 

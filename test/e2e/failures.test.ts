@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { codeOf, enterCode, enterPassword, heading, sendCode, toCodePage } from "./steps.ts";
+import { codeOf, enterCode, enterPassword, heading, toCodePage } from "./steps.ts";
 import { type Suite, startSuite } from "./suite.ts";
 
 let suite: Suite;
@@ -62,21 +62,6 @@ describe("a network that fails", () => {
     await heading(page, "ログインを完了できませんでした").waitFor();
     suite.stack.clearFaults();
     await page.getByRole("button", { name: "もう一度試す" }).click();
-    await heading(page, "ログインしました").waitFor();
-  });
-});
-
-describe("a part that fails", () => {
-  test("given the number cannot be reached, then the others are offered", async () => {
-    const person = await suite.person(2);
-    const page = await suite.open("/login");
-    await enterPassword(page, person);
-    suite.stack.setFault({ service: "sns", fault: "invalidNumber", times: 1 });
-    await page.getByRole("button", { name: "認証コードを送信する" }).click();
-    await page.getByText("ただいま認証コードを送信できません。").waitFor();
-    expect(await page.getByRole("radio").count()).toBe(0);
-    await sendCode(page);
-    await enterCode(page, codeOf(suite, person));
     await heading(page, "ログインしました").waitFor();
   });
 });

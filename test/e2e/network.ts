@@ -1,6 +1,7 @@
 import type { Page, Route } from "playwright-core";
 import { problems } from "../../shared/contract/problems.ts";
 import type { ProblemBody } from "../../shared/contract/schemas.ts";
+import type { Support } from "../../web/service.ts";
 
 /** What can happen to a call between the page and the API: handlers for `page.route`. */
 export const never = () => new Promise<never>(() => {});
@@ -19,3 +20,9 @@ export const rewrite = (page: Page, url: string, from: RegExp, to: string) =>
     const response = await route.fetch();
     await route.fulfill({ response, body: (await response.text()).replace(from, to) });
   });
+
+/** The pages as an operator has them who names these ways in `web/service.ts`: the built file is what differs. */
+export async function nameSupport(page: Page, support: Support) {
+  await rewrite(page, "**/assets/*.js", /support:\{\}/, `support:${JSON.stringify(support)}`);
+  await page.reload();
+}

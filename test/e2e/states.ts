@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
-import { lost, never, refuse, rewrite } from "./network.ts";
-import { anotherCode, codeOf, enterCode, enterPassword, heading, sendCode, toCodePage } from "./steps.ts";
+import type { DeliveryState, MethodType, ProblemBody } from "../../shared/contract/schemas.ts";
+import { lost, nameSupport, never, refuse, rewrite } from "./network.ts";
+import { anotherCode, choose, codeOf, enterCode, enterPassword, heading, sendCode, toCodePage } from "./steps.ts";
 import type { Suite } from "./suite.ts";
 
 /**
@@ -11,22 +12,62 @@ type Reach = (suite: Suite) => Promise<Page>;
 
 const loginPage: Reach = ({ open }) => open("/login");
 
-async function atCode(suite: Suite, people = 1) {
-  const person = await suite.person(people);
+async function atCode(suite: Suite, phones = 1) {
+  const person = await suite.person(phones);
   return { person, page: await toCodePage(suite, person), code: codeOf(suite, person) };
 }
 
-async function atMethod(suite: Suite, phones: number) {
+async function atMethod(suite: Suite, phones: number | readonly string[], emails = 0) {
   const page = await suite.open("/login");
-  await enterPassword(page, await suite.person(phones));
+  await enterPassword(page, await suite.person(phones, emails));
   await heading(page, "ご本人確認").waitFor();
   return page;
 }
 
-async function undelivered(suite: Suite) {
+/** The API's word on the message, by whichever way it was sent. */
+const reported =
+  (delivery: DeliveryState, type: MethodType = "sms_code"): Reach =>
+  async (suite) => {
+    const page = await atMethod(suite, 1, 1);
+    await rewrite(page, "**/v1/logins/**", /"delivery":"sent"/, `"delivery":"${delivery}"`);
+    await choose(page, type);
+    await sendCode(page);
+    return page;
+  };
+
+/** The page's time goes by, and nothing tells it that the API's did not. */
+async function fastForward(page: Page, time: string) {
+  await page.route("**/v1/logins/*", lost);
+  await page.clock.fastForward(time);
+}
+
+const silent =
+  (type: MethodType): Reach =>
+  async (suite) => {
+    const page = await atMethod(suite, 1, 1);
+    await page.clock.install();
+    await choose(page, type);
+    await sendCode(page);
+    await fastForward(page, "00:31");
+    await page.getByText("場合は、別の方法でも受け取れます。").first().waitFor();
+    return page;
+  };
+
+const topic =
+  (path: string): Reach =>
+  ({ open }) =>
+    open(path);
+
+const methodsThatWork: ProblemBody["methods"] = [
+  { methodId: "voice.1", type: "voice", hint: "090-****-1234" },
+  { methodId: "email_code.1", type: "email_code", hint: "h***@example.jp" },
+];
+
+async function refusedAtMethod(suite: Suite, methods: ProblemBody["methods"]) {
   const page = await atMethod(suite, 2);
-  await rewrite(page, "**/v1/logins/**", /"delivery":"sent"/, '"delivery":"failed"');
-  await sendCode(page);
+  await page.route("**/challenges", refuse("delivery_unavailable", { methods }));
+  await page.getByRole("button", { name: "認証コードを送信する" }).click();
+  await page.getByText("ただいま認証コードを送信できません").waitFor();
   return page;
 }
 
@@ -34,7 +75,7 @@ const resendReady: Reach = async (suite) => {
   const page = await atMethod(suite, 1);
   await page.clock.install();
   await sendCode(page);
-  await page.clock.fastForward("00:31");
+  await fastForward(page, "00:31");
   await page.getByText("再送できる回数").waitFor();
   return page;
 };
@@ -84,8 +125,10 @@ export const states = {
     await page.getByText("通信できませんでした").waitFor();
     return page;
   },
-  "method-one": (suite) => atMethod(suite, 1),
-  "method-many": (suite) => atMethod(suite, 3),
+  "method-one": (suite) => atMethod(suite, 0, 1),
+  "method-call": (suite) => atMethod(suite, ["+81312345678"]),
+  "method-mails": (suite) => atMethod(suite, 0, 2),
+  "method-many": (suite) => atMethod(suite, 3, 2),
   "method-none": async (suite) => {
     const page = await loginPage(suite);
     await rewrite(page, "**/v1/logins", /"methods":\[.*?\]/, '"methods":[]');
@@ -93,13 +136,8 @@ export const states = {
     await heading(page, "ご本人確認").waitFor();
     return page;
   },
-  "method-undelivered": async (suite) => {
-    const page = await atMethod(suite, 2);
-    await page.route("**/challenges", refuse("delivery_unavailable", {}));
-    await page.getByRole("button", { name: "認証コードを送信する" }).click();
-    await page.getByText("ただいま認証コードを送信できません").waitFor();
-    return page;
-  },
+  "method-undelivered": (suite) => refusedAtMethod(suite, methodsThatWork),
+  "method-undeliverable": (suite) => refusedAtMethod(suite, []),
   code: async (suite) => (await atCode(suite, 2)).page,
   "code-empty": async (suite) => {
     const { page } = await atCode(suite);
@@ -118,7 +156,33 @@ export const states = {
     await page.getByText("正しくありません").waitFor();
     return page;
   },
-  "code-failed": (suite) => undelivered(suite),
+  "code-call": async (suite) => {
+    const page = await atMethod(suite, 1);
+    await choose(page, "voice");
+    await sendCode(page);
+    await page.getByText("からお電話します。").waitFor();
+    return page;
+  },
+  "code-failed": reported("failed"),
+  "code-bounced": reported("bounced", "email_code"),
+  "code-unknown": reported("unknown"),
+  "code-delivered": reported("delivered"),
+  "code-call-failed": reported("failed", "voice"),
+  "code-failed-alone": async (suite) => {
+    const page = await atMethod(suite, 0, 1);
+    await rewrite(page, "**/v1/logins/**", /"delivery":"sent"/, '"delivery":"failed"');
+    await sendCode(page);
+    return page;
+  },
+  "code-silent": silent("sms_code"),
+  "code-call-silent": silent("voice"),
+  "code-resend-undelivered": async (suite) => {
+    const page = await resendReady(suite);
+    await page.route("**/challenges", refuse("delivery_unavailable", { methods: methodsThatWork }));
+    await page.getByRole("button", { name: "認証コードを再送する" }).click();
+    await page.getByText("ただいま認証コードを送信できません").waitFor();
+    return page;
+  },
   "code-resend-ready": resendReady,
   "code-resent": async (suite) => {
     const page = await resendReady(suite);
@@ -138,7 +202,7 @@ export const states = {
     const page = await atMethod(suite, 1);
     await page.clock.install();
     await sendCode(page);
-    await page.clock.fastForward("05:01");
+    await fastForward(page, "05:01");
     await page.getByRole("main").getByText("有効期限が切れました").waitFor();
     return page;
   },
@@ -156,7 +220,58 @@ export const states = {
     await page.getByText("お待ちください").waitFor();
     return page;
   },
-  help: ({ open }) => open("/login/help"),
+  help: topic("/help"),
+  "help-sms": topic("/help/sms"),
+  "help-voice": topic("/help/voice"),
+  "help-mail": topic("/help/mail"),
+  "help-unknown-message": topic("/help/unknown-message"),
+  "help-changed": topic("/help/changed"),
+  "help-support": async (suite) => {
+    const page = await suite.open("/help/changed");
+    await nameSupport(page, {
+      phone: { number: "0120-000-123", hours: { ja: "9時〜18時（年中無休）", en: "9 am to 6 pm, every day" } },
+      web: "https://www.example.jp/support",
+      app: { ja: "「設定」の「お問い合わせ」から", en: "Under “Settings”, “Contact”" },
+    });
+    await page.getByText("0120-000-123").waitFor();
+    return page;
+  },
+  "help-of-login": async (suite) => {
+    const { page } = await atCode(suite);
+    await page.getByRole("link", { name: "認証コードが届かない方" }).click();
+    await heading(page, "認証コードが届かない方へ").waitFor();
+    return page;
+  },
+  about: async ({ open }) => {
+    const page = await open("/about/messages");
+    await page.getByText("no-reply@login.example.jp").waitFor();
+    return page;
+  },
+  "about-senders": async (suite) => {
+    const page = await loginPage(suite);
+    await page.route("**/v1/service", (route) =>
+      route.fulfill({
+        json: { shortName: "nidan", senders: { sms: ["+815000005678", "NIDAN"], voice: [], email: [] } },
+      }),
+    );
+    await page.getByRole("link", { name: "公式の送信元のご案内" }).click();
+    await page.getByText("NIDAN", { exact: true }).waitFor();
+    return page;
+  },
+  "about-loading": async (suite) => {
+    const page = await loginPage(suite);
+    await page.route("**/v1/service", never);
+    await page.getByRole("link", { name: "公式の送信元のご案内" }).click();
+    await page.getByText("送信元を読み込んでいます").waitFor();
+    return page;
+  },
+  "about-offline": async (suite) => {
+    const page = await loginPage(suite);
+    await page.route("**/v1/service", lost);
+    await page.getByRole("link", { name: "公式の送信元のご案内" }).click();
+    await page.getByText("送信元を読み込めませんでした").waitFor();
+    return page;
+  },
   "ended-expired": ended("expired"),
   "ended-locked": ended("locked"),
   "ended-denied": ended("denied"),

@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import type { MethodType } from "../../shared/contract/schemas.ts";
 import type { Person, Suite } from "./suite.ts";
 
 /** What a person does on the pages, by the words that they read there. */
@@ -8,8 +9,19 @@ export async function enterPassword(page: Page, { identifier, password }: Pick<P
   await page.getByRole("button", { name: "ログイン", exact: true }).click();
 }
 
+const ways = { sms_code: "SMS", voice: "音声通話", email_code: "メール" } as const satisfies {
+  [T in MethodType]: string;
+};
+
+/** Chooses on the method page, by the way and what the destination is seen to be. */
+export const choose = (page: Page, type: MethodType, hint = "") =>
+  page
+    .getByRole("radio", { name: `${ways[type]} ${hint}` })
+    .first()
+    .check();
+
 export async function sendCode(page: Page) {
-  await page.getByRole("button", { name: "認証コードを送信する" }).click();
+  await page.getByRole("button", { name: /^(認証コードを送信する|電話をかける)$/ }).click();
   await page.getByRole("heading", { name: "認証コードの入力" }).waitFor();
 }
 
@@ -25,6 +37,9 @@ export function codeOf(suite: Suite, person: Person): string {
   if (code === undefined) throw new Error(`no code in "${text}"`);
   return code;
 }
+
+/** As the page shows a Japanese number. */
+export const hintOf = (phone: string | undefined): string => `090-****-${(phone ?? "").slice(-4)}`;
 
 /** A code of the right form that is not the right one. */
 export const anotherCode = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, "0");

@@ -15,6 +15,7 @@ const settings: SettingsInput = {
   sources: { startsPerMinute: 10_000, sendsPerTenMinutes: 10_000, failuresPerHour: 100_000 },
   sends: { perPrefixTenMinutes: 1000 },
   email: { from: "no-reply@login.example.jp" },
+  voice: { number: "+815000001234" },
 };
 
 export interface Person {
@@ -29,8 +30,8 @@ export interface Person {
 export interface Suite {
   readonly stack: Stack;
   readonly browser: Browser;
-  /** A new account, so that no test meets another's counters. */
-  readonly person: (phones?: number, emails?: number) => Promise<Person>;
+  /** A new account, so that no test meets another's counters: with so many mobile phones, or these numbers. */
+  readonly person: (phones?: number | readonly string[], emails?: number) => Promise<Person>;
   /** A new browser profile with one tab. Japanese, on a phone. */
   readonly open: (path: string, options?: BrowserContextOptions) => Promise<Page>;
   /** The SMS that was sent last to one of the person's numbers. */
@@ -41,7 +42,8 @@ export interface Suite {
 }
 
 export async function startSuite(): Promise<Suite> {
-  const stack = await startStack({ demo: false, settings });
+  // What becomes of a message is told when a test says so: a page changes by it.
+  const stack = await startStack({ demo: false, settings, reports: { after: "held" } });
   const browser = await launchBrowser().catch(async (error: unknown) => {
     await stack.close();
     throw error;
@@ -55,7 +57,7 @@ export async function startSuite(): Promise<Suite> {
       const person = {
         identifier: `person-${randomInt(1e12)}`,
         password: "correct-horse",
-        phones: Array.from({ length: phones }, number),
+        phones: typeof phones === "number" ? Array.from({ length: phones }, number) : phones,
         emails: Array.from({ length: emails }, () => `person-${randomInt(1e12)}@example.jp`),
       };
       const answer = await stack.admin("/v1/admin/accounts", person);

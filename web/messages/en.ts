@@ -1,7 +1,8 @@
+import { about } from "./about.en.ts";
 import { help } from "./help.en.ts";
 import type { Messages } from "./ja.ts";
+import { byMethod, times } from "./methods.en.ts";
 
-const times = (count: number) => (count === 1 ? "once" : count === 2 ? "twice" : `${count} times`);
 const plural = (count: number, unit: string) => `${count} ${unit}${count === 1 ? "" : "s"}`;
 
 export const en: Messages = {
@@ -22,7 +23,7 @@ export const en: Messages = {
     wait: (duration) => `Please wait ${duration}.`,
     waitOver: "You can try again now.",
     backToCode: "Back to entering the code",
-    backToMethod: "Back to choosing a number",
+    backToMethod: "Back to choosing how to receive it",
     backToLogin: "Back to login",
   },
   login: {
@@ -40,60 +41,36 @@ export const en: Messages = {
   },
   method: {
     title: "Confirm it is you",
-    leadOne: {
-      sms_code: "To keep your account safe, we will text a verification code to your registered phone number.",
-      email_code: "To keep your account safe, we will mail a verification code to your registered address.",
+    /** Where they differ. */
+    mixed: {
+      legend: "How to receive it",
+      leadMany: "To keep your account safe, we will send you a verification code. Choose how to receive it.",
+      send: "Send the code",
+      sending: "Sending…",
     },
-    leadMany: {
-      sms_code:
-        "To keep your account safe, we will text you a verification code. Choose the phone number to send it to.",
-      email_code: "To keep your account safe, we will mail you a verification code. Choose the address to send it to.",
-    },
-    leadMixed: "To keep your account safe, we will send you a verification code. Choose how to receive it.",
-    destination: "Send to",
-    legend: { sms_code: "Phone number to send to", email_code: "Address to send to" },
-    legendMixed: "How to receive it",
-    way: { sms_code: "Text message", email_code: "Mail" },
-    submit: "Send the code",
-    submitting: "Sending…",
     cancel: "Cancel this login",
     none: "There is no verification method registered that you can use. Please contact support.",
   },
   code: {
     title: "Enter the verification code",
-    lead: {
-      sms_code: (hint) => `Enter the code from the text message to ${hint}.`,
-      email_code: (hint) => `Enter the code from the mail to ${hint}.`,
-    },
-    keepOpen: {
-      sms_code: "Keep this page open while you look at the message. If you close it, the code will no longer work.",
-      email_code: "Keep this page open while you look at the mail. If you close it, the code will no longer work.",
-    },
-    reference: {
-      sms_code: (reference) => `Make sure that the message says “ref ${reference}”.`,
-      email_code: (reference) => `Make sure that the mail's subject says “ref ${reference}”.`,
-    },
     label: "Verification code",
     hint: (time) => `6 digits (valid until ${time})`,
-    expired: "The code has expired. Resend it and enter the code that arrives.",
     submit: "Verify",
     submitting: "Checking…",
     empty: "Enter the verification code.",
     malformed: "Enter the verification code as 6 digits.",
     attemptsLeft: (count) => `You can try ${times(count)} more.`,
-    sent: "The code was sent.",
-    failed: "The code could not be sent. Resend it later, or try another way.",
-    resend: "Resend the code",
-    resending: "Resending…",
-    resent: "The code was sent again. Look at the newest message.",
-    resendIn: (duration) => `You can resend in ${duration}`,
-    resendReady: "You can resend the code now.",
-    sendsLeft: (count) => `You can resend ${times(count)} more`,
-    noSendsLeft: "The code cannot be sent again in this login. If it does not arrive, start over.",
+    callKey: (key) => `When you answer the call, press “${key}” on your phone's keypad.`,
+    callFrom: (number) => `We call from ${number}.`,
+    useOther: "Please receive the code another way.",
+    useOtherOrResend: "If nothing comes for a while, send it again or try another way.",
+    noOther: "Please try again later. If it is urgent, contact support.",
     notArrived: "The code does not arrive",
     otherMethod: "Receive it another way",
   },
+  byMethod,
   help,
+  about,
   ended: {
     expired: {
       title: "Your login has expired",
@@ -146,7 +123,7 @@ export const en: Messages = {
     too_many_sends: "Too many messages were sent. Please try again later.",
     slow_down: "There were too many requests in a short time, so we are not accepting more for a while.",
     internal: "Something went wrong on our side. Please try again later.",
-    delivery_unavailable: "We cannot send the message at the moment. Try again later, or choose another way.",
+    delivery_unavailable: "We cannot send the code at the moment.",
     unavailable: "We are busy at the moment. Please wait a little and try again.",
   },
 };

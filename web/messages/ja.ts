@@ -1,10 +1,8 @@
 import type { ProblemCode } from "../../shared/contract/problems.ts";
-import type { MethodType } from "../../shared/contract/schemas.ts";
 import type { TimeParts } from "../state/countdown.ts";
+import { about } from "./about.ja.ts";
 import { help } from "./help.ja.ts";
-
-/** What differs from method to method: a new one does not compile until it has its words. */
-type ByMethod<Words = string> = { readonly [T in MethodType]: Words };
+import { byMethod } from "./methods.ja.ts";
 
 /** Every word of the pages. The other languages have its shape, so a missing sentence does not compile. */
 export const ja = {
@@ -26,7 +24,7 @@ export const ja = {
     wait: (duration: string) => `あと${duration}お待ちください。`,
     waitOver: "もう一度お試しいただけます。",
     backToCode: "認証コードの入力に戻る",
-    backToMethod: "送信先の選択に戻る",
+    backToMethod: "受け取り方法の選択に戻る",
     backToLogin: "ログイン画面に戻る",
   },
   login: {
@@ -44,59 +42,36 @@ export const ja = {
   },
   method: {
     title: "ご本人確認",
-    leadOne: {
-      sms_code: "安全のため、ご登録の電話番号に認証コードをSMSでお送りします。",
-      email_code: "安全のため、ご登録のメールアドレスに認証コードをお送りします。",
-    } satisfies ByMethod,
-    leadMany: {
-      sms_code: "安全のため、認証コードをSMSでお送りします。送信先の電話番号をお選びください。",
-      email_code: "安全のため、認証コードをメールでお送りします。送信先のメールアドレスをお選びください。",
-    } satisfies ByMethod,
-    leadMixed: "安全のため、認証コードをお送りします。受け取り方法をお選びください。",
-    destination: "送信先",
-    legend: { sms_code: "送信先の電話番号", email_code: "送信先のメールアドレス" } satisfies ByMethod,
-    legendMixed: "受け取り方法",
-    way: { sms_code: "SMS", email_code: "メール" } satisfies ByMethod,
-    submit: "認証コードを送信する",
-    submitting: "送信しています…",
+    /** Where they differ. */
+    mixed: {
+      legend: "受け取り方法",
+      leadMany: "安全のため、認証コードをお送りします。受け取り方法をお選びください。",
+      send: "認証コードを送信する",
+      sending: "送信しています…",
+    },
     cancel: "ログインをやめる",
     none: "ご利用いただける認証方法が登録されていません。お手数ですが、お問い合わせ窓口までご連絡ください。",
   },
   code: {
     title: "認証コードの入力",
-    lead: {
-      sms_code: (hint: string) => `${hint} にSMSで届く認証コードを入力してください。`,
-      email_code: (hint: string) => `${hint} にメールで届く認証コードを入力してください。`,
-    } satisfies ByMethod<(hint: string) => string>,
-    keepOpen: {
-      sms_code: "SMSを確認している間も、この画面は閉じないでください。閉じると、認証コードは使えなくなります。",
-      email_code: "メールを確認している間も、この画面は閉じないでください。閉じると、認証コードは使えなくなります。",
-    } satisfies ByMethod,
-    reference: {
-      sms_code: (reference: string) => `SMSに「照合${reference}」と書かれていることをご確認ください。`,
-      email_code: (reference: string) => `メールの件名に「照合${reference}」と書かれていることをご確認ください。`,
-    } satisfies ByMethod<(reference: string) => string>,
     label: "認証コード",
     hint: (time: string) => `6桁の数字（有効期限：${time}まで）`,
-    expired: "認証コードの有効期限が切れました。再送して、新しく届いた認証コードを入力してください。",
     submit: "認証する",
     submitting: "確認しています…",
     empty: "認証コードを入力してください。",
     malformed: "認証コードは6桁の数字で入力してください。",
     attemptsLeft: (count: number) => `あと${count}回入力できます。`,
-    sent: "認証コードを送信しました。",
-    failed: "認証コードを送信できませんでした。しばらくしてから再送するか、別の方法をお試しください。",
-    resend: "認証コードを再送する",
-    resending: "再送しています…",
-    resent: "認証コードを再送しました。いちばん新しく届いたメッセージをご確認ください。",
-    resendIn: (duration: string) => `あと${duration}で再送できます`,
-    resendReady: "再送できるようになりました。",
-    sendsLeft: (count: number) => `再送できる回数：あと${count}回`,
-    noSendsLeft: "このログインでは、これ以上再送できません。届かない場合は、最初からやり直してください。",
+    callKey: (key: string) => `電話に出たら、電話機のボタンで「${key}」を押してください。`,
+    callFrom: (number: string) => `${number} からお電話します。`,
+    useOther: "別の方法で受け取ってください。",
+    useOtherOrResend: "少し待っても届かない場合は、再送するか、別の方法をお試しください。",
+    noOther: "時間をおいてもう一度お試しください。お急ぎの場合は、お問い合わせ窓口までご連絡ください。",
     notArrived: "認証コードが届かない方",
     otherMethod: "別の方法で受け取る",
   },
+  byMethod,
   help,
+  about,
   ended: {
     expired: {
       title: "ログインの有効期限が切れました",
@@ -149,8 +124,7 @@ export const ja = {
     too_many_sends: "認証コードの送信回数が上限に達しました。時間をおいてからお試しください。",
     slow_down: "短い時間に多くの操作が行われたため、受け付けを一時的に制限しています。",
     internal: "システムエラーが発生しました。時間をおいてから、もう一度お試しください。",
-    delivery_unavailable:
-      "ただいま認証コードを送信できません。時間をおいて再度お試しいただくか、別の方法をお選びください。",
+    delivery_unavailable: "ただいま認証コードを送信できません。",
     unavailable: "ただいま混み合っています。少し時間をおいてから、もう一度お試しください。",
   } satisfies { readonly [C in ProblemCode]: string },
 };

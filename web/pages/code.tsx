@@ -1,14 +1,18 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../parts/button.tsx";
+import { CallKey } from "../parts/call-key.tsx";
 import { CodeStatus } from "../parts/code-status.tsx";
 import { FailureNotice } from "../parts/failure-notice.tsx";
 import { TextField } from "../parts/field.tsx";
 import { Form } from "../parts/form.tsx";
 import { Page } from "../parts/page.tsx";
 import { Resend } from "../parts/resend.tsx";
+import { Silence } from "../parts/silence.tsx";
 import { WayBy, Ways, WayTo } from "../parts/ways.tsx";
 import { api } from "../state/api.ts";
 import { useCall, useWait } from "../state/call.ts";
+import { useDelivery } from "../state/delivery.ts";
+import { isUndelivered, nextMethod } from "../state/destinations.ts";
 import { useFlow } from "../state/flow.ts";
 import type { Challenge, HeldLogin } from "../state/held-login.ts";
 import { useLanguage } from "../state/locale.ts";
@@ -23,26 +27,29 @@ interface CodePageProps {
   readonly challenge: Challenge;
 }
 
-/** `/login/code`: the code that came by SMS or mail. */
+/** `/login/code`: the code that came by SMS, call or mail. Another method is another page: its code is another. */
 export function CodePage({ held, challenge }: CodePageProps) {
   const { locale, words } = useLanguage();
   const flow = useFlow();
   const { login, loginToken } = held;
-  const { busy, failure, setFailure, run } = useCall<"verify" | "resend", "code">();
+  const { busy, failure, setFailure, run } = useCall<"verify" | "resend" | "switch", "code">();
   const resend = useSend(run, "resend", held);
+  const send = useSend(run, "switch", held);
+  const asked = useRef("");
   const [isResent, setResent] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const input = useRef<HTMLInputElement>(null);
+  const own = words.byMethod[challenge.type];
   const isWaiting = useWait(failure, "verify") > 0;
-  const isExpired = useSecondsUntil(Date.parse(challenge.expiresAt)) === 0;
-  const hasOthers = login.methods.some(({ methodId }) => methodId !== challenge.methodId);
-  const isVerifyRefused = failure?.kind === "problem" && failure.during === "verify";
+  const { isExpired, isSilent } = useDelivery(held, challenge, busy !== undefined);
+  const next = nextMethod(login.methods, challenge);
+  const refusedCall = failure?.kind === "problem" ? failure.during : undefined;
   const hint = login.methods.find(({ methodId }) => methodId === challenge.methodId)?.hint ?? "";
 
   const typed = (code: string) => {
     flow.draft.code = code;
   };
-  useWebOtp((code) => {
+  useWebOtp(challenge.type === "sms_code", (code) => {
     if (input.current) input.current.value = code;
     typed(code);
   });
@@ -63,38 +70,53 @@ export function CodePage({ held, challenge }: CodePageProps) {
   const sendAgain = async () => {
     if (await resend(challenge.methodId)) setResent(true);
   };
+  const choose = (methodId: string) => {
+    asked.current = methodId;
+    void send(methodId);
+  };
   const retry = () => {
     if (failure?.kind !== "empty" && failure?.during === "resend") void sendAgain();
+    else if (failure?.kind !== "empty" && failure?.during === "switch") choose(asked.current);
     else form.current?.requestSubmit();
   };
+  const other = { challenge, next, isBusy: busy === "switch", onChoose: choose };
+  // What stands above it may be of the time before the message was reported lost.
+  const showsStatus = failure === undefined || (isUndelivered(challenge) && (refusedCall ?? "verify") === "verify");
 
   return (
     <Page title={words.code.title} hasError={failure !== undefined}>
-      <p class="lead">{words.code.lead[challenge.type](hint)}</p>
-      <p class="keep-open">{words.code.keepOpen[challenge.type]}</p>
+      <p class="lead">{own.lead(hint)}</p>
+      <p class="keep-open">{own.keepOpen}</p>
       <FailureNotice
         failure={failure}
         empty={{ code: words.code.empty }}
-        {...(isVerifyRefused ? { field: "code" } : {})}
+        {...(refusedCall === "verify" ? { field: "code" } : {})}
         isCodePage={true}
         isBusy={busy !== undefined}
         onRetry={retry}
         onStartOver={flow.startOver}
+        onChoose={choose}
       />
-      {failure === undefined && <CodeStatus {...{ challenge, isExpired, isResent }} />}
+      {showsStatus && <CodeStatus {...other} isExpired={isExpired} isResent={isResent} />}
+      {challenge.callKey !== undefined && !isExpired && !isUndelivered(challenge) && (
+        <CallKey callKey={challenge.callKey} />
+      )}
       <Form formRef={form} onSubmit={submit}>
         <TextField
           id="code"
           label={words.code.label}
           hint={words.code.hint(timeOfDay(challenge.expiresAt, locale))}
-          note={words.code.reference[challenge.type](challenge.reference)}
+          note={own.reference(challenge.reference)}
           class="input-code"
           inputMode="numeric"
           autoComplete="one-time-code"
           initial={flow.draft.code}
           onTyped={typed}
           inputRef={input}
-          isRefused={failure?.kind === "empty" || (isVerifyRefused && reactionTo(failure.problem).act === "correct")}
+          isRefused={
+            failure?.kind === "empty" ||
+            (failure?.kind === "problem" && refusedCall === "verify" && reactionTo(failure.problem).act === "correct")
+          }
         />
         <Button
           text={words.code.submit}
@@ -103,10 +125,11 @@ export function CodePage({ held, challenge }: CodePageProps) {
           isBlocked={isWaiting}
         />
       </Form>
+      <Silence {...other} isSilent={isSilent} />
       <Resend challenge={challenge} isBusy={busy === "resend"} failure={failure} onResend={() => void sendAgain()} />
       <Ways>
         <WayTo to={paths.help} text={words.code.notArrived} />
-        {hasOthers && <WayTo to={paths.method} text={words.code.otherMethod} />}
+        {next !== undefined && <WayTo to={paths.method} text={words.code.otherMethod} />}
         <WayBy onClick={flow.startOver} text={words.common.startOver} />
       </Ways>
     </Page>

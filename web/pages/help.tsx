@@ -1,52 +1,49 @@
-import { Fragment } from "preact";
-import { BackIcon } from "../parts/icons.tsx";
-import { Link } from "../parts/link.tsx";
+import type { Topic } from "../messages/help.ts";
 import { Page } from "../parts/page.tsx";
-import { service } from "../service.ts";
+import { Sections } from "../parts/sections.tsx";
+import { Support } from "../parts/support.tsx";
+import { WayBack } from "../parts/way-back.tsx";
+import { Ways, WayTo } from "../parts/ways.tsx";
 import { useFlow } from "../state/flow.ts";
 import { useLanguage } from "../state/locale.ts";
-import { paths } from "../state/routes.ts";
+import { paths, topicPaths, topics } from "../state/routes.ts";
 
-/** `/login/help`: what to do when the SMS or the mail does not come: of the code that was asked for, else of both. The way back is to where the person was. */
+/** `/help/…`: one topic, for anybody. */
+export function TopicPage({ topic }: { readonly topic: Topic }) {
+  return <Help topic={topic} title={useLanguage().words.help.topics[topic].title} />;
+}
+
+/** `/help`: what there is help for. */
+export function HelpIndexPage() {
+  return <Help title={useLanguage().words.help.index} />;
+}
+
+/** `/login/help`: what to do when the code that was asked for does not come. */
 export function HelpPage() {
-  const { words } = useLanguage();
-  const { held } = useFlow();
-  const isPending = held?.login.status === "pending";
-  const [back, text] = !isPending
-    ? [paths.login, words.common.backToLogin]
-    : held.login.challenge
-      ? [paths.code, words.common.backToCode]
-      : [paths.method, words.common.backToMethod];
-  const asked = held?.login.challenge?.type;
-  const types = asked === undefined ? (["sms_code", "email_code"] as const) : [asked];
+  const { title } = useLanguage().words.help;
+  const asked = useFlow().held?.login.challenge?.type;
+  return asked === undefined ? <Help title={title} /> : <Help topic={asked} title={title} />;
+}
+
+function Help({ topic, title }: { readonly topic?: Topic; readonly title: string }) {
+  const { help, about } = useLanguage().words;
   return (
-    <Page title={words.help.title}>
-      {types.map((type) => (
-        <Fragment key={type}>
-          <p class="lead">{words.help.lead[type]}</p>
-          {words.help.sections[type].map(({ title, items }) => (
-            <section class="help" key={title}>
-              <h2>{title}</h2>
-              <ul>
-                {items.map((item) => (
-                  <li key={item}>{item}</li>
-                ))}
-              </ul>
-            </section>
-          ))}
-        </Fragment>
-      ))}
-      {service.contactUrl && (
-        <p>
-          <a href={service.contactUrl} target="_blank" rel="noopener noreferrer">
-            {words.help.contact}
-          </a>
-        </p>
+    <Page title={title}>
+      <p class="lead">{topic === undefined ? help.indexLead : help.topics[topic].lead}</p>
+      {topic !== undefined && (
+        <>
+          <Sections sections={help.topics[topic].sections} />
+          <h2 class="related">{help.related}</h2>
+        </>
       )}
-      <Link class="button button-secondary" to={back}>
-        <BackIcon />
-        {text}
-      </Link>
+      <Ways>
+        {topics.flatMap((other) =>
+          other === topic ? [] : [<WayTo key={other} to={topicPaths[other]} text={help.topics[other].title} />],
+        )}
+        <WayTo to={paths.about} text={about.title} />
+      </Ways>
+      <Support />
+      <WayBack />
     </Page>
   );
 }

@@ -1,5 +1,4 @@
 import { useRef } from "preact/hooks";
-import type { Messages } from "../messages/index.ts";
 import { Button } from "../parts/button.tsx";
 import { FailureNotice } from "../parts/failure-notice.tsx";
 import { Form } from "../parts/form.tsx";
@@ -8,8 +7,9 @@ import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
 import { WayBy, Ways, WayTo } from "../parts/ways.tsx";
 import { useCall, useWait } from "../state/call.ts";
+import { isUndelivered, nextMethod } from "../state/destinations.ts";
 import { useFlow } from "../state/flow.ts";
-import type { HeldLogin } from "../state/held-login.ts";
+import { type HeldLogin, methodsInstead } from "../state/held-login.ts";
 import { useLanguage } from "../state/locale.ts";
 import { paths } from "../state/routes.ts";
 import { useSend } from "../state/send.ts";
@@ -18,51 +18,50 @@ import { useSend } from "../state/send.ts";
 export function MethodPage({ held }: { readonly held: HeldLogin }) {
   const { words } = useLanguage();
   const flow = useFlow();
-  const call = useCall<"send">();
-  const send = useSend(call.run, "send", held);
-  const form = useRef<HTMLFormElement>(null);
-  const isWaiting = useWait(call.failure, "send") > 0;
+  const { busy, failure, run } = useCall<"send">();
+  const send = useSend(run, "send", held);
+  const asked = useRef("");
+  const isWaiting = useWait(failure, "send") > 0;
   const { methods, challenge } = held.login;
+  const type = onlyTypeOf(methods);
+  const own = type === undefined ? words.method.mixed : words.byMethod[type];
+  const lead = type !== undefined && methods.length === 1 ? words.byMethod[type].leadOne : own.leadMany;
+  const hasFailed = challenge !== undefined && isUndelivered(challenge);
+  const preferred = hasFailed ? nextMethod(methods, challenge)?.methodId : challenge?.methodId;
+  // What still works is then offered with the refusal itself.
+  const isOfferedAbove = failure?.kind === "problem" && methodsInstead(failure.problem).length > 0;
 
-  const submit = async (entered: (field: string) => string) => {
-    if (call.busy || isWaiting) return;
-    if (await send(entered("method"))) flow.go(paths.code);
+  const choose = async (methodId: string) => {
+    if (busy || isWaiting) return;
+    asked.current = methodId;
+    if (await send(methodId)) flow.go(paths.code);
   };
 
   return (
-    <Page title={words.method.title} hasError={call.failure !== undefined}>
-      {methods.length > 0 && <p class="lead">{leadOf(methods, words)}</p>}
+    <Page title={words.method.title} hasError={failure !== undefined}>
+      {methods.length > 0 && <p class="lead">{lead}</p>}
       <FailureNotice
-        failure={call.failure}
-        isBusy={call.busy !== undefined}
-        onRetry={() => form.current?.requestSubmit()}
+        failure={failure}
+        isBusy={busy !== undefined}
+        onRetry={() => void choose(asked.current)}
         onStartOver={flow.startOver}
+        onChoose={(methodId) => void choose(methodId)}
       />
-      {methods.length === 0 ? (
+      {methods.length === 0 && (
         <Notice kind="warning">
           <p>{words.method.none}</p>
         </Notice>
-      ) : (
-        <Form formRef={form} onSubmit={submit}>
-          <MethodChoice methods={methods} last={challenge?.methodId} />
-          <Button
-            text={words.method.submit}
-            busyText={words.method.submitting}
-            isBusy={call.busy !== undefined}
-            isBlocked={isWaiting}
-          />
+      )}
+      {methods.length > 0 && !isOfferedAbove && (
+        <Form onSubmit={(entered) => void choose(entered("method"))}>
+          <MethodChoice methods={methods} preferred={preferred} />
+          <Button text={own.send} busyText={own.sending} isBusy={busy !== undefined} isBlocked={isWaiting} />
         </Form>
       )}
       <Ways>
-        {challenge && challenge.delivery !== "failed" && <WayTo to={paths.code} text={words.common.backToCode} />}
+        {challenge && !hasFailed && <WayTo to={paths.code} text={words.common.backToCode} />}
         <WayBy onClick={flow.cancel} text={words.method.cancel} />
       </Ways>
     </Page>
   );
-}
-
-function leadOf(methods: HeldLogin["login"]["methods"], { method }: Messages): string {
-  const type = onlyTypeOf(methods);
-  if (type === undefined) return method.leadMixed;
-  return methods.length > 1 ? method.leadMany[type] : method.leadOne[type];
 }

@@ -2,11 +2,13 @@ import { useEffect, useRef } from "preact/hooks";
 import type { ProblemBody } from "../../shared/contract/schemas.ts";
 import type { Failure } from "../state/call.ts";
 import { timeParts } from "../state/countdown.ts";
+import { methodsInstead } from "../state/held-login.ts";
 import { useLanguage } from "../state/locale.ts";
 import { reactionTo, wordsFor } from "../state/reactions.ts";
 import { useSecondsUntil } from "../state/server-time.ts";
 import { useAnnounce } from "./announcer.tsx";
 import { Button } from "./button.tsx";
+import { MethodsInstead } from "./methods-instead.tsx";
 import { ErrorNotice } from "./notice.tsx";
 
 interface FailureNoticeProps<Field extends string> {
@@ -20,6 +22,8 @@ interface FailureNoticeProps<Field extends string> {
   readonly isBusy: boolean;
   readonly onRetry: () => void;
   readonly onStartOver?: () => void;
+  /** Has the code sent by another method, where a send failed. */
+  readonly onChoose?: (methodId: string) => void;
 }
 
 /** The id of the words, for fields that are described by them. */
@@ -60,7 +64,8 @@ interface ProblemWordsProps extends Omit<FailureNoticeProps<string>, "failure" |
   readonly waitUntil: number | undefined;
 }
 
-function ProblemWords({ problem, waitUntil, field, isCodePage, isBusy, onRetry, onStartOver }: ProblemWordsProps) {
+function ProblemWords(props: ProblemWordsProps) {
+  const { problem, waitUntil, field, isCodePage, isBusy, onRetry, onStartOver, onChoose } = props;
   const { words } = useLanguage();
   const reaction = reactionTo(problem);
   const text = wordsFor(problem, words, isCodePage);
@@ -73,7 +78,29 @@ function ProblemWords({ problem, waitUntil, field, isCodePage, isBusy, onRetry, 
       {attemptsLeft !== undefined && <p>{words.code.attemptsLeft(attemptsLeft)}</p>}
       {reaction.act === "wait" && waitUntil !== undefined && <Wait until={waitUntil} />}
       {reaction.act === "retry" && <Retry isBusy={isBusy} onRetry={onRetry} />}
+      {problem.code === "delivery_unavailable" && onChoose && (
+        <Instead problem={problem} isBusy={isBusy} onChoose={onChoose} />
+      )}
       {mayStartOver && onStartOver && <Button kind="small" text={words.common.startOver} onClick={onStartOver} />}
+    </>
+  );
+}
+
+interface InsteadProps {
+  readonly problem: ProblemBody;
+  readonly isBusy: boolean;
+  readonly onChoose: (methodId: string) => void;
+}
+
+/** What still works, as the API says; else what is left to do. */
+function Instead({ problem, isBusy, onChoose }: InsteadProps) {
+  const { words } = useLanguage();
+  const methods = methodsInstead(problem);
+  if (methods.length === 0) return <p>{words.code.noOther}</p>;
+  return (
+    <>
+      <p>{words.code.useOther}</p>
+      <MethodsInstead methods={methods} isBusy={isBusy} onChoose={onChoose} />
     </>
   );
 }

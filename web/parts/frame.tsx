@@ -2,10 +2,12 @@ import type { ComponentChildren } from "preact";
 import { catalogue } from "../messages/index.ts";
 import { service } from "../service.ts";
 import { useLanguage } from "../state/locale.ts";
+import { paths } from "../state/routes.ts";
+import { Link } from "./link.tsx";
 
 /** What surrounds every page: whose it is, and the other language. */
 export function Frame({ children }: { readonly children: ComponentChildren }) {
-  const { locale, switchTo } = useLanguage();
+  const { locale, switchTo, words } = useLanguage();
   const other = locale === "ja" ? "en" : "ja";
   return (
     <div class="frame">
@@ -22,6 +24,10 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
         </button>
       </header>
       <main class="card">{children}</main>
+      <footer class="footer">
+        <Link to={paths.helpIndex}>{words.help.index}</Link>
+        <Link to={paths.about}>{words.about.title}</Link>
+      </footer>
     </div>
   );
 }

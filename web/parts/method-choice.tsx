@@ -1,28 +1,32 @@
+import type { ComponentChildren } from "preact";
+import { destinationsOf } from "../state/destinations.ts";
 import type { Login } from "../state/held-login.ts";
 import { useLanguage } from "../state/locale.ts";
-import { MailIcon, PhoneIcon } from "./icons.tsx";
+import { MethodIcon } from "./icons.tsx";
+
+type Method = Login["methods"][number];
 
 interface MethodChoiceProps {
-  readonly methods: Login["methods"];
-  /** The one used last in this login. */
-  readonly last: string | undefined;
+  readonly methods: readonly Method[];
+  /** The one to be chosen at first; left out, or not among them: the first. */
+  readonly preferred: string | undefined;
 }
 
 /** The one type of all the methods; nothing where they differ. */
-export function onlyTypeOf(methods: Login["methods"]) {
+export function onlyTypeOf(methods: readonly Method[]) {
   const [first, ...others] = methods;
   return others.every(({ type }) => type === first?.type) ? first?.type : undefined;
 }
 
 /** The masked numbers and addresses: a choice where there are several, and a plain line where there is one. */
-export function MethodChoice({ methods, last }: MethodChoiceProps) {
+export function MethodChoice({ methods, preferred }: MethodChoiceProps) {
   const { words } = useLanguage();
   const [only] = methods;
   if (methods.length === 1 && only !== undefined) {
     return (
       <dl class="destination">
-        {only.type === "email_code" ? <MailIcon /> : <PhoneIcon />}
-        <dt>{words.method.destination}</dt>
+        <MethodIcon type={only.type} />
+        <dt>{words.byMethod[only.type].destination}</dt>
         <dd>
           {only.hint}
           <input type="hidden" name="method" value={only.methodId} />
@@ -30,17 +34,44 @@ export function MethodChoice({ methods, last }: MethodChoiceProps) {
       </dl>
     );
   }
-  const first = methods.some(({ methodId }) => methodId === last) ? last : only?.methodId;
+  const first = methods.find(({ methodId }) => methodId === preferred) ?? only;
   const type = onlyTypeOf(methods);
   return (
     <fieldset class="choices">
-      <legend>{type === undefined ? words.method.legendMixed : words.method.legend[type]}</legend>
-      {methods.map(({ methodId, type: own, hint }) => (
-        <label class="choice" key={methodId}>
-          <input type="radio" name="method" value={methodId} defaultChecked={methodId === first} />
-          <span>{type === undefined ? `${words.method.way[own]} ${hint}` : hint}</span>
-        </label>
-      ))}
+      <legend>{(type === undefined ? words.method.mixed : words.byMethod[type]).legend}</legend>
+      {type === undefined
+        ? destinationsOf(methods).map((destination) => (
+            <div class="choice-group" key={destination.methods[0]?.methodId}>
+              {/* Each choice says it by itself. */}
+              <p aria-hidden="true">{destination.hint}</p>
+              {destination.methods.map((method) => (
+                <Choice key={method.methodId} method={method} isFirst={method === first}>
+                  <MethodIcon type={method.type} />
+                  <span>
+                    {words.byMethod[method.type].way} <span class="visually-hidden">{method.hint}</span>
+                  </span>
+                </Choice>
+              ))}
+            </div>
+          ))
+        : methods.map((method) => (
+            <Choice key={method.methodId} method={method} isFirst={method === first}>
+              <span>{method.hint}</span>
+            </Choice>
+          ))}
     </fieldset>
   );
 }
+
+interface ChoiceProps {
+  readonly method: Method;
+  readonly isFirst: boolean;
+  readonly children: ComponentChildren;
+}
+
+const Choice = ({ method, isFirst, children }: ChoiceProps) => (
+  <label class="choice">
+    <input type="radio" name="method" value={method.methodId} defaultChecked={isFirst} />
+    {children}
+  </label>
+);

@@ -19,8 +19,9 @@ export function Page({ title, hasError = false, icon, children }: PageProps) {
   const { locale, words } = useLanguage();
   const announce = useAnnounce();
   const heading = useRef<HTMLHeadingElement>(null);
+  // Before the page's own parts say anything.
+  useLayoutEffect(() => announce(""), []);
   useEffect(() => {
-    announce("");
     if (!isFirstPage) heading.current?.focus();
     isFirstPage = false;
   }, []);

@@ -10,13 +10,14 @@ import { Button } from "./button.tsx";
 interface ResendProps {
   readonly challenge: Challenge;
   readonly isBusy: boolean;
-  readonly failure: Failure<"verify" | "resend", "code"> | undefined;
+  readonly failure: Failure<"verify" | "resend" | "switch", "code"> | undefined;
   readonly onResend: () => void;
 }
 
 /** Sends the code again, on request only; says from when that can be done and how often. */
 export function Resend({ challenge, isBusy, failure, onResend }: ResendProps) {
   const { words } = useLanguage();
+  const own = words.byMethod[challenge.type];
   const announce = useAnnounce();
   const gap = useSecondsUntil(Date.parse(challenge.resendAt));
   const seconds = Math.max(gap, useWait(failure, "resend"));
@@ -24,24 +25,23 @@ export function Resend({ challenge, isBusy, failure, onResend }: ResendProps) {
   const hasSendsLeft = challenge.sendsLeft > 0;
   useEffect(() => {
     if (seconds > 0) hasWaited.current = true;
-    else if (hasWaited.current && hasSendsLeft) announce(words.code.resendReady);
+    else if (hasWaited.current && hasSendsLeft) announce(own.resendReady);
   }, [seconds === 0]);
 
-  const wait =
-    seconds > 0 ? words.code.resendIn(words.duration(timeParts(seconds))) : words.code.sendsLeft(challenge.sendsLeft);
+  const wait = seconds > 0 ? own.resendIn(words.duration(timeParts(seconds))) : own.sendsLeft(challenge.sendsLeft);
   return (
     <div class="resend">
       <Button
         kind="secondary"
-        text={words.code.resend}
-        busyText={words.code.resending}
+        text={own.resend}
+        busyText={own.resending}
         isBusy={isBusy}
         isBlocked={seconds > 0 || !hasSendsLeft}
         describedBy="resend-state"
         onClick={onResend}
       />
       <p class="hint ticking" id="resend-state">
-        {hasSendsLeft ? wait : words.code.noSendsLeft}
+        {hasSendsLeft ? wait : own.noSendsLeft}
       </p>
     </div>
   );

@@ -46,6 +46,12 @@ export function useFlowState() {
   const keep = (login: Login) => {
     if (latest.current?.login.loginId === login.loginId) hold(heldAfter(login, latest.current));
   };
+  /** Takes up a login for which a message has just been sent. A code that another message told is void. */
+  const sent = (login: Login) => {
+    if (latest.current?.login.loginId !== login.loginId) return;
+    if (latest.current.login.challenge?.methodId !== login.challenge?.methodId) draft.current.code = "";
+    hold({ ...heldAfter(login, latest.current), sentAt: serverClock.now() });
+  };
   /** Narrows what is offered to what still works. */
   const offer = (methods: Login["methods"]) => {
     if (latest.current !== undefined) hold({ ...latest.current, login: { ...latest.current.login, methods } });
@@ -102,6 +108,7 @@ export function useFlowState() {
     go,
     begin,
     keep,
+    sent,
     offer,
     finish,
     putAway,

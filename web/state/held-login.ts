@@ -1,4 +1,6 @@
 import type { Client } from "../../shared/contract/client.ts";
+import type { ProblemBody } from "../../shared/contract/schemas.ts";
+import { catalogue } from "../messages/index.ts";
 
 export type Login = Awaited<ReturnType<Client["getLogin"]>>;
 
@@ -9,6 +11,8 @@ export interface HeldLogin {
   readonly login: Login;
   /** Gone once the result has been issued. */
   readonly loginToken?: string;
+  /** When a message was last sent for it: milliseconds of the server's clock. */
+  readonly sentAt?: number;
 }
 
 const key = "nidan.login";
@@ -38,7 +42,7 @@ export function forgetLogin(storage: Storage): void {
 
 /** The login after an answer: a new token replaces the old, and none means that the old one goes on. */
 export function heldAfter(answer: Login, before: HeldLogin | undefined): HeldLogin {
-  const { loginToken: given, ...login } = answer;
+  const { loginToken: given, ...login } = asKnown(answer);
   const known = before?.login.loginId === login.loginId ? before : undefined;
   const loginToken = given ?? known?.loginToken;
   // The API leaves out a challenge that has expired; its page stays, says so, and can resend.
@@ -46,7 +50,27 @@ export function heldAfter(answer: Login, before: HeldLogin | undefined): HeldLog
   return {
     login: challenge === undefined ? login : { ...login, challenge },
     ...(loginToken === undefined ? {} : { loginToken }),
+    ...(known?.sentAt === undefined ? {} : { sentAt: known.sentAt }),
   };
+}
+
+const deliveries = { sent: true, delivered: true, bounced: true, failed: true, unknown: true } as const satisfies {
+  readonly [D in Challenge["delivery"]]: true;
+};
+/** A method has its words or is none of ours. */
+const isKnown = ({ type }: Pick<Challenge, "type">): boolean => Object.hasOwn(catalogue.ja.byMethod, type);
+
+const knownMethods = (methods: Login["methods"]): Login["methods"] => methods.filter(isKnown);
+
+/** What a refusal names as still working. */
+export const methodsInstead = ({ methods = [] }: ProblemBody): Login["methods"] => knownMethods(methods);
+
+/** The API may name what came after these pages: such a method is not offered, such a state says no more than `sent`. */
+function asKnown({ challenge, ...login }: Login): Login {
+  const methods = knownMethods(login.methods);
+  if (challenge === undefined || !isKnown(challenge)) return { ...login, methods };
+  const delivery = Object.hasOwn(deliveries, challenge.delivery) ? challenge.delivery : "sent";
+  return { ...login, methods, challenge: { ...challenge, delivery } };
 }
 
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;

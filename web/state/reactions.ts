@@ -30,7 +30,7 @@ const reactions = {
   too_many_sends: { act: "wait" },
   slow_down: { act: "wait" },
   internal: { act: "retry" },
-  delivery_unavailable: { act: "choose", refresh: true },
+  delivery_unavailable: { act: "choose" },
   unavailable: { act: "retry" },
 } as const satisfies { readonly [C in ProblemCode]: Reaction };
 

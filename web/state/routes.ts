@@ -1,4 +1,17 @@
+import type { Topic } from "../messages/help.ts";
 import type { HeldLogin, Login } from "./held-login.ts";
+
+/** Each page of help; they need no login. */
+export const topicPaths = {
+  sms_code: "/help/sms",
+  voice: "/help/voice",
+  email_code: "/help/mail",
+  unknown_message: "/help/unknown-message",
+  changed: "/help/changed",
+} as const satisfies { readonly [T in Topic]: string };
+
+export const isTopic = (name: string): name is Topic => Object.hasOwn(topicPaths, name);
+export const topics = Object.keys(topicPaths).filter(isTopic);
 
 export const paths = {
   login: "/login",
@@ -7,9 +20,11 @@ export const paths = {
   help: "/login/help",
   ended: "/login/ended",
   complete: "/login/complete",
+  helpIndex: "/help",
+  about: "/about/messages",
 } as const;
 
-export type PageName = keyof typeof paths | "notFound";
+export type PageName = keyof typeof paths | Topic | "notFound";
 
 export const endings = ["expired", "locked", "denied", "cancelled", "lost"] as const;
 export type Ending = (typeof endings)[number];
@@ -40,6 +55,8 @@ export function resolve(
 ): { readonly page: PageName; readonly path: string } {
   const pathname = (address.split("?")[0] ?? "").replace(/\/+$/, "");
   if (pathname === "") return { page: "login", path: paths.login };
+  const topic = topics.find((name) => topicPaths[name] === pathname);
+  if (topic !== undefined) return { page: topic, path: address };
   const asked = pageNames.find((name) => paths[name] === pathname);
   if (asked === undefined) return { page: "notFound", path: address };
   if (asked !== "method" && asked !== "code" && asked !== "complete") return { page: asked, path: address };
@@ -58,4 +75,4 @@ function pageOf(login: Login, asked: "method" | "code" | "complete") {
   return asked === "code" && login.challenge !== undefined ? "code" : "method";
 }
 
-const pageNames = ["login", "method", "code", "help", "ended", "complete"] as const;
+const pageNames = Object.keys(paths).filter((name): name is keyof typeof paths => name in paths);

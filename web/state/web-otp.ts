@@ -11,9 +11,9 @@ declare global {
  * Fills in the code of an SMS that names this host, where the browser can and the person agrees (WebOTP). It never
  * sends the form: whoever wants to log in says so.
  */
-export function useWebOtp(onCode: (code: string) => void): void {
+export function useWebOtp(isSms: boolean, onCode: (code: string) => void): void {
   useEffect(() => {
-    if (!("OTPCredential" in window)) return;
+    if (!isSms || !("OTPCredential" in window)) return;
     const given = new AbortController();
     navigator.credentials
       .get({ otp: { transport: ["sms"] }, signal: given.signal })

@@ -6,6 +6,38 @@ export function element(name, className, ...content) {
   return made;
 }
 
+/** Japanese, and English beside it. */
+export function both(ja, en) {
+  const english = element("span", "en", en);
+  english.lang = "en";
+  return [`${ja} `, english];
+}
+
+export function button(className, content, press) {
+  const made = element("button", className, ...content);
+  made.type = "button";
+  made.addEventListener("click", press);
+  return made;
+}
+
+/** Puts these nodes in the place of what is there. What stays is not touched: it keeps its focus and what is open. */
+export function show(parent, nodes) {
+  nodes.forEach((node, index) => {
+    if (parent.childNodes[index] !== node) parent.insertBefore(node, parent.childNodes[index] ?? null);
+  });
+  while (parent.childNodes.length > nodes.length) parent.lastChild.remove();
+}
+
+/** Makes the node of each thing once, and gives the same node for it again. */
+export function keeping(keyOf, make) {
+  const made = new Map();
+  return (thing) => {
+    const key = keyOf(thing);
+    if (!made.has(key)) made.set(key, make(thing));
+    return made.get(key);
+  };
+}
+
 export async function get(path) {
   const response = await fetch(path);
   return response.json();

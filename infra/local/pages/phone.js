@@ -1,54 +1,64 @@
-import { element, get, poll, readable, time } from "./local.js";
+import { callPlayer } from "./call.js";
+import { both, button, element, get, keeping, poll, readable, show, time } from "./local.js";
 
 const phones = document.getElementById("phones");
-let shown = "";
 
-function entry({ channel, text, language, at }) {
-  const item = element("li", "", time(at));
-  if (channel === "voice") {
-    const call = element("div", "call", element("strong", "", "着信 Incoming call"), element("p", "", text));
-    call.lang = language;
-    item.append(call);
-  } else {
+const entryOf = keeping(
+  ({ id, to }) => `${id} ${to}`,
+  ({ channel, text, language, at, call, request }) => {
+    const item = element("li", "", time(at));
+    if (channel === "voice") {
+      item.append(incoming(call, language, request.SourcePhoneNumber ?? ""));
+      return item;
+    }
     const bubble = element("p", "bubble", text);
     bubble.lang = language;
     item.append(bubble);
-  }
-  return item;
+    return item;
+  },
+);
+
+/** A call rings until it is answered; then it has a key pad. */
+function incoming(call, language, from) {
+  const title = element("strong", "", ...both("着信", "Incoming call"));
+  const card = element("div", "call", title, element("p", "quiet", readable(from)));
+  const answer = button("main", both("応答", "Answer"), () => {
+    answer.replaceWith(callPlayer(call, language));
+    const talk = card.closest(".talk");
+    talk.scrollTop = card.offsetTop + card.offsetHeight - talk.offsetHeight;
+  });
+  card.append(answer);
+  return card;
 }
 
-function phone(number, owner, messages) {
-  const empty = element(
-    "li",
-    "empty",
-    "まだ何も届いていません。",
-    element("br", ""),
-    element("span", "en", "Nothing yet."),
-  );
-  const talk = element("ol", "talk", ...(messages.length > 0 ? messages.map(entry) : [empty]));
-  const title = element("h2", "", readable(number), element("span", "", owner));
-  return element("section", "phone", title, talk);
-}
+const empty = () =>
+  element("li", "empty", "まだ何も届いていません。", element("br", ""), element("span", "en", "Nothing yet."));
+
+/** One phone for a number, that stays where it is. */
+const phoneOf = keeping(
+  ({ number }) => number,
+  ({ number, owner }) => {
+    const talk = element("ol", "talk");
+    const title = element("h2", "", readable(number), element("span", "", owner));
+    return { node: element("section", "phone", title, talk), talk, empty: empty(), count: 0 };
+  },
+);
 
 async function refresh() {
   const [accounts, { messages }] = await Promise.all([get("/local/accounts"), get("/local/messages")]);
   const owners = new Map(accounts.flatMap((account) => account.phones.map((number) => [number, account.identifier])));
   const heard = messages.filter(({ channel }) => channel === "sms" || channel === "voice");
-  const now = JSON.stringify([[...owners], heard.map(({ id }) => id)]);
-  if (now === shown) return;
-  shown = now;
   // Phones of strangers to the cast appear when something is sent to them.
   const numbers = new Set([...owners.keys(), ...heard.map(({ to }) => to)]);
-  phones.replaceChildren(
-    ...[...numbers].map((number) =>
-      phone(
-        number,
-        owners.get(number) ?? "",
-        heard.filter(({ to }) => to === number),
-      ),
-    ),
-  );
-  for (const talk of document.querySelectorAll(".talk")) talk.scrollTop = talk.scrollHeight;
+  const shown = [...numbers].map((number) => {
+    const phone = phoneOf({ number, owner: owners.get(number) ?? "" });
+    const entries = heard.filter(({ to }) => to === number).map(entryOf);
+    show(phone.talk, entries.length > 0 ? entries : [phone.empty]);
+    if (entries.length > phone.count) phone.talk.scrollTop = phone.talk.scrollHeight;
+    phone.count = entries.length;
+    return phone.node;
+  });
+  show(phones, shown);
 }
 
 await poll(refresh, document.getElementById("state"));

@@ -3,7 +3,8 @@ import { Refusal } from "./wire.ts";
 export const serviceNames = ["sns", "ses", "connect", "kms", "dynamodb", "events"] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
-export const faultNames = [
+/** What a call suffers at once. */
+const callFaultNames = [
   "throttle",
   "error",
   "timeout",
@@ -12,18 +13,33 @@ export const faultNames = [
   "invalidNumber",
   "spendLimit",
 ] as const;
+
+/** What becomes of a message that the service took, and tells in its delivery report. */
+const reportFaultNames = [
+  "bounce",
+  "softBounce",
+  "delayed",
+  "complaint",
+  "undelivered",
+  "unknownNumber",
+  "noReport",
+] as const;
+type ReportFaultName = (typeof reportFaultNames)[number];
+
+export const faultNames = [...callFaultNames, ...reportFaultNames] as const;
 export type FaultName = (typeof faultNames)[number];
 
-/** The next `times` calls of a service fail so. */
+/** The next `times` calls of a service fail so, or its next `times` messages come to that. */
 export interface Fault {
   readonly service: ServiceName;
   readonly fault: FaultName;
   readonly times: number;
 }
 
+type CallFaultName = (typeof callFaultNames)[number];
 type Silence = "timeout" | "timeoutAfterCommit";
 /** How a service words what went wrong. */
-type Wording = Readonly<Partial<Record<Exclude<FaultName, Silence>, () => Refusal>>>;
+type Wording = Readonly<Partial<Record<Exclude<CallFaultName, Silence>, () => Refusal>>>;
 
 const refusal =
   (code: string, message: string, status = 400) =>
@@ -73,13 +89,24 @@ const wordings = {
   },
 } as const satisfies Record<ServiceName, Wording>;
 
+/** The services that report on messages, each with what it can report of one. */
+const reportFaults = {
+  sns: ["undelivered", "unknownNumber", "noReport"],
+  ses: ["bounce", "softBounce", "delayed", "complaint", "noReport"],
+} as const satisfies Partial<Record<ServiceName, readonly ReportFaultName[]>>;
+export type ReportingService = keyof typeof reportFaults;
+export type ReportFaultOf<S extends ReportingService> = (typeof reportFaults)[S][number];
+
 const isSilent = (fault: FaultName): fault is Silence => fault === "timeout" || fault === "timeoutAfterCommit";
 
 const wordingOf = (service: ServiceName): Wording => wordings[service];
+const isReporting = (service: ServiceName): service is ReportingService => service in reportFaults;
 
-/** What a call of that service can be made to suffer. */
-export const faultsOf = (service: ServiceName): readonly FaultName[] =>
-  faultNames.filter((fault) => isSilent(fault) || wordingOf(service)[fault] !== undefined);
+/** What a call or a message of that service can be made to suffer. */
+export const faultsOf = (service: ServiceName): readonly FaultName[] => [
+  ...callFaultNames.filter((fault) => isSilent(fault) || wordingOf(service)[fault] !== undefined),
+  ...(isReporting(service) ? reportFaults[service] : []),
+];
 
 /** The faults that are still to come. */
 export interface Faults {
@@ -89,10 +116,20 @@ export interface Faults {
   readonly clear: () => void;
   /** What the call that has just come must suffer: a silence, a refusal, or nothing. */
   readonly take: (service: ServiceName) => Silence | Refusal | undefined;
+  /** What must be reported of the message that was just taken; `undefined` when nothing went wrong with it. */
+  readonly takeReport: <S extends ReportingService>(service: S) => ReportFaultOf<S> | undefined;
 }
 
 export function createFaults(): Faults {
   let pending: Fault[] = [];
+  /** Takes one off the first of these faults that the service has. */
+  const next = <Name extends FaultName>(service: ServiceName, names: readonly Name[]): Name | undefined => {
+    const first = pending.find((fault) => fault.service === service && names.some((name) => name === fault.fault));
+    if (first === undefined) return undefined;
+    const rest = first.times > 1 ? [{ ...first, times: first.times - 1 }] : [];
+    pending = pending.flatMap((fault) => (fault === first ? rest : [fault]));
+    return names.find((name) => name === first.fault);
+  };
   return {
     set: (fault) => {
       pending.push(fault);
@@ -102,11 +139,10 @@ export function createFaults(): Faults {
       pending = [];
     },
     take: (service) => {
-      const next = pending.find((fault) => fault.service === service);
-      if (next === undefined) return undefined;
-      const rest = next.times > 1 ? [{ ...next, times: next.times - 1 }] : [];
-      pending = pending.flatMap((fault) => (fault === next ? rest : [fault]));
-      return isSilent(next.fault) ? next.fault : wordingOf(service)[next.fault]?.();
+      const fault = next(service, callFaultNames);
+      if (fault === undefined || isSilent(fault)) return fault;
+      return wordingOf(service)[fault]?.();
     },
+    takeReport: (service) => next<ReportFaultOf<typeof service>>(service, reportFaults[service]),
   };
 }

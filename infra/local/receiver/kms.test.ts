@@ -30,7 +30,7 @@ const kms = new KMSClient({
 
 beforeAll(() => server.open(receiver.answer));
 afterAll(async () => {
-  receiver.close();
+  await receiver.close();
   await server.close();
   rmSync(folder, { recursive: true });
 });
@@ -71,7 +71,7 @@ describe("GenerateMac", () => {
     });
     expect(JSON.stringify(answer)).toContain(Buffer.from(Mac ?? []).toString("base64"));
     expect(statSync(join(folder, "kms.json")).mode & 0o777).toBe(0o600);
-    later.close();
+    await later.close();
   });
 
   test("given no such key, when a MAC is asked of it, then NotFoundException", async () => {

@@ -1,9 +1,19 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/min";
+import type { DeliveryOutcome } from "../../../shared/domain/delivery-report.ts";
 import { countSegments } from "../../../shared/messages/segments.ts";
 import type { Call } from "./call.ts";
 
 export const channels = ["sms", "email", "voice", "push"] as const;
 type Channel = (typeof channels)[number];
+
+/** What its provider reported of a message. */
+interface Delivery {
+  readonly outcome: DeliveryOutcome;
+  /** In the provider's words. */
+  readonly detail: string;
+  /** RFC 3339, by the handlers' clock. */
+  readonly at: string;
+}
 
 /** Something that a person was sent. */
 export interface Message {
@@ -21,11 +31,13 @@ export interface Message {
   readonly call?: Call;
   /** RFC 3339, by the handlers' clock. */
   readonly at: string;
+  /** The newest report; none before it comes, nor of what is never reported on: calls and pushes. */
+  readonly delivery?: Delivery;
   /** What the SDK sent, decoded. */
   readonly request: unknown;
 }
 
-type Sent = Omit<Message, "at" | "language" | "segments"> & { readonly language?: string };
+type Sent = Omit<Message, "at" | "delivery" | "language" | "segments"> & { readonly language?: string };
 
 export interface MessageFilter {
   readonly to?: string | undefined;
@@ -35,6 +47,8 @@ export interface MessageFilter {
 /** What was sent, oldest first. */
 export interface Mailbox {
   readonly add: (sent: Sent) => void;
+  /** A message that was cleared away is not missed. */
+  readonly report: (id: string, to: string, delivery: Delivery) => void;
   readonly list: (filter?: MessageFilter) => readonly Message[];
   readonly clear: () => void;
 }
@@ -49,6 +63,11 @@ export function createMailbox(now: () => number): Mailbox {
         ...(sent.channel === "sms" && { segments: countSegments(sent.text).segments }),
         at: new Date(now()).toISOString(),
       });
+    },
+    report: (id, to, delivery) => {
+      messages = messages.map((message) =>
+        message.id === id && message.to === to ? { ...message, delivery } : message,
+      );
     },
     list: ({ to, channel } = {}) =>
       messages.filter(

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import * as z from "zod/mini";
 import { type Actions, actionNamed, type Service, textOf } from "./wire.ts";
 
 /** A decoded form: texts, lists and structures of them. */
@@ -7,16 +8,28 @@ interface FormFields {
   [name: string]: FormValue;
 }
 
-/** AWS Query, which SNS and SES speak: a form in, XML out. An action's answer is a flat list of elements. */
-export function awsQuery(namespace: string, actions: Actions<Readonly<Record<string, string>>>): Service {
+/** A list in a form: an empty one comes as an empty text. */
+export const listOf = <S extends z.ZodMiniType>(item: S) =>
+  z.pipe(
+    z.transform((given: unknown) => (given === "" ? [] : given)),
+    z.array(item),
+  );
+
+/** What an answer is made of: texts, lists, maps by any name, and structures of them. */
+type XmlValue = string | number | boolean | readonly XmlValue[] | ReadonlyMap<string, XmlValue> | XmlFields;
+export interface XmlFields {
+  readonly [name: string]: XmlValue;
+}
+
+/** AWS Query, which SNS and SES speak: a form in, XML out. */
+export function awsQuery(namespace: string, actions: Actions<XmlFields>): Service {
   const headers = { "content-type": "text/xml" };
   return {
     answer: async (request) => {
       const { Action, Version: _, ...input } = decodeForm(textOf(request));
       const name = typeof Action === "string" ? Action : "";
       const answer = await actionNamed(actions, name, "InvalidAction")(input);
-      const fields = Object.entries(answer).map(([key, value]) => `<${key}>${escapeXml(value)}</${key}>`);
-      const result = `<${name}Result>${fields.join("")}</${name}Result>`;
+      const result = element(`${name}Result`, answer);
       const trailer = `<ResponseMetadata><RequestId>${randomUUID()}</RequestId></ResponseMetadata>`;
       const body = `<${name}Response xmlns="${namespace}">${result}${trailer}</${name}Response>`;
       return { status: 200, headers, body };
@@ -61,6 +74,21 @@ function pair(entry: FormValue): [string, FormValue] {
   const name = entry.Name ?? entry.key;
   return [typeof name === "string" ? name : "", plain(entry.Value ?? entry.value ?? "")];
 }
+
+const element = (name: string, value: XmlValue): string => `<${name}>${xmlOf(value)}</${name}>`;
+
+/** The items of a list stand in `member`, those of a map in `entry`, as the forms of requests have them. */
+function xmlOf(value: XmlValue): string {
+  if (isList(value)) return value.map((item) => element("member", item)).join("");
+  if (value instanceof Map) return [...value].map(([key, item]) => element("entry", { key, value: item })).join("");
+  if (typeof value !== "object") return escapeXml(String(value));
+  return Object.entries(value)
+    .map(([name, inner]) => element(name, inner))
+    .join("");
+}
+
+/** `Array.isArray` does not tell a list that is read-only from the rest. */
+const isList = (value: XmlValue): value is readonly XmlValue[] => Array.isArray(value);
 
 const isFields = (value: FormValue | undefined): value is FormFields =>
   typeof value === "object" && !Array.isArray(value);

@@ -33,7 +33,7 @@ beforeEach(() => {
   receiver.faults.clear();
 });
 afterAll(async () => {
-  receiver.close();
+  await receiver.close();
   await server.close();
 });
 

@@ -6,6 +6,7 @@ import { createFaults, type Faults, type ServiceName, serviceNames } from "./fau
 import type { KeyRing } from "./key-ring.ts";
 import { createKms } from "./kms.ts";
 import { createMailbox, type Mailbox } from "./messages.ts";
+import { createReports, type ReportOptions, type Reports } from "./reports.ts";
 import { createSes } from "./ses.ts";
 import { createSns } from "./sns.ts";
 import { Refusal, type Service } from "./wire.ts";
@@ -13,24 +14,41 @@ import { Refusal, type Service } from "./wire.ts";
 /** How long a call that gets no answer is held, where the client waits that long. */
 const silenceMs = 30_000;
 
+/** What a service needs that sends. */
+export interface Sending {
+  readonly mailbox: Mailbox;
+  readonly faults: Faults;
+  readonly reports: Reports;
+  /** Milliseconds since 1970, by the handlers' clock. */
+  readonly now: () => number;
+}
+
 /** The services that the handlers call, each at a path of its own name. */
 export interface Receiver {
   readonly answer: Answer;
   readonly mailbox: Mailbox;
   readonly faults: Faults;
+  readonly reports: Reports;
   readonly events: readonly BusEvent[];
-  readonly close: () => void;
+  readonly close: () => Promise<void>;
 }
 
-export function createReceiver(keys: KeyRing, dynamodbEndpoint: string, now: () => number): Receiver {
+export function createReceiver(
+  keys: KeyRing,
+  dynamodbEndpoint: string,
+  now: () => number,
+  options?: ReportOptions,
+): Receiver {
   const mailbox = createMailbox(now);
   const faults = createFaults();
+  const reports = createReports(mailbox, now, options);
+  const sending: Sending = { mailbox, faults, reports, now };
   const events: BusEvent[] = [];
   const held = new Set<() => void>();
   const dynamodb = createDynamodb(dynamodbEndpoint);
   const services = {
-    sns: createSns(mailbox),
-    ses: createSes(mailbox),
+    sns: createSns(sending),
+    ses: createSes(sending),
     connect: createConnect(mailbox, now),
     kms: createKms(keys),
     dynamodb,
@@ -51,6 +69,7 @@ export function createReceiver(keys: KeyRing, dynamodbEndpoint: string, now: () 
   return {
     mailbox,
     faults,
+    reports,
     events,
     answer: async (request) => {
       const name = serviceNames.find((known) => known === request.path.split("/")[1]);
@@ -62,7 +81,8 @@ export function createReceiver(keys: KeyRing, dynamodbEndpoint: string, now: () 
       const answer = await orRefusal(service, request);
       return fault === "timeoutAfterCommit" ? silence() : answer;
     },
-    close: () => {
+    close: async () => {
+      await reports.close();
       for (const end of held) end();
       dynamodb.close();
     },

@@ -1,7 +1,10 @@
 import { randomUUID } from "node:crypto";
 import * as z from "zod/mini";
-import type { Mailbox } from "./messages.ts";
+import { countSegments } from "../../../shared/messages/segments.ts";
 import { awsQuery } from "./query.ts";
+import type { Sending } from "./receiver.ts";
+import { smsAccountActions } from "./sms-account.ts";
+import { smsReports } from "./sms-report.ts";
 import { parseInput, Refusal, type Service } from "./wire.ts";
 
 const Publish = z.object({
@@ -22,9 +25,10 @@ const attributeForms = {
   "AWS.MM.SMS.OriginationNumber": /^\+?\d{5,14}$/,
 } as const satisfies Record<string, RegExp>;
 
-/** SNS, as far as text messages and pushes go. */
-export const createSns = (mailbox: Mailbox): Service =>
+/** SNS, as far as text messages and pushes go, and what it tells of itself. */
+export const createSns = ({ mailbox, faults, reports, now }: Sending): Service =>
   awsQuery("http://sns.amazonaws.com/doc/2010-03-31/", {
+    ...smsAccountActions,
     Publish: (input) => {
       const publish = parseInput(Publish, input, "InvalidParameter");
       const { PhoneNumber, TargetArn, Message = "", Subject, MessageAttributes = {} } = publish;
@@ -32,10 +36,14 @@ export const createSns = (mailbox: Mailbox): Service =>
       const id = randomUUID();
       const subject = Subject === undefined ? {} : { subject: Subject };
       if (PhoneNumber !== undefined) {
-        ensureNumber(PhoneNumber);
+        const to = PhoneNumber;
+        ensureNumber(to);
         if (Message.length > 1600) throw invalid("Message Reason: the maximum is 1600 characters");
         ensureAttributes(MessageAttributes);
-        mailbox.add({ id, channel: "sms", to: PhoneNumber, text: Message, ...subject, request: input });
+        mailbox.add({ id, channel: "sms", to, text: Message, ...subject, request: input });
+        const { segments } = countSegments(Message);
+        const type = MessageAttributes["AWS.SNS.SMS.SMSType"]?.StringValue ?? "Promotional";
+        reports.add(id, to, smsReports({ id, to, segments, type, sentAt: now() }, faults.takeReport("sns")));
       } else if (TargetArn !== undefined) {
         mailbox.add({ id, channel: "push", to: TargetArn, text: Message, ...subject, request: input });
       } else {

@@ -1,0 +1,219 @@
+import { ConnectClient, StartOutboundVoiceContactCommand } from "@aws-sdk/client-connect";
+import { SESClient, SendEmailCommand } from "@aws-sdk/client-ses";
+import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import type { Browser, Locator, Page } from "playwright-core";
+import { launchBrowser } from "../../test/e2e/browser.ts";
+import type { HandlerLoader } from "./gateway/lambda.ts";
+import { callCenter } from "./receiver/call-center.ts";
+import { faultsOf, serviceNames } from "./receiver/faults.ts";
+import { type Stack, startStack } from "./stack.ts";
+
+const handlers: HandlerLoader = async () => async () => ({ statusCode: 201, body: '{"sub":"subject"}' });
+const to = "+819000001234";
+const call = {
+  language: "ja-JP",
+  key: "7",
+  ask: "<speak>数字を押してください。</speak>",
+  code: '<speak>認証コードは、1<break time="1s"/>2<break time="1s"/>3です。</speak>',
+  wrongKey: "<speak>数字が違います。</speak>",
+  goodbye: "<speak>失礼します。</speak>",
+};
+const [ask, code, wrongKey, goodbye, ended] = [
+  "数字を押してください。",
+  "認証コードは、1 2 3です。",
+  "数字が違います。",
+  "失礼します。",
+  "通話終了 Call ended",
+] as const;
+
+let stack: Stack;
+let browser: Browser;
+let page: Page;
+/** What scripts threw, and what the pages' policy stopped. */
+let complaints: string[] = [];
+
+beforeAll(async () => {
+  stack = await startStack({ pages: false, handlers, reports: { after: "held" } });
+  browser = await launchBrowser();
+});
+afterEach(async () => {
+  await page.close();
+  stack.clearMessages();
+  stack.clearFaults();
+  expect(complaints).toEqual([]);
+});
+afterAll(async () => {
+  await browser.close();
+  await stack.close();
+});
+
+async function open(path: string): Promise<void> {
+  complaints = [];
+  page = await browser.newPage();
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+  await page.goto(stack.origin + path);
+}
+
+const client = (service: string) => ({ endpoint: `${stack.receiverEndpoint}/${service}`, maxAttempts: 1 });
+const sendSms = (Message: string) =>
+  new SNSClient(client("sns")).send(new PublishCommand({ PhoneNumber: to, Message }));
+const sendMail = (Subject: string, Html: string) =>
+  new SESClient(client("ses")).send(
+    new SendEmailCommand({
+      Source: "no-reply@example.jp",
+      Destination: { ToAddresses: ["taro@example.jp"] },
+      Message: { Subject: { Data: Subject }, Body: { Text: { Data: "text" }, Html: { Data: Html } } },
+    }),
+  );
+const ring = (Attributes: Record<string, string> = call) =>
+  new ConnectClient(client("connect")).send(
+    new StartOutboundVoiceContactCommand({
+      InstanceId: callCenter.instanceId,
+      ContactFlowId: callCenter.flowId,
+      DestinationPhoneNumber: to,
+      SourcePhoneNumber: callCenter.number,
+      Attributes,
+    }),
+  );
+
+const card = () => page.getByRole("article");
+const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
+const lines = () => page.getByRole("log").getByRole("listitem").allInnerTexts();
+
+describe("the inbox", () => {
+  test("given an SMS, when it is shown, then with channel, number, language, segments and request", async () => {
+    await sendSms("【nidan】認証コード 123456");
+    await open("/local/inbox");
+    for (const text of ["SMS", "090-0000-1234", "日本語", "1 通 segment", "【nidan】認証コード 123456"]) {
+      await card().getByText(text, { exact: true }).waitFor();
+    }
+    await page.getByText("リクエスト").click();
+    expect(await card().locator("pre").innerText()).toContain('"PhoneNumber": "+819000001234"');
+  });
+
+  test("given an SMS that is shown, when its report comes, then what it tells stands there, and what is open stays", async () => {
+    stack.setFault({ service: "sns", fault: "undelivered", times: 1 });
+    await sendSms("hello");
+    await open("/local/inbox");
+    await page.getByText("リクエスト").click();
+    expect(await card().locator(".delivery").innerText()).toBe("送信済み Sent");
+    await stack.flushReports();
+    await card().getByText("Phone is currently unreachable/unavailable").waitFor();
+    await card().getByText("失敗 Failed").waitFor();
+    expect(await card().locator("pre").isVisible()).toBe(true);
+  });
+
+  test.each([
+    ["the right key", ["7"], [ask, "7", code, code, code, goodbye, ended]],
+    ["a wrong key, then the right one", ["3", "7"], [ask, "3", wrongKey, ask, "7", code, code, code, goodbye, ended]],
+    ["wrong keys", ["1", "2", "3"], [ask, "1", wrongKey, ask, "2", wrongKey, ask, "3", wrongKey, ended]],
+    ["no key", ["何も押さない No key", "何も押さない No key", "何も押さない No key"], [ask, ask, ask, ended]],
+    ["the right key, and the call again", ["7", "もう一度 Again"], [ask]],
+  ])("given a call, when it gets %s, then it is heard as the flow runs it", async (_, keys, heard) => {
+    await ring();
+    await open("/local/inbox");
+    for (const key of keys) await press(key);
+    expect(await lines()).toEqual(heard);
+  });
+
+  test("given a call that has ended, when a key is pressed, then nothing can be pressed", async () => {
+    await ring();
+    await open("/local/inbox");
+    await press("7");
+    expect(await page.getByRole("button", { name: "1", exact: true }).isDisabled()).toBe(true);
+  });
+
+  test("given a call that says nothing, when it is shown, then that is told", async () => {
+    await ring({ ...call, key: "17" });
+    await open("/local/inbox");
+    await card().getByText("A call that says nothing.").waitFor();
+  });
+
+  test("given another message, when it comes while a call is played, then the call goes on", async () => {
+    await ring();
+    await open("/local/inbox");
+    await press("3");
+    await sendSms("another");
+    await page.getByText("another", { exact: true }).waitFor();
+    await press("7");
+    expect(await lines()).toEqual([ask, "3", wrongKey, ask, "7", code, code, code, goodbye, ended]);
+  });
+
+  test("attack 37: given markup in texts, when they are shown, then it is text", async () => {
+    const markup = '<img src=x onerror="document.title=1"><a href="javascript:1">a</a>';
+    await sendSms(markup);
+    await sendMail(markup, "<p>hello");
+    await ring({ ...call, ask: "<speak>&lt;img src=x&gt;</speak>" });
+    await open("/local/inbox");
+    for (const summary of await page.locator("summary").all()) await summary.click();
+    expect(await page.getByText(markup, { exact: true }).count()).toBe(2);
+    expect(await page.locator("article :is(img, a, script)").count()).toBe(0);
+    await press("1");
+    expect((await lines())[0]).toBe("<img src=x>");
+  });
+
+  test("attack 37: given a mail with a script, when it is shown as it looks, then the script does not run", async () => {
+    await sendMail("hello", "<p id=p>before</p><script>document.querySelector('p').textContent = 'after'</script>");
+    await open("/local/inbox");
+    await page.getByText("HTML", { exact: true }).click();
+    expect(await page.frameLocator("iframe").locator("#p").innerText()).toBe("before");
+    expect(await page.locator("iframe").getAttribute("sandbox")).toBe("");
+    // That the policy stopped it is what was meant.
+    complaints = complaints.filter((text) => !text.includes("sandboxed"));
+  });
+
+  test("attack 37: given a mail, when its markup is opened by itself, then its policy lets it do nothing", async () => {
+    const { MessageId } = await sendMail("hello", "<p>hello");
+    await open("/local/inbox");
+    const { headers } = await fetch(`${stack.origin}/local/messages/${MessageId}/html`);
+    expect(headers.get("content-security-policy")).toMatch(/^sandbox; default-src 'none'; (?!.*script)/);
+  });
+});
+
+describe("the switches for faults", () => {
+  const optionsOf = (select: Locator) =>
+    select.locator("option").evaluateAll((options) => options.map((option) => option.getAttribute("value")));
+
+  test.each(serviceNames)("given %s, when it is chosen, then all that it can suffer can be", async (service) => {
+    await open("/local/inbox");
+    await page.getByLabel("サービス").selectOption(service);
+    expect(await optionsOf(page.getByLabel("内容"))).toEqual(faultsOf(service));
+  });
+
+  test("given a fault, when it is set, spent and cleared, then what is still to come is shown", async () => {
+    await open("/local/inbox");
+    await page.getByText("None set").waitFor();
+    await page.getByLabel("サービス").selectOption("sns");
+    await page.getByLabel("内容").selectOption("undelivered");
+    await page.getByLabel("回数").fill("3");
+    await page.getByRole("button", { name: "設定" }).click();
+    const item = (times: number) => page.getByRole("listitem").filter({ hasText: `undelivered × ${times}` });
+    await item(3).waitFor();
+    await sendSms("hello");
+    await item(2).waitFor();
+    await page.getByRole("button", { name: "解除" }).click();
+    await page.getByText("None set").waitFor();
+  });
+});
+
+describe("the phone", () => {
+  const phone = () => page.locator(".phone").filter({ hasText: "090-0000-1234" });
+
+  test("given an SMS, when it comes, then the phone of that number shows it", async () => {
+    await open("/local/phone");
+    await sendSms("<b>123456</b>");
+    await phone().getByText("<b>123456</b>", { exact: true }).waitFor();
+  });
+
+  test("given a call, when it is answered and the right key pressed, then it tells the code", async () => {
+    await ring();
+    await open("/local/phone");
+    await phone().getByText("050-0000-1234").waitFor();
+    expect(await page.getByRole("log").count()).toBe(0);
+    await phone().getByRole("button", { name: "応答" }).click();
+    await press("7");
+    expect(await lines()).toEqual([ask, "7", code, code, code, goodbye, ended]);
+  });
+});

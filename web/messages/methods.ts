@@ -1,0 +1,36 @@
+import type { MethodType } from "../../shared/contract/schemas.ts";
+
+/** What the pages say differently from method to method. `hint` is the masked number or address. */
+interface MethodWords {
+  /** How it comes, in a word. */
+  readonly way: string;
+  readonly legend: string;
+  readonly destination: string;
+  readonly leadOne: string;
+  readonly leadMany: string;
+  readonly send: string;
+  readonly sending: string;
+  /** On a button that has it sent this way in place of another. */
+  readonly sendTo: (hint: string) => string;
+  readonly lead: (hint: string) => string;
+  readonly keepOpen: string;
+  readonly reference: (reference: string) => string;
+  readonly sent: string;
+  readonly resent: string;
+  readonly delivered: string;
+  readonly bounced: string;
+  readonly failed: string;
+  readonly unknown: string;
+  /** Nothing has been heard of it for half a minute. */
+  readonly silent: string;
+  readonly expired: string;
+  readonly resend: string;
+  readonly resending: string;
+  readonly resendIn: (duration: string) => string;
+  readonly resendReady: string;
+  readonly sendsLeft: (count: number) => string;
+  readonly noSendsLeft: string;
+}
+
+/** A new method does not compile until it has its words. */
+export type WordsByMethod = { readonly [T in MethodType]: MethodWords };

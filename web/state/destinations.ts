@@ -1,0 +1,36 @@
+import type { Challenge, Login } from "./held-login.ts";
+
+type Method = Login["methods"][number];
+
+/** A number or address, masked, and the ways in which it can be reached. */
+export interface Destination {
+  readonly hint: string;
+  readonly methods: readonly Method[];
+}
+
+/** The methods by destination. Two numbers that look alike when masked stay two: none has the same way twice. */
+export function destinationsOf(methods: readonly Method[]): readonly Destination[] {
+  const destinations: { hint: string; methods: Method[] }[] = [];
+  for (const method of methods) {
+    const known = destinations.find(
+      (each) => each.hint === method.hint && each.methods.every(({ type }) => type !== method.type),
+    );
+    if (known === undefined) destinations.push({ hint: method.hint, methods: [method] });
+    else known.methods.push(method);
+  }
+  return destinations;
+}
+
+/** Whether nothing will come of it. */
+export const isUndelivered = ({ delivery }: Challenge): boolean => delivery === "bounced" || delivery === "failed";
+
+/**
+ * What to try next: the same number by another channel, then the rest; where the number or address itself is dead,
+ * the rest first.
+ */
+export function nextMethod(methods: readonly Method[], { methodId, delivery }: Challenge): Method | undefined {
+  const hint = methods.find((method) => method.methodId === methodId)?.hint;
+  const others = methods.filter((method) => method.methodId !== methodId);
+  const wantsSame = delivery !== "bounced";
+  return others.find((method) => (method.hint === hint) === wantsSame) ?? others[0];
+}
