@@ -1,9 +1,3 @@
-// For the session that owns login.ts and plan-challenge.ts: please add `sends: z.int()` to `Challenge.area`, the messages
-// of this login that went to this prefix in a row, and in planChallenge, for resends (`standing`) too:
-//   const before = login.challenge;
-//   const inARow = before?.area?.prefix === prefix ? (before.area.sends - (before.delivery === "failed" ? 1 : 0)) : 0;
-//   area: { country, prefix, sends: inARow + 1 }
-// Without it a resend counts as a message that nobody entered (ADR 0013). This comment goes then.
 import * as z from "zod/mini";
 import { deliveryStates, methodTypes } from "../contract/schemas.ts";
 import { days, hours, type Instant, type Milliseconds, minutes } from "./duration.ts";
