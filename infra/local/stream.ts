@@ -51,7 +51,7 @@ export async function consumeStream(
   const running = await Promise.all(
     consumers.map(async (consumer) => {
       const iterator = await beginning(client, tableName);
-      return { ended: consumer === consumers[0] ? follow(client, iterator, consumer, stopped.signal) : Promise.resolve() };
+      return { ended: follow(client, iterator, consumer, stopped.signal) };
     }),
   );
   return async () => {
