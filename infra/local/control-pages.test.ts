@@ -1,86 +1,26 @@
-import { ConnectClient, StartOutboundVoiceContactCommand } from "@aws-sdk/client-connect";
-import { SESClient, SendEmailCommand } from "@aws-sdk/client-ses";
-import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
-import type { Browser, Locator, Page } from "playwright-core";
-import { launchBrowser } from "../../test/e2e/browser.ts";
-import type { HandlerLoader } from "./gateway/lambda.ts";
-import { callCenter } from "./receiver/call-center.ts";
-import { faultsOf, serviceNames } from "./receiver/faults.ts";
-import { type Stack, startStack } from "./stack.ts";
+import { describe, expect, test } from "@jest/globals";
+import {
+  ask,
+  call,
+  code,
+  ended,
+  expectComplaint,
+  goodbye,
+  lines,
+  open,
+  page,
+  press,
+  ring,
+  sendMail,
+  sendSms,
+  stack,
+  useLocalPages,
+  wrongKey,
+} from "./local-pages.ts";
 
-const handlers: HandlerLoader = async () => async () => ({ statusCode: 201, body: '{"sub":"subject"}' });
-const to = "+819000001234";
-const call = {
-  language: "ja-JP",
-  key: "7",
-  ask: "<speak>数字を押してください。</speak>",
-  code: '<speak>認証コードは、1<break time="1s"/>2<break time="1s"/>3です。</speak>',
-  wrongKey: "<speak>数字が違います。</speak>",
-  goodbye: "<speak>失礼します。</speak>",
-};
-const [ask, code, wrongKey, goodbye, ended] = [
-  "数字を押してください。",
-  "認証コードは、1 2 3です。",
-  "数字が違います。",
-  "失礼します。",
-  "通話終了 Call ended",
-] as const;
-
-let stack: Stack;
-let browser: Browser;
-let page: Page;
-/** What scripts threw, and what the pages' policy stopped. */
-let complaints: string[] = [];
-
-beforeAll(async () => {
-  stack = await startStack({ pages: false, handlers, reports: { after: "held" } });
-  browser = await launchBrowser();
-});
-afterEach(async () => {
-  await page.close();
-  stack.clearMessages();
-  stack.clearFaults();
-  expect(complaints).toEqual([]);
-});
-afterAll(async () => {
-  await browser.close();
-  await stack.close();
-});
-
-async function open(path: string): Promise<void> {
-  complaints = [];
-  page = await browser.newPage();
-  page.on("pageerror", (error) => complaints.push(String(error)));
-  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
-  await page.goto(stack.origin + path);
-}
-
-const client = (service: string) => ({ endpoint: `${stack.receiverEndpoint}/${service}`, maxAttempts: 1 });
-const sendSms = (Message: string) =>
-  new SNSClient(client("sns")).send(new PublishCommand({ PhoneNumber: to, Message }));
-const sendMail = (Subject: string, Html: string) =>
-  new SESClient(client("ses")).send(
-    new SendEmailCommand({
-      Source: "no-reply@example.jp",
-      Destination: { ToAddresses: ["taro@example.jp"] },
-      Message: { Subject: { Data: Subject }, Body: { Text: { Data: "text" }, Html: { Data: Html } } },
-    }),
-  );
-const ring = (Attributes: Record<string, string> = call) =>
-  new ConnectClient(client("connect")).send(
-    new StartOutboundVoiceContactCommand({
-      InstanceId: callCenter.instanceId,
-      ContactFlowId: callCenter.flowId,
-      DestinationPhoneNumber: to,
-      SourcePhoneNumber: callCenter.number,
-      Attributes,
-    }),
-  );
+useLocalPages();
 
 const card = () => page.getByRole("article");
-const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
-const lines = () => page.getByRole("log").getByRole("listitem").allInnerTexts();
 
 describe("the inbox", () => {
   test("given an SMS, when it is shown, then with channel, number, language, segments and request", async () => {
@@ -160,8 +100,7 @@ describe("the inbox", () => {
     await page.getByText("HTML", { exact: true }).click();
     expect(await page.frameLocator("iframe").locator("#p").innerText()).toBe("before");
     expect(await page.locator("iframe").getAttribute("sandbox")).toBe("");
-    // That the policy stopped it is what was meant.
-    complaints = complaints.filter((text) => !text.includes("sandboxed"));
+    expectComplaint("sandboxed");
   });
 
   test("attack 37: given a mail, when its markup is opened by itself, then its policy lets it do nothing", async () => {
@@ -169,32 +108,6 @@ describe("the inbox", () => {
     await open("/local/inbox");
     const { headers } = await fetch(`${stack.origin}/local/messages/${MessageId}/html`);
     expect(headers.get("content-security-policy")).toMatch(/^sandbox; default-src 'none'; (?!.*script)/);
-  });
-});
-
-describe("the switches for faults", () => {
-  const optionsOf = (select: Locator) =>
-    select.locator("option").evaluateAll((options) => options.map((option) => option.getAttribute("value")));
-
-  test.each(serviceNames)("given %s, when it is chosen, then all that it can suffer can be", async (service) => {
-    await open("/local/inbox");
-    await page.getByLabel("サービス").selectOption(service);
-    expect(await optionsOf(page.getByLabel("内容"))).toEqual(faultsOf(service));
-  });
-
-  test("given a fault, when it is set, spent and cleared, then what is still to come is shown", async () => {
-    await open("/local/inbox");
-    await page.getByText("None set").waitFor();
-    await page.getByLabel("サービス").selectOption("sns");
-    await page.getByLabel("内容").selectOption("undelivered");
-    await page.getByLabel("回数").fill("3");
-    await page.getByRole("button", { name: "設定" }).click();
-    const item = (times: number) => page.getByRole("listitem").filter({ hasText: `undelivered × ${times}` });
-    await item(3).waitFor();
-    await sendSms("hello");
-    await item(2).waitFor();
-    await page.getByRole("button", { name: "解除" }).click();
-    await page.getByText("None set").waitFor();
   });
 });
 

@@ -1,5 +1,5 @@
 import { DynamoDBClient, PutItemCommand, TransactWriteItemsCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import type { DynamoDBRecord } from "aws-lambda";
 import { type Emulator, startEmulator } from "./emulator.ts";
 import { setEnvironment } from "./environment.ts";
@@ -75,11 +75,18 @@ function taking(name: string, filter: StreamConsumer["filter"]) {
   return { seen, consumer: { name, filter, handler } };
 }
 
+/** Stopped also where a test fails: what goes on reading would keep the process alive. */
+let stop = async () => {};
+const follow = async (...consumers: readonly StreamConsumer[]) => {
+  stop = await consumeStream(emulator.endpoint, tableName, consumers);
+};
+afterEach(() => stop());
+
 describe("functions behind the stream", () => {
   test("given two with filters of their own, when items are written, then each is handed its own, in order", async () => {
     const notify = taking("notify", isNotice);
     const watch = taking("watch-sends", isChallenge);
-    const stop = await consumeStream(emulator.endpoint, tableName, [notify.consumer, watch.consumer]);
+    await follow(notify.consumer, watch.consumer);
     await put("OUTBOX#1");
     await put("LOGIN#1");
     await change("OUTBOX#1", "sentAt");
@@ -103,7 +110,7 @@ describe("functions behind the stream", () => {
       }),
     };
     const watch = taking("watch-sends", isChallenge);
-    const stop = await consumeStream(emulator.endpoint, tableName, [stuck, watch.consumer]);
+    await follow(stuck, watch.consumer);
     await put("OUTBOX#3");
     await put("LOGIN#3", { challenge: { S: "1" } });
     await watch.seen.until((all) => all.includes("INSERT LOGIN#3"));
@@ -117,7 +124,7 @@ describe("functions behind the stream", () => {
       const failed = seen.add(Records) === 1 ? Records.slice(1, 2) : [];
       return { batchItemFailures: failed.map(({ dynamodb }) => ({ itemIdentifier: dynamodb?.SequenceNumber ?? "" })) };
     };
-    const stop = await consumeStream(emulator.endpoint, tableName, [{ name: "notify", filter: isNotice, handler }]);
+    await follow({ name: "notify", filter: isNotice, handler });
     await putTogether("OUTBOX#4", "OUTBOX#5", "OUTBOX#6");
     await seen.until(() => seen.calls.length === 2);
     await stop();
@@ -131,7 +138,7 @@ describe("functions behind the stream", () => {
       if (seen.add(Records) === 1) throw new Error("meant to be thrown");
       return { batchItemFailures: [] };
     };
-    const stop = await consumeStream(emulator.endpoint, tableName, [{ name: "notify", filter: isNotice, handler }]);
+    await follow({ name: "notify", filter: isNotice, handler });
     await put("OUTBOX#7");
     await seen.until(() => seen.calls.length === 2);
     await stop();
