@@ -44,6 +44,15 @@ describe("watching what is sent", () => {
     expect(await watched(more, memory, later + minutes(30), guard)).toEqual([]);
   });
 
+  test("given more than the floor, when two are sent at once, then each area is told once", async () => {
+    const memory = memoryConversions();
+    await watched(strangers, memory, now, { floor: 10 });
+    const [next] = people(1, later - 1, 0, 0, block).map((person) => changesOf(person).asks);
+    const batches = [last, next === undefined ? [] : [next]];
+    const told = await Promise.all(batches.map((batch) => watched(batch, memory, later, { floor: 10 })));
+    expect(told.flat()).toEqual(["sending_paused country", "sending_paused prefix"]);
+  });
+
   test("given it is off, when messages are sent, then nothing is counted", async () => {
     const memory = memoryConversions();
     await watched(strangers, memory, now, { mode: "off" });

@@ -19,7 +19,7 @@ export const WatchedLogin = z.object({
           country: z.string(),
           prefix: z.string(),
           /** Messages of this login that went there in a row and were not given back. */
-          sends: z._default(z.int(), 1),
+          sends: z.int(),
         }),
       ),
     }),

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import * as z from "zod/mini";
 import { type Area, type Entry, type Span, spans, type Tally, talliesOf } from "../../domain/conversion.ts";
 import { days, type Instant, toEpochSeconds, toRfc3339 } from "../../domain/duration.ts";
@@ -46,7 +45,7 @@ export const dynamodbConversions = (table: Table): Conversions => ({
       mode === "enforce"
         ? [remembering(area, mode, until, now), stopping(area, until)]
         : [remembering(area, mode, until, now)];
-    return (await table.transact(parts, randomUUID())) === undefined;
+    return (await table.transact(parts)) === undefined;
   },
 });
 

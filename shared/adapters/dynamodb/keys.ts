@@ -11,6 +11,10 @@
  * | shared counter | `COUNTER#scope#key` | `SHARD#n` | end of its window + 1 day |
  * | receipt: the newest SMS to a number | `RECEIPT#digest` | `RECEIPT` | 1 hour |
  * | pause of sending, by area | `PAUSES` | area | end of the pause |
+ * | what an area was sent in ten minutes, and what was entered | `CONVERSIONS#area` | `SLOT#time` | 25 h after them |
+ * | the same of a day | `CONVERSIONS#area` | `DAY#time` | 15 days after it |
+ * | end of the area's newest pause | `CONVERSIONS#area` | `PAUSE#mode` | 2 days after it |
+ * | mark of what was counted | `COUNTED#id` | `COUNTED` | 2 days |
  * | notice to be sent | `OUTBOX#id` | `NOTICE` | 30 days |
  *
  * An item past its `expiresAt` counts as gone whether TTL has run or not: every condition says so.
