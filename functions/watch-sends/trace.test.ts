@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { beginning, type Entry } from "../../shared/domain/conversion.ts";
 import { days, hours, type Instant, minutes, seconds } from "../../shared/domain/duration.ts";
 import { now } from "../../test/support/samples.ts";
-import { lived, memoryConversions, type Person, people } from "./trace.ts";
+import { lived, memoryConversions, type Person, people } from "../../test/support/trace.ts";
 
 const start = beginning("day", now);
 const anywhere = (place: number) => `honest-${place % 997}`;

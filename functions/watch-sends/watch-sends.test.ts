@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { minutes, seconds } from "../../shared/domain/duration.ts";
 import { now } from "../../test/support/samples.ts";
-import { changesOf, memoryConversions, people, watched } from "./trace.ts";
+import { changesOf, memoryConversions, people, watched } from "../../test/support/trace.ts";
 
 const block = () => "block";
 /** Eleven who enter nothing and a last one a quarter of an hour later, when the codes of the others are dead. */

@@ -1,3 +1,4 @@
+import { watchSends } from "../../functions/watch-sends/watch-sends.ts";
 import type { Config } from "../../shared/config.ts";
 import { type LoginChange, type Tally, talliesOf, type WatchedLogin } from "../../shared/domain/conversion.ts";
 import { type Instant, type Milliseconds, seconds } from "../../shared/domain/duration.ts";
@@ -5,7 +6,6 @@ import { jsonLog } from "../../shared/observability/log.ts";
 import { parseSettings } from "../../shared/parse-settings.ts";
 import type { Conversions } from "../../shared/ports/conversions.ts";
 import type { SettingsInput } from "../../shared/settings.ts";
-import { watchSends } from "./watch-sends.ts";
 
 /** For tests: counts in memory, with what the table promises of them, and the pauses that were made. */
 export function memoryConversions() {
