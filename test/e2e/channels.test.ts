@@ -1,20 +1,13 @@
 import assert from "node:assert";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { choose, codeOf, enterCode, enterPassword, heading, hintOf, sendCode, toCodePage } from "./steps.ts";
-import { type Person, type Suite, startSuite } from "./suite.ts";
+import { choose, codeOf, enterCode, heading, hintOf, sendCode, toCodePage, toMethodPage } from "./steps.ts";
+import { type Suite, startSuite } from "./suite.ts";
 
 let suite: Suite;
 beforeAll(async () => {
   suite = await startSuite();
 });
 afterAll(() => suite.close());
-
-async function atMethod(person: Person) {
-  const page = await suite.open("/login");
-  await enterPassword(page, person);
-  await heading(page, "ご本人確認").waitFor();
-  return page;
-}
 
 /** The call that came last to that number, as it was heard. */
 function callTo(number: string | undefined) {
@@ -30,7 +23,7 @@ const typed = (spoken: string | undefined): string => (spoken ?? "").replaceAll(
 describe("the method page", () => {
   test("manyChannels 2: the method page offers mail, SMS and voice", async () => {
     const person = await suite.person(1, 1);
-    const page = await atMethod(person);
+    const page = await toMethodPage(suite, person);
     const offered = await page.getByRole("radio").all();
     const names = await Promise.all(
       offered.map((radio) => radio.evaluate((input) => input.closest("label")?.innerText)),
@@ -47,7 +40,7 @@ describe("the method page", () => {
   test("manyChannels 11: for SMS and voice the person chooses among the registered numbers, which are masked", async () => {
     const person = await suite.person(3);
     const [first, second] = person.phones;
-    const page = await atMethod(person);
+    const page = await toMethodPage(suite, person);
     expect(await page.getByRole("radio").count()).toBe(6);
     await choose(page, "sms_code", hintOf(second));
     await sendCode(page);
@@ -64,7 +57,7 @@ describe("the method page", () => {
   });
 
   test("given a fixed line, then a call is all that is offered, and its button says so", async () => {
-    const page = await atMethod(await suite.person(["+81312345678"]));
+    const page = await toMethodPage(suite, await suite.person(["+81312345678"]));
     expect(await page.getByRole("radio").count()).toBe(0);
     await page.getByText("031-****-5678").waitFor();
     await page.getByRole("button", { name: "電話をかける" }).click();
@@ -75,7 +68,7 @@ describe("the method page", () => {
 describe("a code by call", () => {
   test("manyChannels 12: the call asks for the key that the screen shows, and then speaks the code slowly and repeats it", async () => {
     const person = await suite.person();
-    const page = await atMethod(person);
+    const page = await toMethodPage(suite, person);
     await choose(page, "voice");
     await sendCode(page);
     const { key, heard } = callTo(person.phones[0]);
@@ -91,7 +84,7 @@ describe("a code by call", () => {
 
   test("manyChannels 12: a voicemail, or a wrong key, never hears the code, and the call does not say the key", async () => {
     const person = await suite.person();
-    const page = await atMethod(person);
+    const page = await toMethodPage(suite, person);
     await choose(page, "voice");
     await sendCode(page);
     const { key, heard, ask } = callTo(person.phones[0]);
@@ -105,7 +98,7 @@ describe("a code by call", () => {
 
   test("given a call stands, when it is asked for again, then the words are those of calls", async () => {
     const person = await suite.person();
-    const page = await atMethod(person);
+    const page = await toMethodPage(suite, person);
     await choose(page, "voice");
     await sendCode(page);
     await page.getByRole("button", { name: "もう一度電話をかける" }).waitFor();

@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Page } from "playwright-core";
-import { states } from "./states.ts";
+import { states } from "./states/index.ts";
 import { codeOf, enterPassword, heading, sendCode } from "./steps.ts";
 import { type Suite, screens, startSuite } from "./suite.ts";
 

@@ -46,6 +46,27 @@ export const anotherCode = (code: string): string => String((Number(code) + 1) %
 
 export const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name });
 
+/** The buttons that have the code come another way, by their words. */
+export const byCall = ({ phones }: Person): string => `音声通話（${hintOf(phones[0])}）で受け取る`;
+export const byMail = ({ emails }: Person): string => `メール（${emails[0]?.slice(0, 1)}***@example.jp）で受け取る`;
+
+/** The call is answered, the key that the screen shows is pressed, and the code that is then told signs in. */
+export async function signInByCall({ stack }: Suite, page: Page, number: string | undefined) {
+  await page.getByText("にお電話でお伝えする認証コードを入力してください。").waitFor();
+  const call = stack.messages({ to: number, channel: "voice" }).at(-1)?.call;
+  await page.getByText(`「${call?.key}」を押してください。`).waitFor();
+  await enterCode(page, /\d(?: \d){5}/.exec(call?.code ?? "")?.[0] ?? "");
+  await heading(page, "ログインしました").waitFor();
+}
+
+/** From the first page to the choice of a method. */
+export async function toMethodPage(suite: Suite, person: Person): Promise<Page> {
+  const page = await suite.open("/login");
+  await enterPassword(page, person);
+  await heading(page, "ご本人確認").waitFor();
+  return page;
+}
+
 /** From the first page to the code page. */
 export async function toCodePage(suite: Suite, person: Person): Promise<Page> {
   const page = await suite.open("/login");

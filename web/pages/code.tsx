@@ -43,7 +43,9 @@ export function CodePage({ held, challenge }: CodePageProps) {
   const isWaiting = useWait(failure, "verify") > 0;
   const { isExpired, isSilent } = useDelivery(held, challenge, busy !== undefined);
   const next = nextMethod(login.methods, challenge);
-  const refusedCall = failure?.kind === "problem" ? failure.during : undefined;
+  const failedCall = failure !== undefined && failure.kind !== "empty" ? failure.during : undefined;
+  const isVerifyRefused = failure?.kind === "problem" && failure.during === "verify";
+  const hasSendFailed = failedCall === "resend" || failedCall === "switch";
   const hint = login.methods.find(({ methodId }) => methodId === challenge.methodId)?.hint ?? "";
 
   const typed = (code: string) => {
@@ -75,13 +77,14 @@ export function CodePage({ held, challenge }: CodePageProps) {
     void send(methodId);
   };
   const retry = () => {
-    if (failure?.kind !== "empty" && failure?.during === "resend") void sendAgain();
-    else if (failure?.kind !== "empty" && failure?.during === "switch") choose(asked.current);
+    if (failedCall === "resend") void sendAgain();
+    else if (failedCall === "switch") choose(asked.current);
     else form.current?.requestSubmit();
   };
   const other = { challenge, next, isBusy: busy === "switch", onChoose: choose };
-  // What stands above it may be of the time before the message was reported lost.
-  const showsStatus = failure === undefined || (isUndelivered(challenge) && (refusedCall ?? "verify") === "verify");
+  const isLost = isUndelivered(challenge) && !isExpired;
+  // A failure that stands there may be of the time before the message was reported lost.
+  const showsStatus = failure === undefined || (isLost && !hasSendFailed);
 
   return (
     <Page title={words.code.title} hasError={failure !== undefined}>
@@ -90,7 +93,7 @@ export function CodePage({ held, challenge }: CodePageProps) {
       <FailureNotice
         failure={failure}
         empty={{ code: words.code.empty }}
-        {...(refusedCall === "verify" ? { field: "code" } : {})}
+        {...(isVerifyRefused ? { field: "code" } : {})}
         isCodePage={true}
         isBusy={busy !== undefined}
         onRetry={retry}
@@ -113,10 +116,7 @@ export function CodePage({ held, challenge }: CodePageProps) {
           initial={flow.draft.code}
           onTyped={typed}
           inputRef={input}
-          isRefused={
-            failure?.kind === "empty" ||
-            (failure?.kind === "problem" && refusedCall === "verify" && reactionTo(failure.problem).act === "correct")
-          }
+          isRefused={failure?.kind === "empty" || (isVerifyRefused && reactionTo(failure.problem).act === "correct")}
         />
         <Button
           text={words.code.submit}
@@ -125,7 +125,7 @@ export function CodePage({ held, challenge }: CodePageProps) {
           isBlocked={isWaiting}
         />
       </Form>
-      <Silence {...other} isSilent={isSilent} />
+      <Silence {...other} isSilent={isSilent && !hasSendFailed} />
       <Resend challenge={challenge} isBusy={busy === "resend"} failure={failure} onResend={() => void sendAgain()} />
       <Ways>
         <WayTo to={paths.help} text={words.code.notArrived} />

@@ -2,7 +2,6 @@ import { useRef, useState } from "preact/hooks";
 import type { ProblemBody } from "../../shared/contract/schemas.ts";
 import { outcomeOf, serverClock } from "./api.ts";
 import { useFlow } from "./flow.ts";
-import { methodsInstead } from "./held-login.ts";
 import type { Keyring } from "./idempotency.ts";
 import { isFinal, reactionTo } from "./reactions.ts";
 import { endings } from "./routes.ts";
@@ -37,8 +36,6 @@ export function useCall<Action extends string, Field extends string = never>() {
     const ending = endings.find((each) => each === act);
     if (ending !== undefined) return flow.end(ending);
     if (refresh) await flow.refresh();
-    const instead = methodsInstead(problem);
-    if (instead.length > 0) flow.offer(instead);
     const { retryAfter } = problem;
     const wait = retryAfter === undefined ? {} : { waitUntil: serverClock.now() + retryAfter * 1000 };
     setFailure({ kind: "problem", during, problem, ...wait });

@@ -52,10 +52,6 @@ export function useFlowState() {
     if (latest.current.login.challenge?.methodId !== login.challenge?.methodId) draft.current.code = "";
     hold({ ...heldAfter(login, latest.current), sentAt: serverClock.now() });
   };
-  /** Narrows what is offered to what still works. */
-  const offer = (methods: Login["methods"]) => {
-    if (latest.current !== undefined) hold({ ...latest.current, login: { ...latest.current.login, methods } });
-  };
   /** The result has been issued: the token has done its work, and what remains is "you are logged in". */
   const finish = () => {
     if (latest.current !== undefined) hold({ login: latest.current.login });
@@ -109,7 +105,6 @@ export function useFlowState() {
     begin,
     keep,
     sent,
-    offer,
     finish,
     putAway,
     end,

@@ -1,6 +1,14 @@
 import assert from "node:assert";
 import { describe, expect, test } from "@jest/globals";
-import { type Challenge, forgetLogin, heldAfter, type Login, loadLogin, saveLogin } from "./held-login.ts";
+import {
+  type Challenge,
+  forgetLogin,
+  heldAfter,
+  type Login,
+  loadLogin,
+  methodsInstead,
+  saveLogin,
+} from "./held-login.ts";
 
 const login: Login = {
   loginId: "AAAAAAAAAAAAAAAAAAAAAA",
@@ -71,5 +79,19 @@ describe("the held login", () => {
   });
   test("given an expired challenge is left out of an answer, when it is held, then the page still knows it", () => {
     expect(heldAfter(login, { login: { ...login, challenge } }).login.challenge).toEqual(challenge);
+  });
+  test("given a method that came after these pages, when an answer names it, then it is not offered", () => {
+    const later: Login = JSON.parse(JSON.stringify(login).replace('"sms_code"', '"telepathy"'));
+    expect(heldAfter(later, undefined).login.methods).toEqual([]);
+    const body = { type: "", title: "", status: 503, code: "delivery_unavailable" };
+    expect(methodsInstead({ ...body, methods: [...later.methods, ...login.methods] })).toEqual(login.methods);
+  });
+  test("given a state of delivery that nobody here knows, when an answer names it, then it was sent", () => {
+    const later: Login = JSON.parse(JSON.stringify({ ...login, challenge }).replace('"sent"', '"toString"'));
+    expect(heldAfter(later, undefined).login.challenge).toEqual(challenge);
+  });
+  test("given a message was sent, when the login is read, then it is still known when", () => {
+    expect(heldAfter(login, { login, sentAt: 5 }).sentAt).toBe(5);
+    expect(heldAfter({ ...login, loginId: "BBBBBBBBBBBBBBBBBBBBBB" }, { login, sentAt: 5 }).sentAt).toBeUndefined();
   });
 });

@@ -1,0 +1,18 @@
+import { codeStates } from "./code.ts";
+import { deliveryStates } from "./delivery.ts";
+import { helpStates } from "./help.ts";
+import { loginStates } from "./login.ts";
+import { methodStates } from "./method.ts";
+import type { States } from "./reach.ts";
+
+/**
+ * Every page in every state that a person can see it in, and the way there. Several are looked at side by side, so
+ * none touches what the stack has in common: its clock and its faults. What the pages then do is for the other tests.
+ */
+export const states = {
+  ...loginStates,
+  ...methodStates,
+  ...codeStates,
+  ...deliveryStates,
+  ...helpStates,
+} as const satisfies States;
