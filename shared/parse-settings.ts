@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { hasPrice } from "./domain/prices.ts";
-import { smsCodeExcess } from "./messages/sms.ts";
+import { smsExcess } from "./messages/sms.ts";
 import { Settings } from "./settings.ts";
 
 /** What is wrong with a configuration, a line each: the setting, the trouble, where to fix it. */
@@ -55,9 +55,9 @@ function assertPrices({ sends, spend }: Settings, where: string): void {
 const cloudFrontHost = "d111111abcdef8.cloudfront.net";
 
 function assertOneSegment({ host = cloudFrontHost, service }: Settings, where: string): void {
-  const excess = smsCodeExcess(service.shortName, host.replace(/:\d+$/, ""));
+  const excess = smsExcess(service.shortName, host.replace(/:\d+$/, ""));
   if (excess === 0) return;
   throw new SettingsError([
-    `service.shortName: with the host ${host} an SMS is ${excess} characters longer than one segment; shorten either (${where})`,
+    `service.shortName: with the host ${host} an SMS is ${excess} characters longer than it may be; shorten either (${where})`,
   ]);
 }

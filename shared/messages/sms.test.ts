@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { type Locale, locales } from "../contract/schemas.ts";
 import { messagePurposes } from "../domain/message-purpose.ts";
 import { countSegments } from "./segments.ts";
-import { smsCodeExcess, smsCodeText } from "./sms.ts";
+import { smsCodeText, smsExcess, smsLinkText } from "./sms.ts";
 
 const words = {
   purpose: "sign_in",
@@ -38,6 +38,36 @@ describe("the SMS that carries a code", () => {
   });
 });
 
+describe("the SMS that carries a one-time URL", () => {
+  const url = `https://login.example.jp/v#${"x".repeat(45)}`;
+
+  test.each([
+    ["ja", `【nidan】ログインの確認 照合W7\n${url}\n心当たりがなければ開かないでください`],
+    ["en", `nidan: confirm login, ref W7\n${url}\nNot you? Ignore.`],
+  ] as const)("given %s, when it is written, then so", (locale, text) => {
+    expect(smsLinkText(locale, { shortName: "nidan", reference: "W7", url })).toBe(text);
+  });
+  test.each(
+    locales,
+  )("given %s and the longest name of either kind, when its host is as long as a code's can be, then it is two segments at most", (locale) => {
+    const urlOf = (host: number) => `https://${hostOf(host)}/v#${"x".repeat(45)}`;
+    const texts = [
+      smsLinkText(locale, { shortName: "n".repeat(10), reference: "W7", url: urlOf(31) }),
+      smsLinkText(locale, { shortName: "認".repeat(10), reference: "W7", url: urlOf(19) }),
+    ];
+    expect(texts.filter((text) => countSegments(text).segments > 2)).toEqual([]);
+  });
+  test("given a name and host that only the URL's text cannot bear, when they are measured, then there is an excess", () => {
+    const without = smsExcess("認証", hostOf(20));
+    const text = smsLinkText("ja", {
+      shortName: "認証",
+      reference: "W7",
+      url: `https://${hostOf(90)}/v#${"x".repeat(45)}`,
+    });
+    expect([without, countSegments(text).segments]).toEqual([0, 3]);
+  });
+});
+
 describe("names and hosts that an SMS can bear", () => {
   test.each([
     ["an ASCII name of ten", "n".repeat(10), 31],
@@ -54,7 +84,7 @@ describe("names and hosts that an SMS can bear", () => {
     ["a Japanese name of ten", "認".repeat(10), 19],
     ["a Japanese name of two", "認証", 27],
   ])("given %s, when its host is longer by n than it can bear, then the excess is n", (_, name, host) => {
-    expect([0, 1, 2, 7].map((more) => smsCodeExcess(name, hostOf(host + more)))).toEqual([0, 1, 2, 7]);
+    expect([0, 1, 2, 7].map((more) => smsExcess(name, hostOf(host + more)))).toEqual([0, 1, 2, 7]);
   });
 
   test("given any name and host without excess, when the SMS is written, then it is one segment in each language", () => {
@@ -64,7 +94,7 @@ describe("names and hosts that an SMS can bear", () => {
     const host = fc.integer({ min: 1, max: 45 }).map(hostOf);
     fc.assert(
       fc.property(fc.record({ shortName: name, host, code, reference }), (any) => {
-        fc.pre(smsCodeExcess(any.shortName, any.host) === 0);
+        fc.pre(smsExcess(any.shortName, any.host) === 0);
         const texts = locales.flatMap((locale) =>
           messagePurposes.map((purpose) => smsCodeText(locale, { ...any, purpose })),
         );

@@ -39,16 +39,41 @@ export function smsCodeText(locale: Locale, words: SmsCodeWords): string {
   return countSegments(whole).segments === 1 ? whole : [code, lastLine].join("\n");
 }
 
-/** Characters by which the SMS of this service and host is too long for one segment; 0 when it fits. */
-export function smsCodeExcess(shortName: string, host: string): number {
-  const texts = locales.flatMap((locale) =>
-    messagePurposes.map((purpose) =>
-      smsCodeText(locale, { purpose, shortName, host, code: "000000", reference: "W7" }),
-    ),
-  );
-  const excess = texts.map((text) => {
-    const { encoding, units } = countSegments(text);
-    return units - (encoding === "GSM-7" ? 160 : 70);
-  });
+export interface SmsLinkWords {
+  readonly shortName: string;
+  readonly reference: string;
+  /** `https://`, the host, and the token behind `#`. */
+  readonly url: string;
+}
+
+/** The SMS that carries a one-time URL: two segments at most. What it does is said on the page that it opens. */
+const smsLinkTexts = {
+  ja: ({ shortName, reference, url }) =>
+    `【${shortName}】ログインの確認 照合${reference}\n${url}\n心当たりがなければ開かないでください`,
+  en: ({ shortName, reference, url }) => `${shortName}: confirm login, ref ${reference}\n${url}\nNot you? Ignore.`,
+} as const satisfies { readonly [L in Locale]: (words: SmsLinkWords) => string };
+
+export const smsLinkText = (locale: Locale, words: SmsLinkWords): string => smsLinkTexts[locale](words);
+
+/** Segments that an SMS may have: what is longer costs more and may arrive torn. */
+const budgets = { code: 1, url: 2 } as const;
+
+/** As long as a link's token is: an id and a MAC of 128 bits each. */
+const longestToken = "x".repeat(45);
+
+/** Characters by which an SMS of this service and host is too long for its budget; 0 when all fit. */
+export function smsExcess(shortName: string, host: string): number {
+  const words = { shortName, host, code: "000000", reference: "W7", url: `https://${host}/v#${longestToken}` };
+  const excess = locales.flatMap((locale) => [
+    ...messagePurposes.map((purpose) => beyond(smsCodeText(locale, { ...words, purpose }), budgets.code)),
+    beyond(smsLinkText(locale, words), budgets.url),
+  ]);
   return Math.max(0, ...excess);
+}
+
+/** 3GPP TS 23.040: 160 septets or 70 UTF-16 units alone, 153 or 67 each where there are more. */
+function beyond(text: string, segments: 1 | 2): number {
+  const { encoding, units } = countSegments(text);
+  const [alone, each] = encoding === "GSM-7" ? [160, 153] : [70, 67];
+  return units - (segments === 1 ? alone : segments * each);
 }

@@ -48,6 +48,15 @@ describe("what the provider reports", () => {
     expect(await page.getByRole("radio", { checked: true }).getAttribute("value")).toMatch(/^voice/);
   });
 
+  test("given an SMS could not be delivered, when half a minute is over, then the other channel is still offered once", async () => {
+    const person = await suite.person();
+    const page = await reported("undelivered", person);
+    await page.getByText("SMSを届けられませんでした。").first().waitFor();
+    await passTime(suite, page, 31);
+    await page.getByText("再送できる回数").waitFor();
+    expect(await page.getByRole("button", { name: byCall(person) }).count()).toBe(1);
+  });
+
   test("given the number is dead, then another destination is next", async () => {
     const person = await suite.person(1, 1);
     const page = await reported("unknownNumber", person);
@@ -72,6 +81,7 @@ describe("what the provider reports", () => {
     const page = await reported(undefined, person);
     await page.locator(".delivered").getByText("SMSを届けたとの報告がありました。").waitFor();
     await passTime(suite, page, 31);
+    await page.getByText("再送できる回数").waitFor();
     expect(await page.getByRole("button", { name: byCall(person) }).count()).toBe(0);
   });
 
@@ -91,9 +101,10 @@ describe("30 seconds without a word", () => {
   test("given nothing was reported, then the other channel is offered from then on, and one press takes it", async () => {
     const person = await suite.person(2);
     const page = await toCodePage(suite, person);
-    await passTime(suite, page, 28);
+    await passTime(suite, page, 25);
+    await page.getByText(/あと\d秒で再送できます/).waitFor();
     expect(await page.getByRole("button", { name: byCall(person) }).count()).toBe(0);
-    await passTime(suite, page, 3);
+    await passTime(suite, page, 6);
     await page.locator(".silence").getByText("SMSが届かない場合は、別の方法でも受け取れます。").waitFor();
     await page.getByRole("button", { name: byCall(person) }).click();
     await signInByCall(suite, page, person.phones[0]);
@@ -142,6 +153,12 @@ describe("30 seconds without a word", () => {
     await page.getByText("にお電話でお伝えする認証コード").waitFor();
     expect(await page.getByRole("textbox").inputValue()).toBe("");
   });
+});
+
+test("given a code was sent, then that is said aloud, and nothing of it is to be seen", async () => {
+  const page = await toCodePage(suite, await suite.person());
+  await page.getByRole("status").getByText("認証コードを送信しました。").waitFor();
+  expect(await page.locator(".notice").count()).toBe(0);
 });
 
 test("given the person goes to choose another way, then the choice that was made stands first", async () => {

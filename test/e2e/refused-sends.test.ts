@@ -59,10 +59,12 @@ describe("a send that the provider refuses", () => {
     await signInByCall(suite, page, person.phones[0]);
   });
 
-  test("given a resend is refused after the half minute, then the way on is offered once, and the number still stands above", async () => {
+  test("given a resend is refused and the login cannot be read anew, then the way on is offered once, and the number still stands above", async () => {
     const person = await suite.person();
     const page = await toCodePage(suite, person);
     await passTime(suite, page, 31);
+    await page.getByText("再送できる回数").waitFor();
+    await page.route("**/v1/logins/*", lost);
     suite.stack.setFault({ service: "sns", fault: "error", times: 9 });
     await page.getByRole("button", { name: "認証コードを再送する" }).click();
     await page.getByText("ただいま認証コードを送信できません。").waitFor();
