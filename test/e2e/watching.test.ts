@@ -100,7 +100,7 @@ describe("how the code page asks what became of the message", () => {
 
   test("given a code is being checked, then the login is not read: its token changes with the answer", async () => {
     const person = await suite.person();
-    const { page, inTenSeconds } = await watched(person);
+    const { page, inTenSeconds, reads } = await watched(person);
     const { promise: held, resolve: release } = Promise.withResolvers<void>();
     await page.route("**/verifications", async (route) => {
       const response = await route.fetch();
@@ -111,6 +111,11 @@ describe("how the code page asks what became of the message", () => {
     await enterCode(page, codeOf(suite, person));
     await asked;
     expect(await inTenSeconds()).toBe(0);
+    const before = (await reads()).length;
+    // Nor when the tab is looked at again.
+    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    await page.clock.runFor(500);
+    expect((await reads()).length).toBe(before);
     release();
     await heading(page, "ログインしました").waitFor();
   });

@@ -45,12 +45,14 @@ export function useCall<Action extends string, Field extends string = never>() {
     if (isRunning.current) return undefined;
     isRunning.current = true;
     flow.calls.current += 1;
+    flow.underWay.current += 1;
     setBusy(during);
     const outcome = await outcomeOf(call());
     if (outcome.kind === "answer" || (outcome.kind === "problem" && isFinal(outcome.problem))) keys?.settle();
     if (outcome.kind === "problem") await refused(during, outcome.problem);
     else setFailure(outcome.kind === "network" ? { kind: "network", during } : undefined);
     setBusy(undefined);
+    flow.underWay.current -= 1;
     isRunning.current = false;
     return outcome.kind === "answer" ? outcome.answer : undefined;
   };

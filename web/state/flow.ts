@@ -24,7 +24,9 @@ export function useFlowState() {
   const { address, go } = useAddress();
   const [held, setHeld] = useState(takeUp);
   const latest = useRef(held);
+  /** Calls begun, and those that have no answer yet. */
   const calls = useRef(0);
+  const underWay = useRef(0);
   const draft = useRef<Draft>({ identifier: "", code: "" });
   const { page, path } = resolve(address, held);
   useLayoutEffect(() => {
@@ -101,6 +103,7 @@ export function useFlowState() {
     path,
     draft: draft.current,
     calls,
+    underWay,
     go,
     begin,
     keep,

@@ -6,13 +6,14 @@ import type { Flow } from "./flow.ts";
  * is read.
  */
 export function useRefreshing(flow: Flow): void {
-  const { held, refresh } = flow;
+  const { held, refresh, underWay } = flow;
   const isPending = held?.login.status === "pending";
   useEffect(() => {
     if (isPending) void refresh();
   }, []);
   useEffect(() => {
-    const onVisible = () => document.visibilityState === "visible" && void refresh();
+    // A call that is under way tells more, and may be changing the token that the read would show.
+    const onVisible = () => document.visibilityState === "visible" && underWay.current === 0 && void refresh();
     document.addEventListener("visibilitychange", onVisible);
     return () => document.removeEventListener("visibilitychange", onVisible);
   });
