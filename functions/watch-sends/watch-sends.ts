@@ -22,7 +22,8 @@ export async function watchSends(changes: readonly LoginChange[], needs: Needs):
 async function judge(area: Area, mode: GuardMode, now: Instant, { config, conversions, log }: Needs): Promise<void> {
   const { codes, fraudGuard } = config.settings;
   const history = await conversions.find(area, mode);
-  if (!isPumped(evidenceOf(history, seconds(codes.lifetimeSeconds), now), fraudGuard.floor)) return;
+  const floor = area.kind === "country" ? fraudGuard.countryFloor : fraudGuard.blockFloor;
+  if (!isPumped(evidenceOf(history, seconds(codes.lifetimeSeconds), now), floor)) return;
   const isNew = await conversions.pause(area, mode, now + minutes(fraudGuard.pauseMinutes), now);
   if (isNew) log.write(mode === "enforce" ? "sending_paused" : "sending_would_pause", { area: area.kind });
 }

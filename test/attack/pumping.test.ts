@@ -10,7 +10,7 @@ const japan = { kind: "country", name: countryArea("JP") } as const;
 let service: Service;
 
 beforeAll(async () => {
-  service = await startService({ ...roomy, fraudGuard: { floor: 10, pauseMinutes: 60 } });
+  service = await startService({ ...roomy, fraudGuard: { countryFloor: 10, blockFloor: 10, pauseMinutes: 60 } });
 });
 // What another test counted is weeks away.
 beforeEach(() => service.stack.advanceClock(20 * day));

@@ -16,7 +16,7 @@ beforeAll(async () => {
   service = await startService({
     ...roomy,
     email: { from: "no-reply@login.example.jp" },
-    fraudGuard: { floor: 10, pauseMinutes: 60 },
+    fraudGuard: { countryFloor: 10, blockFloor: 10, pauseMinutes: 60 },
   });
 });
 beforeEach(() => {

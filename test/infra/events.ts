@@ -72,7 +72,7 @@ async function smsLogin(client: DynamoDBClient): Promise<Item> {
   return login;
 }
 
-/** So long ago that nobody is still typing, and more than `fraudGuard.floor` lets pass. */
+/** So long ago that nobody is still typing, and more than `fraudGuard.blockFloor` lets pass. */
 function unenteredLike(login: Item): Item[] {
   const sentAt = Number(login.challenge?.M?.lastSentAt?.N) - minutes(30);
   return Array.from({ length: 15 }, (_, place) => ({

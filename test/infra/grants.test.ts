@@ -29,7 +29,7 @@ beforeAll(async () => {
       attempts: { perSubjectHour: 5 },
       email: { from: "no-reply@example.jp" },
       voice: { number: "+815012345678" },
-      fraudGuard: { floor: 10 },
+      fraudGuard: { countryFloor: 10, blockFloor: 10 },
     },
   });
   const client = createClient(stack.origin);
