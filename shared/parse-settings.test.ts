@@ -37,7 +37,7 @@ describe("settings that an operator leaves out", () => {
       sms: { maxPriceUsd: "0.20" },
       email: {},
       voice: {},
-      spend: { monthlyUsd: 100, prices: {} },
+      spend: { monthlyUsd: 1000, prices: {} },
       fraudGuard: { mode: "enforce", countryFloor: 500, blockFloor: 50, pauseMinutes: 60 },
       result: { lifetimeSeconds: 300, algorithm: "ES256" },
       clients: [],

@@ -197,7 +197,7 @@ export const Settings = z.strictObject({
       monthlyUsd: int(
         0,
         1_000_000,
-        100,
+        1000,
         "US dollars that SMS and calls may cost in a calendar month (UTC), as estimated by the prices; then only free methods are offered.",
       ),
       prices: z._default(

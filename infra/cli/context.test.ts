@@ -5,7 +5,7 @@ import { readContext } from "./context.ts";
 
 describe("the operator's choices", () => {
   test("given nothing, when they are read, then they are those of cdk.json, with the defaults", () => {
-    expect(readContext()).toMatchObject({ settings: { spend: { monthlyUsd: 100 } }, deployment: { name: "nidan" } });
+    expect(readContext()).toMatchObject({ settings: { spend: { monthlyUsd: 1000 } }, deployment: { name: "nidan" } });
   });
 
   test("given both parts, when they are read, then they stand in the place of cdk.json's", () => {

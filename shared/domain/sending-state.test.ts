@@ -5,7 +5,7 @@ import { usd } from "./prices.ts";
 import { canReach, countryArea, everythingOpen } from "./sending-state.ts";
 
 const mail = phoneOf({ type: "email", destination: "hanako@example.jp", country: undefined });
-const cents = (spent: number) => ({ ...everythingOpen, spent: usd(100) - usd(spent) });
+const cents = (spent: number) => ({ ...everythingOpen, spent: usd(1000) - usd(spent) });
 
 describe("whether a message may be sent at all", () => {
   test.each([

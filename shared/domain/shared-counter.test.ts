@@ -20,7 +20,7 @@ describe("what a message takes of what everyone shares", () => {
   test("given an SMS, when its shares are made, then its country's hour and the month's money", () => {
     expect(sharesOf("sms", "JP", settings, Date.UTC(2026, 10, 30, 23, 59), 0)).toMatchObject([
       { scope: "country_sends", key: "sms#JP#2026-11-30T23", amount: 1, limit: 2000, closesAt: Date.UTC(2026, 11, 1) },
-      { scope: "spend", key: "2026-11", amount: 80_000, limit: 100_000_000, closesAt: Date.UTC(2026, 11, 1) },
+      { scope: "spend", key: "2026-11", amount: 80_000, limit: 1_000_000_000, closesAt: Date.UTC(2026, 11, 1) },
     ]);
   });
   test("given a call, when its shares are made, then it has a country's counter of its own", () => {
