@@ -1,16 +1,28 @@
 import type { OperationName } from "../shared/contract/routes.ts";
 import type { Dependencies } from "../shared/dependencies.ts";
 import type { UseCase } from "../shared/http/serve.ts";
+import { activateAuthenticator } from "./activate-authenticator/activate-authenticator.ts";
+import { addAuthenticator } from "./add-authenticator/add-authenticator.ts";
 import { cancelLogin } from "./cancel-login/cancel-login.ts";
 import { createAccount } from "./create-account/create-account.ts";
 import { createChallenge } from "./create-challenge/create-challenge.ts";
+import { endSession } from "./end-session/end-session.ts";
+import { getBackupCodes } from "./get-backup-codes/get-backup-codes.ts";
 import { getJwks } from "./get-jwks/get-jwks.ts";
 import { getLogin } from "./get-login/get-login.ts";
 import { getOpenapi } from "./get-openapi/get-openapi.ts";
 import { getOpenidConfiguration } from "./get-openid-configuration/get-openid-configuration.ts";
 import { getService } from "./get-service/get-service.ts";
+import { getSettings } from "./get-settings/get-settings.ts";
 import { issueToken } from "./issue-token/issue-token.ts";
+import { listAuthenticators } from "./list-authenticators/list-authenticators.ts";
+import { makeBackupCodes } from "./make-backup-codes/make-backup-codes.ts";
+import { removeAuthenticator } from "./remove-authenticator/remove-authenticator.ts";
+import { renameAuthenticator } from "./rename-authenticator/rename-authenticator.ts";
+import { revealBackupCodes } from "./reveal-backup-codes/reveal-backup-codes.ts";
 import { startLogin } from "./start-login/start-login.ts";
+import { startStepUp } from "./start-step-up/start-step-up.ts";
+import { updateSettings } from "./update-settings/update-settings.ts";
 import { verifyLogin } from "./verify-login/verify-login.ts";
 
 /** Every operation of the contract and its use case: one that is missing, or answers something else, does not compile. */
@@ -21,6 +33,18 @@ export const useCases = {
   createChallenge,
   verifyLogin,
   issueToken,
+  endSession,
+  getSettings,
+  updateSettings,
+  startStepUp,
+  listAuthenticators,
+  addAuthenticator,
+  activateAuthenticator,
+  renameAuthenticator,
+  removeAuthenticator,
+  getBackupCodes,
+  makeBackupCodes,
+  revealBackupCodes,
   getService,
   getOpenidConfiguration,
   getJwks,

@@ -150,7 +150,12 @@ export const Deployment = z.strictObject({
     3000,
   ),
   keys: z.prefault(
-    z.strictObject({ challenge: keyRing("challenge"), vault: keyRing("vault"), signing: keyRing("signing") }),
+    z.strictObject({
+      challenge: keyRing("challenge"),
+      vault: keyRing("vault"),
+      reveal: keyRing("reveal"),
+      signing: keyRing("signing"),
+    }),
     {},
   ),
 });

@@ -6,7 +6,7 @@ export interface Grant {
   /** Calls on the one table. A transaction is granted by its parts. */
   readonly table: readonly ("GetItem" | "Query" | "PutItem" | "UpdateItem" | "DeleteItem" | "ConditionCheckItem")[];
   /** Roots of secrets that it may derive from (`kms:GenerateMac`). */
-  readonly roots: readonly ("challenge" | "vault")[];
+  readonly roots: readonly ("challenge" | "vault" | "reveal")[];
   /** Calls on the keys that sign results. */
   readonly signing: readonly ("Sign" | "GetPublicKey")[];
   /** `sns:Publish` to phone numbers, never to a topic. */
@@ -28,6 +28,9 @@ const nothing = {
   voice: false,
   hashesPasswords: false,
 } as const;
+
+/** To read a session and its account, and to note that it was used. */
+const own = ["GetItem", "Query", "UpdateItem"] as const;
 
 export const grants = {
   startLogin: {
@@ -54,10 +57,29 @@ export const grants = {
   },
   issueToken: {
     ...nothing,
-    table: ["GetItem", "UpdateItem"],
+    table: ["GetItem", "PutItem", "UpdateItem"],
     roots: ["challenge"],
     signing: ["Sign", "GetPublicKey"],
   },
+  endSession: { ...nothing, table: ["DeleteItem"] },
+  getSettings: { ...nothing, table: own },
+  updateSettings: { ...nothing, table: [...own, "PutItem", "DeleteItem"] },
+  startStepUp: { ...nothing, table: [...own, "PutItem"], roots: ["challenge"] },
+  listAuthenticators: { ...nothing, table: own },
+  addAuthenticator: {
+    ...nothing,
+    table: [...own, "PutItem"],
+    roots: ["challenge", "vault"],
+    sms: true,
+    email: true,
+    voice: true,
+  },
+  activateAuthenticator: { ...nothing, table: [...own, "PutItem", "DeleteItem"], roots: ["challenge", "vault"] },
+  renameAuthenticator: { ...nothing, table: own },
+  removeAuthenticator: { ...nothing, table: [...own, "PutItem", "DeleteItem"] },
+  getBackupCodes: { ...nothing, table: own },
+  makeBackupCodes: { ...nothing, table: [...own, "PutItem"], roots: ["vault", "reveal"] },
+  revealBackupCodes: { ...nothing, table: [...own, "PutItem"], roots: ["reveal"] },
   getService: nothing,
   getOpenidConfiguration: nothing,
   getJwks: { ...nothing, signing: ["GetPublicKey"] },

@@ -20,14 +20,18 @@ export interface Basics {
 }
 
 export function createBasics(config: Config): Basics {
-  const { challengeKeyIds, vaultKeyIds, signingKeyIds } = config.resources;
+  const { challengeKeyIds, vaultKeyIds, revealKeyIds, signingKeyIds } = config.resources;
   const kms = once(async () => new (await import("@aws-sdk/client-kms")).KMSClient(patience(2000, 3)));
   return {
     config,
     clock: systemClock,
     random: systemRandom,
     log: jsonLog(systemClock, (line) => process.stdout.write(line)),
-    roots: { challenge: kmsKeyRing(kms, challengeKeyIds), vault: kmsKeyRing(kms, vaultKeyIds) },
+    roots: {
+      challenge: kmsKeyRing(kms, challengeKeyIds),
+      vault: kmsKeyRing(kms, vaultKeyIds),
+      reveal: kmsKeyRing(kms, revealKeyIds),
+    },
     signer: kmsSigner(kms, signingKeyIds, config.settings.result.algorithm),
   };
 }

@@ -7,6 +7,7 @@ interface Resources {
   /** KMS keys, the current one first; the others still check what they made. */
   readonly challengeKeyIds: readonly string[];
   readonly vaultKeyIds: readonly string[];
+  readonly revealKeyIds: readonly string[];
   readonly signingKeyIds: readonly string[];
   /** SES configuration set that mails go through; of functions that send mail. */
   readonly emailConfigurationSet?: string | undefined;
@@ -32,7 +33,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * | `NIDAN_SETTINGS` | the operator's settings, JSON |
  * | `NIDAN_ORIGIN` | `https://` and the host |
  * | `TABLE_NAME` | the table |
- * | `CHALLENGE_KEY_IDS`, `VAULT_KEY_IDS`, `SIGNING_KEY_IDS` | KMS key ids or ARNs, comma-separated, current first |
+ * | `CHALLENGE_KEY_IDS`, `VAULT_KEY_IDS`, `REVEAL_KEY_IDS`, `SIGNING_KEY_IDS` | KMS key ids or ARNs, comma-separated, current first |
  * | `EMAIL_CONFIGURATION_SET` | SES configuration set of mails; only where a function sends them |
  * | `CONNECT_INSTANCE_ID`, `CONNECT_FLOW_ID` | Connect instance and flow of calls; only where a function makes them |
  *
@@ -46,6 +47,7 @@ export function readConfig(environment: Environment = process.env): Config {
       tableName: required(environment, "TABLE_NAME"),
       challengeKeyIds: list(environment, "CHALLENGE_KEY_IDS"),
       vaultKeyIds: list(environment, "VAULT_KEY_IDS"),
+      revealKeyIds: list(environment, "REVEAL_KEY_IDS"),
       signingKeyIds: list(environment, "SIGNING_KEY_IDS"),
       emailConfigurationSet: environment.EMAIL_CONFIGURATION_SET,
       connectInstanceId: environment.CONNECT_INSTANCE_ID,

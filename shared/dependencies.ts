@@ -1,10 +1,12 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { dynamodbAuthenticators } from "./adapters/dynamodb/authenticators.ts";
 import { dynamodbConversions } from "./adapters/dynamodb/conversions.ts";
 import { dynamodbDirectory } from "./adapters/dynamodb/directory.ts";
 import { dynamodbLogins } from "./adapters/dynamodb/logins.ts";
 import { dynamodbOutbox } from "./adapters/dynamodb/outbox.ts";
 import { dynamodbPasswordWaits } from "./adapters/dynamodb/password-waits.ts";
 import { dynamodbSendingStates } from "./adapters/dynamodb/sending-states.ts";
+import { dynamodbSessions } from "./adapters/dynamodb/sessions.ts";
 import { Table } from "./adapters/dynamodb/table.ts";
 import { dynamodbThrottles } from "./adapters/dynamodb/throttles.ts";
 import { patience } from "./adapters/patience.ts";
@@ -12,6 +14,7 @@ import { argon2Passwords } from "./adapters/system/argon2-passwords.ts";
 import { type Basics, createBasics, once } from "./basics.ts";
 import type { Config } from "./config.ts";
 import { SettingsError } from "./parse-settings.ts";
+import type { Authenticators } from "./ports/authenticators.ts";
 import type { Conversions } from "./ports/conversions.ts";
 import type { Directory } from "./ports/directory.ts";
 import type { EmailSender } from "./ports/email.ts";
@@ -19,6 +22,7 @@ import type { Logins } from "./ports/logins.ts";
 import type { Outbox } from "./ports/outbox.ts";
 import type { Passwords } from "./ports/passwords.ts";
 import type { SendingStates } from "./ports/sending-states.ts";
+import type { Sessions } from "./ports/sessions.ts";
 import type { SmsSender } from "./ports/sms.ts";
 import type { PasswordWaits, Throttles } from "./ports/throttles.ts";
 import type { VoiceCaller } from "./ports/voice.ts";
@@ -31,6 +35,8 @@ export interface Dependencies extends Basics {
   readonly throttles: Throttles;
   readonly passwordWaits: PasswordWaits;
   readonly passwords: Passwords;
+  readonly sessions: Sessions;
+  readonly authenticators: Authenticators;
   readonly sendingStates: SendingStates;
   readonly conversions: Conversions;
   readonly sms: SmsSender;
@@ -57,6 +63,8 @@ export function createDependencies(config: Config): Dependencies {
     outbox: dynamodbOutbox(table),
     throttles: dynamodbThrottles(table),
     passwordWaits: dynamodbPasswordWaits(table),
+    authenticators: dynamodbAuthenticators(table),
+    sessions: dynamodbSessions(table),
     conversions: dynamodbConversions(table),
     sendingStates: dynamodbSendingStates(table),
     passwords: argon2Passwords(basics.roots.vault),

@@ -192,6 +192,25 @@ export const Settings = z.strictObject({
     }),
     {},
   ),
+  totp: z.prefault(
+    z.strictObject({
+      toleranceSteps: int(0, 2, 1, "How many steps of 30 s an authenticator app's clock may be off (RFC 6238 6)."),
+    }),
+    {},
+  ),
+  backupCodes: z.prefault(
+    z.strictObject({
+      mayReveal: z._default(
+        z.boolean().check(z.describe("Whether people can have their backup codes shown again, after a step-up.")),
+        true,
+      ),
+    }),
+    {},
+  ),
+  selfDisable: z._default(
+    z.boolean().check(z.describe("Whether people may switch two-step verification off themselves.")),
+    true,
+  ),
   spend: z.prefault(
     z.strictObject({
       monthlyUsd: int(

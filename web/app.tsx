@@ -1,17 +1,27 @@
 import { AboutPage } from "./pages/about.tsx";
+import { AddMethodPage } from "./pages/add-method.tsx";
+import { AppPage } from "./pages/app.tsx";
+import { BackupCodesPage } from "./pages/backup-codes.tsx";
+import { ChangePage } from "./pages/change.tsx";
 import { CodePage } from "./pages/code.tsx";
 import { CompletePage } from "./pages/complete.tsx";
+import { EditMethodPage } from "./pages/edit-method.tsx";
 import { EndedPage } from "./pages/ended.tsx";
 import { HelpIndexPage, HelpPage, TopicPage } from "./pages/help.tsx";
 import { LoginPage } from "./pages/login.tsx";
 import { MethodPage } from "./pages/method.tsx";
+import { MethodsPage } from "./pages/methods.tsx";
 import { NotFoundPage } from "./pages/not-found.tsx";
+import { PrintPage } from "./pages/print.tsx";
+import { SettingsPage } from "./pages/settings.tsx";
+import { SwitchPage } from "./pages/switch.tsx";
 import { Announcer } from "./parts/announcer.tsx";
 import { Frame } from "./parts/frame.tsx";
+import { OwnAccount } from "./parts/own-account.tsx";
 import { type Flow, FlowContext, useFlowState } from "./state/flow.ts";
 import { LanguageContext, useLanguageState } from "./state/locale.ts";
 import { useRefreshing } from "./state/refreshing.ts";
-import { endingOf, isTopic } from "./state/routes.ts";
+import { endingOf, isSettingsPage, isTopic, type SettingsPage as SettingsPageName } from "./state/routes.ts";
 
 export function App() {
   const language = useLanguageState();
@@ -22,7 +32,9 @@ export function App() {
       <FlowContext.Provider value={flow}>
         <Announcer>
           <Frame>
-            <CurrentPage {...flow} key={flow.page} />
+            <OwnAccount>
+              <CurrentPage {...flow} key={flow.page} />
+            </OwnAccount>
           </Frame>
         </Announcer>
       </FlowContext.Provider>
@@ -30,17 +42,33 @@ export function App() {
   );
 }
 
+const settingsPages = {
+  settings: SettingsPage,
+  change: ChangePage,
+  switch: SwitchPage,
+  app: AppPage,
+  methods: MethodsPage,
+  addMethod: AddMethodPage,
+  editMethod: EditMethodPage,
+  backupCodes: BackupCodesPage,
+  print: PrintPage,
+} as const satisfies { readonly [P in SettingsPageName]: () => unknown };
+
 /** `resolve` has checked already that the pages of a login have one. */
 function CurrentPage({ page, path, held }: Flow) {
   const challenge = held?.login.challenge;
   if (page === "method" && held) return <MethodPage held={held} />;
-  if (page === "code" && held && challenge) {
+  if ((page === "code" || page === "backup") && held && challenge) {
     return <CodePage held={held} challenge={challenge} key={challenge.methodId} />;
   }
   if (page === "complete" && held) return <CompletePage held={held} />;
   if (page === "help") return <HelpPage />;
   if (page === "helpIndex") return <HelpIndexPage />;
   if (page === "about") return <AboutPage />;
+  if (isSettingsPage(page)) {
+    const Own = settingsPages[page];
+    return <Own />;
+  }
   if (isTopic(page)) return <TopicPage topic={page} />;
   if (page === "ended") return <EndedPage ending={endingOf(path.split("?")[1] ?? "")} />;
   return page === "login" ? <LoginPage /> : <NotFoundPage />;

@@ -15,10 +15,16 @@ export interface Support {
 interface Service {
   readonly name: Words;
   readonly support: Support;
+  /** Authenticator apps to name to people; any that does RFC 6238 works. */
+  readonly apps: readonly { readonly system: string; readonly names: readonly string[] }[];
 }
 
 /** Whose pages these are. One place until the operator's configuration reaches the pages. */
 export const service: Service = {
   name: { ja: "nidan", en: "nidan" },
   support: {},
+  apps: [
+    { system: "iOS", names: ["Google Authenticator", "Microsoft Authenticator"] },
+    { system: "Android", names: ["Google Authenticator", "Microsoft Authenticator"] },
+  ],
 };

@@ -1,5 +1,5 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
-import type { Authenticator } from "../../shared/domain/account.ts";
+import { type Authenticator, newSubject } from "../../shared/domain/account.ts";
 import type { Instant } from "../../shared/domain/duration.ts";
 import { canonicalIdentifier, canonicalPassword, identifierKeyOf } from "../../shared/domain/identifier.ts";
 import { maskDestination } from "../../shared/domain/mask.ts";
@@ -8,6 +8,7 @@ import { Problem } from "../../shared/domain/problem.ts";
 import { everythingOpen } from "../../shared/domain/sending-state.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { offersOf } from "../../shared/methods/index.ts";
+import { isListed } from "../../shared/steps/account-view.ts";
 
 type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "passwords" | "random">;
 type Request = RequestOf<"createAccount">;
@@ -24,7 +25,7 @@ export async function createAccount({ body }: Request, needs: Needs) {
   const sub = idOf(random);
   const epoch = 0;
   const { locale = config.settings.locale } = body;
-  const unproved = { sub, identifier, locale, secondFactor: false, epoch, createdAt: now };
+  const unproved = { sub, identifier, locale, secondFactor: false, epoch, createdAt: now, ...newSubject };
   const isUsable = offersOf({ subject: unproved, authenticators }, config.settings, everythingOpen).length > 0;
   const subject = { ...unproved, secondFactor: isUsable };
   const passwordHash = await passwords.hash(canonicalPassword(body.password));
@@ -36,7 +37,7 @@ export async function createAccount({ body }: Request, needs: Needs) {
     sub,
     identifier,
     locale,
-    authenticators: authenticators.map((authenticator) => ({
+    authenticators: authenticators.filter(isListed).map((authenticator) => ({
       authenticatorId: authenticator.authenticatorId,
       type: authenticator.type,
       hint: maskDestination(authenticator),

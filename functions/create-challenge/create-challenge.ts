@@ -16,7 +16,7 @@ import { type Offered, offersOf } from "../../shared/methods/index.ts";
 import type { Refused, Stored } from "../../shared/ports/logins.ts";
 import { deliver } from "../../shared/steps/deliver.ts";
 import { assertUnderWay, isUnderWay, refusalOfLogin } from "../../shared/steps/hold-login.ts";
-import { planChallenge } from "./plan-challenge.ts";
+import { planChallenge, planHeldChallenge } from "./plan-challenge.ts";
 
 type Request = RequestOf<"createChallenge">;
 
@@ -45,20 +45,29 @@ export async function createChallenge(request: Request, dependencies: Dependenci
   const offers = account === undefined ? [] : offersOf(account, settings, state);
   const chosen = offers.find(({ offer }) => offer.methodId === body.methodId);
   if (chosen === undefined || account === undefined) throw notOffered(body.methodId, account, offers, dependencies);
+  const root = await roots.challenge.current();
+  const methods = offers.map(({ offer }) => offer);
+  const marked = idempotencyKey === undefined ? undefined : { key: idempotencyKey, methodId: body.methodId };
+  const { channel } = chosen.method;
+  if (channel === undefined) {
+    const challenge = planHeldChallenge(login, chosen, root, dependencies, now);
+    const planned = { ...nothingSent, challenge, methods, request: marked, sends: login.sends };
+    const [stored] = await Promise.all([logins.storeChallenge(login, planned, now), throttles.refund([source], now)]);
+    assertStored(stored, { holder, chosen, offers }, dependencies, now);
+    return viewOf({ ...login, challenge, methods }, { settings, now });
+  }
   assertMaySend(login, body.methodId, dependencies, now);
 
-  const root = await roots.challenge.current();
   const digests = digestsOf(chosen.authenticator, root.derive("destination-digest"));
   assertNotPaused(chosen, offers, digests, state);
-  const { channel } = chosen.method;
   const challenge = planChallenge(login, chosen, { root, prefix: digests.prefix, now }, dependencies);
-  const methods = offers.map(({ offer }) => offer);
   const charges = sendCharges(channel, digests, settings);
   const [chance = 0] = random.bytes(1);
   const planned = {
     challenge,
     methods,
-    request: idempotencyKey === undefined ? undefined : { key: idempotencyKey, methodId: body.methodId },
+    request: marked,
+    sends: login.sends + 1,
     charges,
     shares: sharesOf(channel, chosen.authenticator.country, settings, now, chance),
     receipt: channel === "sms" ? digests.destination : undefined,
@@ -77,6 +86,9 @@ export async function createChallenge(request: Request, dependencies: Dependenci
   );
   return viewOf(next, { settings, now });
 }
+
+/** What is not charged where the person has the code already. */
+const nothingSent = { charges: [], shares: [], receipt: undefined } as const;
 
 /** The same call again, after its answer was lost: nothing is sent for it. */
 function isRepetition({ challenge, challengeRequest }: Login, key: string | undefined, methodId: string): boolean {

@@ -14,7 +14,7 @@ function plan(offered: typeof sms, byte: number, login = loginOf()) {
   const config = {
     settings,
     origin: "https://login.example.jp",
-    resources: { tableName: "", challengeKeyIds: [], vaultKeyIds: [], signingKeyIds: [] },
+    resources: { tableName: "", challengeKeyIds: [], vaultKeyIds: [], revealKeyIds: [], signingKeyIds: [] },
   };
   const random = { bytes: (count: number) => new Uint8Array(count).fill(byte) };
   const prefix = offered.authenticator.type === "phone" ? "digest" : undefined;

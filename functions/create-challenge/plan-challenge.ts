@@ -36,6 +36,28 @@ export function planChallenge(
   };
 }
 
+/** What asks for a code that the person has already: it lives as long as its login. */
+export function planHeldChallenge(
+  login: Login,
+  { offer, authenticator }: Offered,
+  root: RootKey,
+  { random }: Pick<Dependencies, "random">,
+  now: Instant,
+): Challenge {
+  return {
+    challengeId: Buffer.from(random.bytes(16)).toString("base64url"),
+    methodId: offer.methodId,
+    type: offer.type,
+    authenticatorId: authenticator.authenticatorId,
+    keyId: root.keyId,
+    reference: referenceOf(random.bytes(2)),
+    createdAt: now,
+    expiresAt: login.expiresAt,
+    lastSentAt: now,
+    delivery: "none",
+  };
+}
+
 function areaOf({ challenge }: Login, country: string | undefined, prefix: string | undefined): Challenge["area"] {
   if (country === undefined || prefix === undefined) return undefined;
   const before = challenge?.area?.prefix === prefix ? challenge.area.sends : 0;

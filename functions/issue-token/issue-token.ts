@@ -1,19 +1,22 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
-import { type Instant, seconds, toRfc3339 } from "../../shared/domain/duration.ts";
-import { isIssuable } from "../../shared/domain/login.ts";
+import { type Instant, seconds, toRfc3339, toSeconds } from "../../shared/domain/duration.ts";
+import { isIssuable, type Login } from "../../shared/domain/login.ts";
 import { Problem } from "../../shared/domain/problem.ts";
+import { sessionOf, sessionSecretOf, sessionTokenOf, wholeLimit } from "../../shared/domain/session.ts";
+import { Reply } from "../../shared/http/reply.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
+import { cookieOf } from "../../shared/http/session.ts";
 import { resultClaims, resultType } from "../../shared/methods/claims.ts";
 import { assertAccepted, refusalOfLogin } from "../../shared/steps/hold-login.ts";
 
-type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "logins" | "signer">;
+type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "logins" | "roots" | "sessions" | "signer">;
 
 /**
  * Turns a completed login into a signed result. Two round trips: the login and the subject; then, once the result is
  * signed, the mark of issue. A signer that is down thus costs the login nothing, and for 60 s from the mark the same
  * result comes again, so that a lost answer costs nothing either.
  */
-export async function issueToken({ holder }: RequestOf<"issueToken">, needs: Needs) {
+export async function issueToken({ body, holder }: RequestOf<"issueToken">, needs: Needs) {
   const { clock, config, directory, logins, signer } = needs;
   const now = clock.now();
   const [login, subject] = await Promise.all([logins.find(holder.loginId), directory.findSubject(holder.sub)]);
@@ -28,8 +31,33 @@ export async function issueToken({ holder }: RequestOf<"issueToken">, needs: Nee
   };
   const at = login.issuedAt ?? now;
   const result = await resultAt(at);
-  const issued = await logins.issue(holder, now);
+  const [issued, session] = await Promise.all([
+    logins.issue(holder, now),
+    beginSession(login, body.session, needs, now),
+  ]);
   assertAccepted(issued, holder, now);
   // Another call may have been first: then its time is the result's.
-  return issued.issuedAt === undefined || issued.issuedAt === at ? result : resultAt(issued.issuedAt);
+  const own = issued.issuedAt === undefined || issued.issuedAt === at ? result : await resultAt(issued.issuedAt);
+  if (session === undefined) return own;
+  if (body.session === "bearer") return { ...own, sessionToken: session };
+  return new Reply(own, { cookies: [cookieOf(session, toSeconds(wholeLimit))] });
+}
+
+/**
+ * The session for `/v1/me`: that of a sign-in, never of a step-up. The same login has the same one, so that a repeated
+ * call makes no second.
+ *
+ * @returns its token.
+ */
+async function beginSession(
+  login: Login,
+  wanted: RequestOf<"issueToken">["body"]["session"],
+  { roots, sessions }: Needs,
+  now: Instant,
+): Promise<string | undefined> {
+  if (wanted === "none" || login.purpose !== "sign_in") return undefined;
+  const root = await roots.challenge.current();
+  const secret = sessionSecretOf(root.derive("session"), login.loginId);
+  await sessions.create(sessionOf(login.sub, secret, login.epoch, now));
+  return sessionTokenOf(login.sub, secret);
 }

@@ -31,7 +31,7 @@ async function notified(account: Account | undefined, given: Given = {}) {
     config: {
       settings: by,
       origin: "https://login.example.jp",
-      resources: { tableName: "", challengeKeyIds: [], vaultKeyIds: [], signingKeyIds: [] },
+      resources: { tableName: "", challengeKeyIds: [], vaultKeyIds: [], revealKeyIds: [], signingKeyIds: [] },
     },
     directory: {
       findAccount: async () => account,

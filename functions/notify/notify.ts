@@ -21,6 +21,7 @@ export async function notify(notice: Notice, needs: Needs): Promise<void> {
   const { kind } = notice;
   const account = await directory.findAccount(notice.sub);
   const why = account === undefined ? "no_destination" : await tellOne(notice, account, needs);
+  if (account !== undefined) await tellFormer(notice, account, needs);
   if (why === undefined) log.write("notice_sent", { kind });
   else log.write("notice_not_sent", { kind, why });
   return outbox.settle(notice, clock.now());
@@ -44,6 +45,15 @@ async function tellOne(
   return why;
 }
 
+/** What was the account's until this is told too, once, whatever comes of it: it may be where the owner still reads. */
+async function tellFormer(notice: Notice, account: Account, needs: Needs): Promise<void> {
+  for (const { type, destination } of notice.alsoTo ?? []) {
+    if (type === "email" && needs.config.settings.email.from === undefined) continue;
+    const handed = await tell(notice, account, { type, destination, authenticatorId: "former" }, needs);
+    if (!handed.sent) needs.log.write("notice_not_sent", { kind: notice.kind, why: handed.why });
+  }
+}
+
 /** Addresses first, then numbers, each in the order of the account. */
 function destinationsOf({ authenticators }: Account, notice: Notice, { config }: Needs): Authenticator[] {
   const usable = authenticators.filter(
@@ -58,13 +68,13 @@ function destinationsOf({ authenticators }: Account, notice: Notice, { config }:
 }
 
 function tell(
-  { kind, sub, authenticatorId: aboutId }: Notice,
+  { kind, sub, at, authenticatorId: aboutId }: Notice,
   { subject, authenticators }: Account,
-  { type, destination, authenticatorId }: Authenticator,
+  { type, destination, authenticatorId }: Pick<Authenticator, "type" | "destination" | "authenticatorId">,
   { config, email, sms }: Needs,
 ): Promise<Handed> {
   const about = authenticators.find((one) => one.authenticatorId === aboutId);
   const words = { shortName: config.settings.service.shortName, about };
   if (type === "phone") return sms.send(destination, noticeText(kind, subject.locale, words));
-  return email.send(destination, noticeEmail(kind, subject.locale, words), { sub, authenticatorId });
+  return email.send(destination, noticeEmail(kind, subject.locale, words, at), { sub, authenticatorId });
 }

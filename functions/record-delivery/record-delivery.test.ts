@@ -55,7 +55,7 @@ async function recorded(report: DeliveryReport, alive = true) {
       ...logins,
     },
     outbox: { add: async (notice) => void notices.push(notice), settle: unused },
-    roots: { challenge: ringOf(root), vault: ringOf(root) },
+    roots: { challenge: ringOf(root), vault: ringOf(root), reveal: ringOf(root) },
   };
   await recordDelivery(report, needs);
   return { changes, notices, logged: lines.join("") };

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import type { Dependencies } from "../../shared/dependencies.ts";
-import type { Credential } from "../../shared/domain/account.ts";
+import type { Account, Credential } from "../../shared/domain/account.ts";
 import { type Instant, toSeconds } from "../../shared/domain/duration.ts";
 import { canonicalIdentifier, identifierKeyOf } from "../../shared/domain/identifier.ts";
 import { sourceStarts } from "../../shared/domain/limits.ts";
@@ -10,7 +10,7 @@ import { Problem } from "../../shared/domain/problem.ts";
 import { loginEnd } from "../../shared/domain/send-plan.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { offersOf } from "../../shared/methods/index.ts";
-import { loginTokenOf, nobodysSub } from "../../shared/steps/hold-login.ts";
+import { loginTokenOf, nobodysSub, signInNotices } from "../../shared/steps/hold-login.ts";
 import { provePassword } from "../../shared/steps/prove-password.ts";
 
 type Request = RequestOf<"startLogin">;
@@ -60,7 +60,7 @@ export async function startLogin(request: Request, dependencies: Dependencies) {
   const begun = standing ?? login;
   const holder = { loginId: login.loginId, sub, identifierKey, generation: login.generation };
   const isComplete = account !== undefined && begun.password !== undefined && !account.subject.secondFactor;
-  const shown = isComplete ? await completed(begun, dependencies, now) : begun;
+  const shown = isComplete ? await completed(begun, account, dependencies, now) : begun;
   return viewOf(shown, {
     settings,
     now,
@@ -136,8 +136,8 @@ function assertSameRequest(standing: Login | undefined, login: Login): void {
   if (standing.generation !== login.generation) throw new Problem("login_closed");
 }
 
-async function completed(login: Login, { logins, log }: Dependencies, now: Instant): Promise<Login> {
-  const outcome = await logins.completeByPassword(login, now);
+async function completed(login: Login, account: Account, { logins, log }: Dependencies, now: Instant): Promise<Login> {
+  const outcome = await logins.completeByPassword(login, signInNotices(login, account, now), now);
   if ("refused" in outcome) return outcome.login ?? login;
   log.write("login_complete", { method: "password" });
   return outcome;

@@ -1,14 +1,17 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
+import type { Account, Authenticator } from "../../shared/domain/account.ts";
+import { fewLeft, leftOf } from "../../shared/domain/backup-codes.ts";
 import { type Instant, toSeconds } from "../../shared/domain/duration.ts";
 import { sourceFailures, subjectFailures } from "../../shared/domain/limits.ts";
 import type { Challenge, Holder, Login } from "../../shared/domain/login.ts";
 import { viewOf } from "../../shared/domain/login-view.ts";
-import { failuresNotice } from "../../shared/domain/notice.ts";
+import { failuresNotice, type Notice, type NoticeKind, ownNotice } from "../../shared/domain/notice.ts";
 import { Problem } from "../../shared/domain/problem.ts";
 import { cleanTypedCode } from "../../shared/domain/typed-code.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { methods } from "../../shared/methods/index.ts";
-import type { Refused } from "../../shared/ports/logins.ts";
+import type { Verdict } from "../../shared/methods/method.ts";
+import type { Answered, Refused } from "../../shared/ports/logins.ts";
 import { isUnderWay, loginTokenOf, refusalOfLogin } from "../../shared/steps/hold-login.ts";
 
 /**
@@ -20,7 +23,7 @@ export async function proveCode(
   typed: string,
   dependencies: Dependencies,
 ) {
-  const { clock, config, log, logins, outbox, roots, throttles } = dependencies;
+  const { clock, config, directory, log, logins, outbox, throttles } = dependencies;
   const { settings } = config;
   const now = clock.now();
   const code = assertCode(typed);
@@ -28,7 +31,11 @@ export async function proveCode(
   const own = subjectFailures(holder.sub, settings);
   const shared = sourceFailures(network, settings);
   const budgets = [own, shared];
-  const [charged, budget] = await Promise.all([logins.chargeAttempt(holder, now), throttles.charge(budgets, now)]);
+  const [charged, budget, account] = await Promise.all([
+    logins.chargeAttempt(holder, now),
+    throttles.charge(budgets, now),
+    directory.findAccount(holder.sub),
+  ]);
 
   // Ensure the login stands and asks something: only then does the answer count against anybody.
   const refusal = refusalOfAttempt(charged, holder, now);
@@ -46,21 +53,71 @@ export async function proveCode(
   }
 
   const { challenge } = charged;
-  const root = await roots.challenge.find(challenge.keyId);
-  const method = methods[challenge.type];
-  const isRight =
-    root !== undefined && method.verify({ challenge, codeKey: root.derive("out-of-band-code"), code }).right;
-  if (!isRight) throw await countWrong(charged, challenge, dependencies);
+  const authenticator = account?.authenticators.find((one) => one.authenticatorId === challenge.authenticatorId);
+  const verdict =
+    authenticator && (await verdictOn(code, { challenge, authenticator, sub: holder.sub, now }, dependencies));
+  if (account === undefined || authenticator === undefined || !verdict?.right) {
+    throw await countWrong(charged, challenge, dependencies);
+  }
 
   const proof = { by: challenge.type, at: now };
-  const answered = { holder, challenge, epoch: charged.epoch, proof, refunds: [own] };
+  const answered: Answered = {
+    holder,
+    challenge,
+    epoch: charged.epoch,
+    proof,
+    consumes: verdict.consumes,
+    refunds: [own],
+    stepUp: charged.stepUp,
+    notices: noticesOf(charged, account, authenticator, now),
+  };
   // What a whole network shares stays out of the transaction: it would collide with everybody else's.
-  const [isAccepted] = await Promise.all([logins.acceptSecondFactor(answered, now), throttles.refund([shared], now)]);
-  if (!isAccepted) throw new Problem("login_closed");
+  const [accepted] = await Promise.all([logins.acceptSecondFactor(answered, now), throttles.refund([shared], now)]);
+  if (accepted === "refused") throw new Problem("login_closed");
+  // The same code at the same time, in another login: it is no right answer any more.
+  if (accepted === "spent") throw new Problem("challenge_failed", { attemptsLeft: charged.attemptsLeft });
   log.write("login_complete", { method: challenge.type });
   const next = { ...holder, generation: holder.generation + 1 };
   const complete: Login = { ...charged, state: "complete", secondFactor: proof, generation: next.generation };
   return viewOf(complete, { settings, now, loginToken: await loginTokenOf(next, dependencies) });
+}
+
+interface Asked {
+  readonly challenge: Challenge;
+  readonly authenticator: Authenticator;
+  readonly sub: string;
+  readonly now: Instant;
+}
+
+async function verdictOn(code: string, asked: Asked, { config, roots }: Dependencies): Promise<Verdict> {
+  const { challenge, authenticator } = asked;
+  const vaultKeyId = authenticator.seed?.keyId ?? authenticator.codes?.keyId;
+  const [root, vault] = await Promise.all([
+    roots.challenge.find(challenge.keyId),
+    vaultKeyId === undefined ? undefined : roots.vault.find(vaultKeyId),
+  ]);
+  if (root === undefined) return { right: false };
+  const { settings } = config;
+  const codeKey = root.derive("out-of-band-code");
+  return methods[challenge.type].verify({
+    ...asked,
+    code,
+    codeKey,
+    vaultKey: (purpose) => vault?.derive(purpose),
+    settings,
+  });
+}
+
+/** What the owner is told of a right answer. */
+function noticesOf(login: Login, { subject }: Account, { codes }: Authenticator, now: Instant): Notice[] {
+  const { loginId, sub } = login;
+  const left = codes === undefined ? undefined : leftOf(codes) - 1;
+  const kinds: NoticeKind[] = [
+    ...(login.purpose === "sign_in" && subject.signInNotices ? (["sign_in"] as const) : []),
+    ...(left === undefined ? [] : (["backup_code_used"] as const)),
+    ...(left === undefined || left > fewLeft ? [] : (["backup_codes_low"] as const)),
+  ];
+  return kinds.map((kind) => ownNotice(kind, sub, loginId, now));
 }
 
 /** Refused before anything is charged: it cannot be any challenge's answer. */

@@ -2,7 +2,13 @@ import type { Dependencies } from "../../shared/dependencies.ts";
 import { viewOf } from "../../shared/domain/login-view.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { offersOf } from "../../shared/methods/index.ts";
-import { assertAccepted, isUnderWay, loginTokenOf, refusalOfLogin } from "../../shared/steps/hold-login.ts";
+import {
+  assertAccepted,
+  isUnderWay,
+  loginTokenOf,
+  refusalOfLogin,
+  signInNotices,
+} from "../../shared/steps/hold-login.ts";
 import { provePassword } from "../../shared/steps/prove-password.ts";
 
 /**
@@ -36,7 +42,9 @@ export async function proveLoginPassword(
 
   const next = { ...holder, generation: accepted.generation };
   const isDue = account === undefined || account.subject.secondFactor;
-  const shown = isDue ? accepted : await logins.completeByPassword(accepted, now);
+  const shown = isDue
+    ? accepted
+    : await logins.completeByPassword(accepted, signInNotices(accepted, account, now), now);
   assertAccepted(shown, next, now);
   if (!isDue) log.write("login_complete", { method: "password" });
   return viewOf(shown, {

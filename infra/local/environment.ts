@@ -22,6 +22,7 @@ export const environmentOf = (settings: Settings, origin: string, receiver: stri
   TABLE_NAME: tableName,
   CHALLENGE_KEY_IDS: "challenge",
   VAULT_KEY_IDS: "vault",
+  REVEAL_KEY_IDS: "reveal",
   EMAIL_CONFIGURATION_SET: configurationSet,
   CONNECT_INSTANCE_ID: callCenter.instanceId,
   CONNECT_FLOW_ID: callCenter.flowId,

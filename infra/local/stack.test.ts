@@ -102,10 +102,11 @@ describe("CORS", () => {
     const asked = await preflight("https://www.example.jp");
     expect([asked.status, asked.headers.get("access-control-allow-headers")]).toEqual([
       204,
-      "authorization,content-type,idempotency-key",
+      "authorization,content-type,idempotency-key,if-match",
     ]);
     const called = await post("/v1/logins", "{}", { origin: "https://www.example.jp" });
     expect(called.headers.get("access-control-allow-origin")).toBe("https://www.example.jp");
+    expect(called.headers.get("access-control-allow-credentials")).toBe("true");
   });
 
   test("given another origin, when it asks, then nothing is allowed", async () => {

@@ -19,8 +19,10 @@ export function addApi(stack: Stack, name: ApiName, { settings, deployment }: Pl
   const cors = {
     allowOrigins: [...allowedOrigins],
     allowMethods: [...new Set(rowsOf(name).map((row) => CorsHttpMethod[routes[row].method]))],
-    allowHeaders: ["authorization", "content-type", "idempotency-key"],
-    exposeHeaders: ["retry-after"],
+    allowHeaders: ["authorization", "content-type", "idempotency-key", "if-match"],
+    exposeHeaders: ["etag", "retry-after"],
+    // The session is a cookie.
+    allowCredentials: true,
     maxAge: Duration.hours(1),
   };
   return new HttpApi(stack, name === "public" ? "PublicApi" : "AdminApi", {

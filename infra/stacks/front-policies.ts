@@ -57,6 +57,7 @@ export function addApiPolicies(stack: Stack) {
         "accept-language",
         "user-agent",
         "idempotency-key",
+        "if-match",
         "access-control-request-method",
         "access-control-request-headers",
         "CloudFront-Viewer-Address",

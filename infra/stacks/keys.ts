@@ -9,6 +9,7 @@ import type { Plan } from "./plan.ts";
 export interface KeyArns {
   readonly challenge: readonly string[];
   readonly vault: readonly string[];
+  readonly reveal: readonly string[];
   readonly signing: readonly string[];
 }
 
@@ -40,6 +41,7 @@ export function addKeys(stack: Stack, { settings, deployment }: Plan): KeyArns {
   return {
     challenge: ring("challenge", "ChallengeKey", "root of codes and tokens", HMAC_256, GENERATE_VERIFY_MAC),
     vault: ring("vault", "VaultKey", "root of what outlives a login", HMAC_256, GENERATE_VERIFY_MAC),
+    reveal: ring("reveal", "RevealKey", "root of what shows backup codes", HMAC_256, GENERATE_VERIFY_MAC),
     signing: ring("signing", `${algorithm}Key`, "signs results", signing[algorithm].spec, SIGN_VERIFY),
   };
 }

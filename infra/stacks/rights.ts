@@ -26,6 +26,7 @@ export function environmentOf(grant: Grant, plan: Plan, parts: Parts): Readonly<
     TABLE_NAME: table.tableName,
     ...(grant.roots.includes("challenge") ? { CHALLENGE_KEY_IDS: keys.challenge.join(",") } : {}),
     ...(grant.roots.includes("vault") ? { VAULT_KEY_IDS: keys.vault.join(",") } : {}),
+    ...(grant.roots.includes("reveal") ? { REVEAL_KEY_IDS: keys.reveal.join(",") } : {}),
     ...(grant.signing.length > 0 ? { SIGNING_KEY_IDS: keys.signing.join(",") } : {}),
     ...(grant.email && emailConfigurationSet !== undefined ? { EMAIL_CONFIGURATION_SET: emailConfigurationSet } : {}),
     ...(grant.voice && voice !== undefined

@@ -17,10 +17,25 @@ export class ApiProblem extends Error {
 type PublicName = { [K in OperationName]: (typeof routes)[K]["api"] extends "public" ? K : never }[OperationName];
 type None = Readonly<Record<never, string>>;
 
+/** A body of which everything can be left out can be left out. */
+type BodyPart<Body> = Body extends undefined
+  ? unknown
+  : None extends Body
+    ? { readonly body?: Body }
+    : { readonly body: Body };
+
 /** What a call of `K` takes: its path parameters and body, and the login token where the route wants one. */
 type CallOf<K extends PublicName> = (None extends ParamsOf<K> ? unknown : { readonly params: ParamsOf<K> }) &
-  (SentBodyOf<K> extends undefined ? unknown : { readonly body: SentBodyOf<K> }) &
-  ((typeof routes)[K]["auth"] extends "login" ? { readonly loginToken: string } : unknown) & {
+  BodyPart<SentBodyOf<K>> &
+  ((typeof routes)[K]["auth"] extends "login" ? { readonly loginToken: string } : unknown) &
+  ((typeof routes)[K]["auth"] extends "session"
+    ? {
+        /** Of native clients; browsers have the cookie. */
+        readonly sessionToken?: string;
+        /** The version that was read, where the call changes settings. */
+        readonly ifMatch?: number;
+      }
+    : unknown) & {
     readonly idempotencyKey?: string;
     readonly signal?: AbortSignal;
   };
@@ -31,6 +46,8 @@ interface AnyCall {
   readonly params?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   readonly loginToken?: string;
+  readonly sessionToken?: string;
+  readonly ifMatch?: number;
   readonly idempotencyKey?: string;
   readonly signal?: AbortSignal;
 }
@@ -43,11 +60,13 @@ interface AnyCall {
  */
 export function createClient(baseUrl = "", fetcher: typeof fetch = (...call) => fetch(...call)): Client {
   async function call<K extends PublicName>(name: K, sent: AnyCall): Promise<AnswerOf<K>> {
-    const { params = {}, body, loginToken, idempotencyKey, signal } = sent;
+    const { params = {}, body, loginToken, sessionToken, ifMatch, idempotencyKey, signal } = sent;
+    const bearer = loginToken ?? sessionToken;
     const { method, path } = routes[name];
     const headers = new Headers({ accept: "application/json" });
     if (body !== undefined) headers.set("content-type", "application/json");
-    if (loginToken !== undefined) headers.set("authorization", `Bearer ${loginToken}`);
+    if (bearer !== undefined) headers.set("authorization", `Bearer ${bearer}`);
+    if (ifMatch !== undefined) headers.set("if-match", `"${ifMatch}"`);
     if (idempotencyKey !== undefined) headers.set("idempotency-key", idempotencyKey);
     const url = baseUrl + path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(params[key] ?? ""));
     const response = await fetcher(url, {
@@ -67,6 +86,18 @@ export function createClient(baseUrl = "", fetcher: typeof fetch = (...call) => 
     createChallenge: (sent) => call("createChallenge", sent),
     verifyLogin: (sent) => call("verifyLogin", sent),
     issueToken: (sent) => call("issueToken", sent),
+    endSession: (sent) => call("endSession", sent),
+    getSettings: (sent) => call("getSettings", sent),
+    updateSettings: (sent) => call("updateSettings", sent),
+    startStepUp: (sent) => call("startStepUp", sent),
+    listAuthenticators: (sent) => call("listAuthenticators", sent),
+    addAuthenticator: (sent) => call("addAuthenticator", sent),
+    activateAuthenticator: (sent) => call("activateAuthenticator", sent),
+    renameAuthenticator: (sent) => call("renameAuthenticator", sent),
+    removeAuthenticator: (sent) => call("removeAuthenticator", sent),
+    getBackupCodes: (sent) => call("getBackupCodes", sent),
+    makeBackupCodes: (sent) => call("makeBackupCodes", sent),
+    revealBackupCodes: (sent) => call("revealBackupCodes", sent),
     getService: (sent) => call("getService", sent),
     getOpenidConfiguration: (sent) => call("getOpenidConfiguration", sent),
     getJwks: (sent) => call("getJwks", sent),

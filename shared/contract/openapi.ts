@@ -13,6 +13,18 @@ const everywhere = ["invalid_request", "slow_down", "internal", "unavailable"] a
 const named = new Map<unknown, string>([
   [schemas.Login, "Login"],
   [schemas.IssuedToken, "IssuedToken"],
+  [schemas.IssueToken, "IssueToken"],
+  [schemas.AccountSettings, "AccountSettings"],
+  [schemas.UpdateSettings, "UpdateSettings"],
+  [schemas.StartStepUp, "StartStepUp"],
+  [schemas.Authenticators, "Authenticators"],
+  [schemas.AuthenticatorView, "Authenticator"],
+  [schemas.AddAuthenticator, "AddAuthenticator"],
+  [schemas.AddedAuthenticator, "AddedAuthenticator"],
+  [schemas.ActivateAuthenticator, "ActivateAuthenticator"],
+  [schemas.RenameAuthenticator, "RenameAuthenticator"],
+  [schemas.BackupCodesState, "BackupCodesState"],
+  [schemas.BackupCodes, "BackupCodes"],
   [schemas.Account, "Account"],
   [schemas.StartLogin, "StartLogin"],
   [schemas.CreateChallenge, "CreateChallenge"],
@@ -45,6 +57,13 @@ export function openapiDocument(): Json {
           scheme: "bearer",
           description: "The login token that startLogin or verifyLogin gave.",
         },
+        sessionCookie: {
+          type: "apiKey",
+          in: "cookie",
+          name: "__Host-nidan-session",
+          description: "The session of the pages; changes need an `Origin` of ours or an allowed one.",
+        },
+        sessionToken: { type: "http", scheme: "bearer", description: "The session of native clients." },
         iam: {
           type: "apiKey",
           in: "header",
@@ -57,7 +76,8 @@ export function openapiDocument(): Json {
 }
 
 /** A request is described as it is sent, an answer as it comes. */
-const ioOf = (name: string) => (/^(?:Start|Create|Verify)/.test(name) ? "input" : "output");
+const ioOf = (name: string) =>
+  /^(?:Start|Create|Verify|Update|Add(?!ed)|Activate|Rename|IssueToken$)/.test(name) ? "input" : "output";
 
 function jsonSchemaOf(schema: unknown, io: "input" | "output"): Json {
   if (!isSchema(schema)) throw new TypeError("the contract names something that is not a schema");
@@ -98,7 +118,12 @@ function operationOf(name: OperationName): Json {
         ]
       : []),
   ];
-  const security = { none: [], login: [{ loginToken: [] }], iam: [{ iam: [] }] }[route.auth];
+  const security = {
+    none: [],
+    login: [{ loginToken: [] }],
+    session: [{ sessionCookie: [] }, { sessionToken: [] }],
+    iam: [{ iam: [] }],
+  }[route.auth];
   return {
     operationId: name,
     summary: route.summary,

@@ -14,7 +14,7 @@ describe("the table of routes", () => {
 
   test.each(operationNames)("given %s, when it wants proof, then it may answer that there was none", (name) => {
     const { auth, problems: own } = routes[name];
-    const refusal = { login: "unauthenticated", iam: "forbidden", none: undefined }[auth];
+    const refusal = { login: "unauthenticated", session: "unauthenticated", iam: "forbidden", none: undefined }[auth];
     expect([undefined, ...own]).toContain(refusal);
   });
 

@@ -7,12 +7,15 @@ import type { ProblemCode } from "./problems.ts";
  */
 interface Route {
   readonly api: "public" | "admin";
-  readonly method: "GET" | "POST" | "DELETE";
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
   /** Path with `{parameters}`, as API Gateway and OpenAPI write it. */
   readonly path: string;
   readonly summary: string;
-  /** `login`: `Authorization: Bearer <loginToken>`; `iam`: SigV4; `none`: open. */
-  readonly auth: "none" | "login" | "iam";
+  /**
+   * `login`: `Authorization: Bearer <loginToken>`; `session`: the session as a cookie, from an allowed origin, or as a
+   * bearer; `iam`: SigV4; `none`: open.
+   */
+  readonly auth: "none" | "login" | "session" | "iam";
   readonly success: 200 | 201 | 204;
   /** What it may refuse beyond `invalid_request`, `slow_down`, `unavailable` and `internal`. */
   readonly problems: readonly ProblemCode[];
@@ -26,6 +29,7 @@ interface Route {
 
 const open = { api: "public", auth: "none", idempotent: false, cacheSeconds: 0 } as const;
 const held = { api: "public", auth: "login", idempotent: false, cacheSeconds: 0 } as const;
+const own = { api: "public", auth: "session", idempotent: false, cacheSeconds: 0 } as const;
 const admin = { api: "admin", auth: "iam", idempotent: false, cacheSeconds: 0 } as const;
 
 export const routes = {
@@ -102,6 +106,136 @@ export const routes = {
     success: 200,
     problems: ["unauthenticated", "login_closed", "login_expired", "too_many_attempts"],
     throttle: { rate: 200, burst: 400 },
+  },
+  endSession: {
+    ...own,
+    method: "DELETE",
+    path: "/v1/me/sessions/current",
+    summary: "Sign out: the session is over.",
+    success: 204,
+    problems: ["unauthenticated"],
+    throttle: { rate: 200, burst: 400 },
+  },
+  getSettings: {
+    ...own,
+    method: "GET",
+    path: "/v1/me/settings",
+    summary: "The account's settings.",
+    success: 200,
+    problems: ["unauthenticated"],
+    throttle: { rate: 200, burst: 400 },
+  },
+  updateSettings: {
+    ...own,
+    method: "PATCH",
+    path: "/v1/me/settings",
+    summary: "Change settings; `If-Match` names the version that was read. Switching off needs a step-up.",
+    success: 200,
+    problems: [
+      "unauthenticated",
+      "insufficient_user_authentication",
+      "self_disable_off",
+      "not_found",
+      "last_method",
+      "changed_meanwhile",
+    ],
+    throttle: { rate: 100, burst: 200 },
+  },
+  startStepUp: {
+    ...own,
+    method: "POST",
+    path: "/v1/me/step-ups",
+    summary: "Begin to prove a second factor anew, for one action; the password where there is none.",
+    success: 201,
+    problems: ["unauthenticated", "too_many_attempts"],
+    throttle: { rate: 100, burst: 200 },
+  },
+  listAuthenticators: {
+    ...own,
+    method: "GET",
+    path: "/v1/me/authenticators",
+    summary: "The account's numbers, addresses and apps.",
+    success: 200,
+    problems: ["unauthenticated"],
+    throttle: { rate: 200, burst: 400 },
+  },
+  addAuthenticator: {
+    ...own,
+    method: "POST",
+    path: "/v1/me/authenticators",
+    summary: "Add a number, an address or an app. It counts once it is proved; asked again, the code is sent again.",
+    success: 201,
+    problems: [
+      "unauthenticated",
+      "insufficient_user_authentication",
+      "not_found",
+      "too_many_sends",
+      "changed_meanwhile",
+      "delivery_unavailable",
+    ],
+    throttle: { rate: 100, burst: 200 },
+  },
+  activateAuthenticator: {
+    ...own,
+    method: "POST",
+    path: "/v1/me/authenticators/{authenticatorId}/activation",
+    summary: "Prove a new authenticator by its code; what it replaces goes with that.",
+    success: 200,
+    problems: [
+      "unauthenticated",
+      "not_found",
+      "code_expired",
+      "challenge_failed",
+      "too_many_attempts",
+      "changed_meanwhile",
+    ],
+    throttle: { rate: 100, burst: 200 },
+  },
+  renameAuthenticator: {
+    ...own,
+    method: "PATCH",
+    path: "/v1/me/authenticators/{authenticatorId}",
+    summary: "Name an authenticator.",
+    success: 200,
+    problems: ["unauthenticated", "not_found"],
+    throttle: { rate: 100, burst: 200 },
+  },
+  removeAuthenticator: {
+    ...own,
+    method: "DELETE",
+    path: "/v1/me/authenticators/{authenticatorId}",
+    summary: "Remove an authenticator. The last one stays while two-step verification is on.",
+    success: 204,
+    problems: ["unauthenticated", "insufficient_user_authentication", "not_found", "last_method", "changed_meanwhile"],
+    throttle: { rate: 100, burst: 200 },
+  },
+  getBackupCodes: {
+    ...own,
+    method: "GET",
+    path: "/v1/me/backup-codes",
+    summary: "How many backup codes are left.",
+    success: 200,
+    problems: ["unauthenticated"],
+    throttle: { rate: 200, burst: 400 },
+  },
+  makeBackupCodes: {
+    ...own,
+    method: "POST",
+    path: "/v1/me/backup-codes",
+    summary: "Make a new set of backup codes; the set before is void.",
+    success: 201,
+    problems: ["unauthenticated", "insufficient_user_authentication", "last_method", "changed_meanwhile"],
+    idempotent: true,
+    throttle: { rate: 50, burst: 100 },
+  },
+  revealBackupCodes: {
+    ...own,
+    method: "POST",
+    path: "/v1/me/backup-codes/reveal",
+    summary: "Show the current backup codes again, where the service does that.",
+    success: 200,
+    problems: ["unauthenticated", "insufficient_user_authentication", "forbidden", "not_found"],
+    throttle: { rate: 50, burst: 100 },
   },
   getService: {
     ...open,

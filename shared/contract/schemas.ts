@@ -5,11 +5,11 @@ export const locales = ["ja", "en"] as const;
 export type Locale = (typeof locales)[number];
 
 /** How an authenticator can be used. A new method begins here; the compiler then names every place that lacks it. */
-export const methodTypes = ["sms_code", "voice", "email_code"] as const;
+export const methodTypes = ["totp", "sms_code", "voice", "email_code", "backup_code"] as const;
 export type MethodType = (typeof methodTypes)[number];
 
 /** What became of a message, as far as its provider tells. */
-export const deliveryStates = ["sent", "delivered", "bounced", "failed", "unknown"] as const;
+export const deliveryStates = ["none", "sent", "delivered", "bounced", "failed", "unknown"] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
 
 const text = (most: number, description: string) =>
@@ -43,7 +43,9 @@ export const VerifyLogin = z
 export const MethodOffer = z.object({
   methodId: z.string(),
   type: z.enum(methodTypes),
-  hint: z.string().check(z.describe("The destination, masked: `090-****-1234`, `h***@example.jp`.")),
+  hint: z
+    .string()
+    .check(z.describe("The destination, masked: `090-****-1234`, `h***@example.jp`; or the name it was given.")),
 });
 
 export const ChallengeView = z.object({
@@ -54,7 +56,7 @@ export const ChallengeView = z.object({
     .enum(deliveryStates)
     .check(
       z.describe(
-        "`sent`: handed to the provider · `delivered`: it reports the arrival · `bounced`: the address or number does not exist · `failed`: it was refused or could not be delivered; another method is the way on · `unknown`: the provider gave no answer, so it may still come.",
+        "`none`: nothing is sent for this method · `sent`: handed to the provider · `delivered`: it reports the arrival · `bounced`: the address or number does not exist · `failed`: it was refused or could not be delivered; another method is the way on · `unknown`: the provider gave no answer, so it may still come.",
       ),
     ),
   callKey: z.optional(
@@ -87,10 +89,144 @@ export const Login = z.object({
   pollInterval: z.int().check(z.describe("Seconds to wait between two getLogin calls.")),
 });
 
+export const IssueToken = z.object({
+  session: z._default(
+    z
+      .enum(["cookie", "bearer", "none"])
+      .check(
+        z.describe("How the session for `/v1/me` is handed over: to browsers as a cookie, to native clients here."),
+      ),
+    "cookie",
+  ),
+});
+
 export const IssuedToken = z.object({
+  sessionToken: z.optional(
+    z.string().check(z.describe("`session: bearer`: the session, for `Authorization: Bearer` of `/v1/me`.")),
+  ),
   token: z.string().check(z.describe("The result: a JWT (RFC 7519) signed by a key of the JWKS.")),
   expiresAt: instant("The result's `exp`."),
 });
+
+/** Days that a browser can be trusted for. */
+export const trustDays = [0, 1, 7, 30, 90] as const;
+const TrustDays = z.literal(trustDays).check(z.describe("Days that a browser is trusted for; 0: never."));
+
+export const AccountSettings = z.object({
+  version: z.int().check(z.describe("What `If-Match` has to name when they are changed.")),
+  identifier: z.string(),
+  enabled: z.boolean().check(z.describe("Whether two-step verification is on.")),
+  maySwitchOff: z.boolean().check(z.describe("Whether the service lets people switch it off themselves.")),
+  defaultMethodId: z.optional(z.string().check(z.describe("The method that a login offers first."))),
+  methods: z.array(MethodOffer).check(z.describe("What a login would offer now.")),
+  trustDays: TrustDays,
+  signInNotices: z.boolean().check(z.describe("Whether each sign-in is told by mail.")),
+  locale: z.enum(locales),
+  backupCodesLeft: z.optional(z.int().check(z.describe("None where there is no set."))),
+});
+
+export const UpdateSettings = z
+  .object({
+    enabled: z.optional(z.boolean()),
+    defaultMethodId: z.optional(text(96, "One of the account's methods.")),
+    trustDays: z.optional(TrustDays),
+    signInNotices: z.optional(z.boolean()),
+    locale: z.optional(z.enum(locales)),
+  })
+  .check(z.refine((body) => Object.values(body).some((value) => value !== undefined), "needs one setting at least"));
+
+const authenticatorTypes = ["phone", "email", "totp"] as const;
+
+export const AuthenticatorView = z.object({
+  authenticatorId: z.string(),
+  type: z.enum(authenticatorTypes),
+  name: z.optional(z.string()),
+  hint: z.string(),
+  status: z
+    .enum(["pending", "active", "disabled", "unreachable"])
+    .check(
+      z.describe(
+        "`pending`: not proved yet · `disabled`: too many wrong answers in a row · `unreachable`: nothing arrives there.",
+      ),
+    ),
+  methodIds: z.array(z.string()).check(z.describe("The methods it can be used by now.")),
+  createdAt: instant("When it was added."),
+});
+
+export const Authenticators = z.object({ authenticators: z.array(AuthenticatorView) });
+
+const Name = text(40, "What the person calls it.");
+
+export const AddAuthenticator = z
+  .object({
+    type: z.enum(authenticatorTypes),
+    destination: z.optional(text(254, "`phone`: a number in E.164 or national form; `email`: an address.")),
+    via: z._default(z.enum(["sms", "voice"]), "sms").check(z.describe("`phone`: how the code comes that proves it.")),
+    name: z.optional(Name),
+    replaces: z.optional(text(64, "The authenticator that goes once this one is proved; it works until then.")),
+  })
+  .check(
+    z.refine((body) => (body.type === "totp") === (body.destination === undefined), {
+      path: ["destination"],
+      message: "is needed for a number and an address, and for them alone",
+    }),
+  );
+
+export const AddedAuthenticator = z.object({
+  ...AuthenticatorView.shape,
+  expiresAt: instant("It is gone from then on, unless it was proved."),
+  challenge: z.optional(
+    z
+      .object({
+        reference: z.string(),
+        delivery: z.enum(deliveryStates),
+        callKey: z.optional(z.string()),
+        resendAt: instant("The same call may be made again from then on, and sends again."),
+        attemptsLeft: z.int(),
+      })
+      .check(z.describe("`phone`, `email`: the code that was sent there.")),
+  ),
+  totp: z.optional(
+    z
+      .object({
+        key: z.string().check(z.describe("Base32, for typing; shown now and never again.")),
+        account: z.string(),
+        uri: z.string().check(z.describe("`otpauth://totp/…`.")),
+        qrSvg: z.string().check(z.describe("The URI as a QR code.")),
+      })
+      .check(z.describe("`totp`: what the app needs.")),
+  ),
+});
+
+export const ActivateAuthenticator = z.object({
+  code: text(64, "The code that the new number, address or app shows, as typed."),
+});
+
+export const RenameAuthenticator = z.object({ name: Name });
+
+export const BackupCodesState = z.object({
+  total: z.int(),
+  left: z.int(),
+  createdAt: z.optional(instant("When the set was made; none where there is no set.")),
+  canReveal: z.boolean().check(z.describe("Whether the service shows codes again.")),
+});
+
+export const BackupCodes = z.object({
+  codes: z.array(z.object({ code: z.string(), used: z.boolean() })).check(z.describe("Eight digits each.")),
+  createdAt: instant("When the set was made."),
+});
+
+/** What a second factor can be proved anew for. A proof for one is none for another. */
+export const stepUpActions = [
+  "add_authenticator",
+  "remove_authenticator",
+  "make_backup_codes",
+  "reveal_backup_codes",
+  "switch_off",
+] as const;
+export type StepUpAction = (typeof stepUpActions)[number];
+
+export const StartStepUp = z.object({ action: z.enum(stepUpActions) });
 
 export const CreateAccount = z.object({
   identifier: text(254, "What the person will type to name the account."),
@@ -107,7 +243,7 @@ export const Account = z.object({
   identifier: z.string(),
   locale: z.enum(locales),
   authenticators: z.array(
-    z.object({ authenticatorId: z.string(), type: z.enum(["phone", "email"]), hint: z.string() }),
+    z.object({ authenticatorId: z.string(), type: z.enum(authenticatorTypes), hint: z.string() }),
   ),
 });
 
@@ -150,6 +286,11 @@ export const ProblemBody = z.object({
   ),
   attemptsLeft: z.optional(z.int().check(z.describe("`challenge_failed`: wrong answers the login still stands."))),
   retryAfter: z.optional(z.int().check(z.describe("429: seconds to wait, as in `Retry-After`."))),
+  action: z.optional(
+    z.enum(stepUpActions).check(z.describe("`insufficient_user_authentication`: what a step-up has to be for.")),
+  ),
+  acr_values: z.optional(z.string().check(z.describe("`insufficient_user_authentication` (RFC 9470 3)."))),
+  max_age: z.optional(z.int().check(z.describe("`insufficient_user_authentication`: seconds (RFC 9470 3)."))),
   methods: z.optional(z.array(MethodOffer).check(z.describe("`delivery_unavailable`: what can be used instead."))),
 });
 export type ProblemBody = z.infer<typeof ProblemBody>;

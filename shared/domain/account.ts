@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
-import { locales } from "../contract/schemas.ts";
+import { locales, trustDays } from "../contract/schemas.ts";
 import { channels } from "./channel.ts";
+import { Challenge } from "./login.ts";
 
 /** What an identifier opens: the subject and the password. Kept apart from the subject so that sign-in reads it first. */
 export const Credential = z.object({
@@ -19,19 +20,68 @@ export const Subject = z.object({
   /** Whether two-step verification is on. */
   secondFactor: z.boolean(),
   epoch: z.int(),
+  /** Moves with every change of settings or authenticators: what was read before it is stale. */
+  version: z._default(z.int(), 0),
+  defaultMethodId: z.optional(z.string()),
+  trustDays: z._default(z.literal(trustDays), 30),
+  signInNotices: z._default(z.boolean(), false),
   createdAt: z.int(),
 });
 export type Subject = z.infer<typeof Subject>;
 
+/** What nobody has chosen yet. */
+export const newSubject = { version: 0, trustDays: 30, signInNotices: false } as const;
+
+/** A seed under a key of the vault: AES-256-GCM. */
+const SealedSeed = z.object({ keyId: z.string(), sealed: z.string() });
+
+/** What proves a new authenticator, until when, and how often it may still be tried. */
+export const PendingProof = z.object({
+  expiresAt: z.int(),
+  attemptsLeft: z.int(),
+  /** The authenticator that goes once this one is proved. */
+  replaces: z.optional(z.string()),
+  /** `phone`, `email`: the code that was sent there; derived as those of a login are. */
+  challenge: z.optional(Challenge),
+  sends: z._default(z.int(), 0),
+});
+export type PendingProof = z.infer<typeof PendingProof>;
+
+/** A set of look-up secrets (NIST SP 800-63B-4 3.1.2): what checks each that is left, and what shows them again. */
+export const BackupCodeSet = z.object({
+  setId: z.string(),
+  /** The account's version that it was made on: with an idempotency key it names the set. */
+  basis: z.int(),
+  /** Key of the vault. */
+  keyId: z.string(),
+  salt: z.string(),
+  /** HMAC of each code that is left, by its place. */
+  left: z.record(z.string(), z.string()),
+  total: z.int(),
+  /** All of them, for the one function that may show them; none where the service does not. */
+  shown: z.optional(SealedSeed),
+  createdAt: z.int(),
+});
+export type BackupCodeSet = z.infer<typeof BackupCodeSet>;
+
 export const Authenticator = z.object({
   authenticatorId: z.string(),
-  type: z.enum(["phone", "email"]),
-  /** E.164, or a mail address. Never logged. */
+  type: z.enum(["phone", "email", "totp", "backup_codes"]),
+  /** E.164, or a mail address; empty of what is nowhere. Never logged. */
   destination: z.string(),
+  name: z.optional(z.string()),
   /** ISO 3166, of a number. */
   country: z.optional(z.string()),
-  /** `disabled`: too many wrong answers in a row; it is offered no more. */
-  status: z.enum(["active", "disabled"]),
+  /** `pending`: not proved yet · `disabled`: too many wrong answers in a row. Only `active` ones are offered. */
+  status: z.enum(["active", "disabled", "pending"]),
+  /** Of one that is `pending`. */
+  proof: z.optional(PendingProof),
+  /** `totp`. */
+  seed: z.optional(SealedSeed),
+  /** `totp`: the newest time step that was accepted (RFC 6238 5.2: never twice). */
+  lastStep: z.optional(z.int()),
+  /** `backup_codes`. */
+  codes: z.optional(BackupCodeSet),
   /** Channels on which it is dead: a provider reported that nothing arrives there any more. It is not offered for them. */
   unreachableBy: z.optional(z.array(z.enum(channels))),
   /** Of a number: a fixed line takes calls alone. */

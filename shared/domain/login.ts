@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { deliveryStates, locales, MethodOffer, methodTypes } from "../contract/schemas.ts";
+import { deliveryStates, locales, MethodOffer, methodTypes, stepUpActions } from "../contract/schemas.ts";
 import { type Instant, seconds } from "./duration.ts";
 
 /** What the login asks of one authenticator. The code itself is derived from `challengeId` and stored nowhere. */
@@ -60,6 +60,8 @@ export const Login = z.object({
   createdAt: z.int(),
   expiresAt: z.int(),
   issuedAt: z.optional(z.int()),
+  /** `step_up`: what it is for, and the session that it is proved to. */
+  stepUp: z.optional(z.object({ action: z.enum(stepUpActions), sessionId: z.string() })),
 });
 export type Login = z.infer<typeof Login>;
 

@@ -16,5 +16,7 @@ export function maskEmail(address: string): string {
 }
 
 /** A number or an address as people and logs may see it. */
-export const maskDestination = ({ type, destination }: Pick<Authenticator, "type" | "destination">): string =>
-  type === "phone" ? maskPhone(destination) : maskEmail(destination);
+export function maskDestination({ type, destination }: Pick<Authenticator, "type" | "destination">): string {
+  if (type === "phone") return maskPhone(destination);
+  return type === "email" ? maskEmail(destination) : "";
+}

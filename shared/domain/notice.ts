@@ -3,7 +3,20 @@ import type { Channel } from "./channel.ts";
 import type { Instant } from "./duration.ts";
 
 /** What an account's owner is told of, whoever caused it. */
-export const noticeKinds = ["second_factor_failures", "destination_unreachable"] as const;
+export const noticeKinds = [
+  "second_factor_failures",
+  "destination_unreachable",
+  "sign_in",
+  "method_added",
+  "method_removed",
+  "method_replaced",
+  "backup_codes_made",
+  "backup_codes_shown",
+  "backup_code_used",
+  "backup_codes_low",
+  "switched_on",
+  "switched_off",
+] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 export const Notice = z.object({
@@ -11,8 +24,10 @@ export const Notice = z.object({
   noticeId: z.string(),
   kind: z.enum(noticeKinds),
   sub: z.string(),
-  /** `destination_unreachable`: the number or address that it is about, and must not go to. */
+  /** The number or address that it is about, and must not go to: nothing arrives there, or it is new. */
   authenticatorId: z.optional(z.string()),
+  /** An address that is the account's no more and is told too. */
+  alsoTo: z.optional(z.array(z.object({ type: z.enum(["phone", "email"]), destination: z.string() }))),
   at: z.int(),
 });
 export type Notice = z.infer<typeof Notice>;
@@ -24,6 +39,15 @@ export const failuresNotice = (sub: string, until: Instant, now: Instant): Notic
   sub,
   at: now,
 });
+
+/** Something the owner should know of, told once. @param id of the event, such as a login's or a random one. */
+export const ownNotice = (
+  kind: NoticeKind,
+  sub: string,
+  id: string,
+  at: Instant,
+  alsoTo: Notice["alsoTo"] = undefined,
+): Notice => ({ noticeId: `${kind}#${sub}#${id}`, kind, sub, at, ...(alsoTo === undefined ? {} : { alsoTo }) });
 
 /** Nothing arrives at a number or address any more: once for each channel of it. */
 export const unreachableNotice = (sub: string, authenticatorId: string, channel: Channel, now: Instant): Notice => ({

@@ -1,7 +1,12 @@
 import { type ProblemCode, problems } from "../contract/problems.ts";
 import type { ProblemBody } from "../contract/schemas.ts";
 
-type Extension = Partial<Pick<ProblemBody, "detail" | "errors" | "attemptsLeft" | "retryAfter" | "methods">>;
+type Extension = Partial<
+  Pick<
+    ProblemBody,
+    "detail" | "errors" | "attemptsLeft" | "retryAfter" | "methods" | "action" | "acr_values" | "max_age"
+  >
+>;
 
 /** A refusal that the caller is told of. Thrown by use cases only; everything below them returns values. */
 export class Problem extends Error {

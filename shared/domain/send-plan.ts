@@ -15,7 +15,7 @@ export function resendAt(challenge: Challenge, sends: number, { gapsSeconds }: S
 
 /** Nothing came of it, or, of a message, perhaps: twice the same code harms nobody. A phone that may be ringing waits. */
 const mayRepeatAtOnce = ({ delivery, type }: Challenge): boolean =>
-  delivery === "failed" || (delivery === "unknown" && type !== "voice");
+  delivery === "failed" || delivery === "none" || (delivery === "unknown" && type !== "voice");
 
 /** Whether the login may send once more by this method. Another method need not wait for the gap. */
 export function mayNotSend(

@@ -1,17 +1,26 @@
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { type OperationName, routes } from "../contract/routes.ts";
 import { Problem } from "../domain/problem.ts";
+import { Reply } from "./reply.ts";
 
 const always = { "x-content-type-options": "nosniff" };
 
 /** What a use case answered, as the contract's row says it is sent. */
-export function answerOf(name: OperationName, body: unknown): APIGatewayProxyStructuredResultV2 {
+export function answerOf(name: OperationName, answered: unknown): APIGatewayProxyStructuredResultV2 {
+  const { body, cookies, version } = answered instanceof Reply ? answered : new Reply(answered);
   const { success, cacheSeconds } = routes[name];
   const cacheControl = cacheSeconds === 0 ? "no-store" : `public, max-age=${cacheSeconds}`;
-  if (success === 204) return { statusCode: 204, headers: { ...always, "cache-control": cacheControl } };
+  const more = cookies.length === 0 ? {} : { cookies: [...cookies] };
+  if (success === 204) return { statusCode: 204, headers: { ...always, "cache-control": cacheControl }, ...more };
   return {
     statusCode: success,
-    headers: { ...always, "content-type": "application/json", "cache-control": cacheControl },
+    ...more,
+    headers: {
+      ...always,
+      "content-type": "application/json",
+      "cache-control": cacheControl,
+      ...(version === undefined ? {} : { etag: `"${version}"` }),
+    },
     body: JSON.stringify(body),
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { eventOf } from "../../test/support/events.ts";
-import { ringOf, rootOf } from "../../test/support/samples.ts";
+import { ringOf, rootOf, settings } from "../../test/support/samples.ts";
 import type { OperationName } from "../contract/routes.ts";
 import type { ProblemBody } from "../contract/schemas.ts";
 import { sealLoginToken } from "../domain/login-token.ts";
@@ -9,6 +9,12 @@ import { requestOf } from "./request.ts";
 
 const root = rootOf(1);
 const ring = ringOf(root);
+const config = {
+  settings,
+  origin: "https://login.example.jp",
+  resources: { tableName: "", challengeKeyIds: [], vaultKeyIds: [], revealKeyIds: [], signingKeyIds: [] },
+};
+const needs = { config, roots: { challenge: ring, vault: ring, reveal: ring } };
 type Body = NonNullable<Parameters<typeof eventOf>[1]>["body"];
 
 /** Middy's parser puts what it parsed in the body's place. */
@@ -25,19 +31,19 @@ async function problemOf(request: Promise<unknown>): Promise<ProblemBody> {
 }
 
 const refusedBody = (name: OperationName, body: unknown) =>
-  problemOf(requestOf(name, eventOf(name, parsed(body)), ring));
+  problemOf(requestOf(name, eventOf(name, parsed(body)), needs));
 
 const long = "SECRET".repeat(200);
 
 describe("bodies", () => {
   test("given a right one, when it is parsed, then it is typed and unknown fields are gone", async () => {
     const sent = { identifier: "hanako", password: "secret", amr: ["mfa"], completed: true };
-    const request = await requestOf("startLogin", eventOf("startLogin", parsed(sent)), ring);
+    const request = await requestOf("startLogin", eventOf("startLogin", parsed(sent)), needs);
     expect(request.body).toEqual({ identifier: "hanako", password: "secret" });
   });
 
   test("given an operation without one, when something is sent, then it is not looked at", async () => {
-    const request = await requestOf("getJwks", eventOf("getJwks", parsed({ x: 1 })), ring);
+    const request = await requestOf("getJwks", eventOf("getJwks", parsed({ x: 1 })), needs);
     expect(request.body).toBeUndefined();
   });
 
@@ -73,14 +79,14 @@ describe("bodies", () => {
   test("given neither password nor code, when it is refused, then one of them is asked for", async () => {
     const token = sealed(holder);
     const event = eventOf("verifyLogin", { ...parsed({}), ...held(token) });
-    expect((await problemOf(requestOf("verifyLogin", event, ring))).errors).toEqual([
+    expect((await problemOf(requestOf("verifyLogin", event, needs))).errors).toEqual([
       { pointer: "", detail: "needs a password or a code" },
     ]);
   });
 
   test("given text that no parser took, when it is refused, then the right type is told", async () => {
     const event = eventOf("startLogin", { body: "identifier=SECRET" });
-    expect((await problemOf(requestOf("startLogin", event, ring))).detail).toBe(
+    expect((await problemOf(requestOf("startLogin", event, needs))).detail).toBe(
       "content-type must be application/json",
     );
   });
@@ -107,7 +113,7 @@ describe("login tokens", () => {
     "bearer",
   ])("given a right one by %j, when it is proved, then its holder is known", async (scheme) => {
     const event = eventOf("getLogin", held(sealed(holder), holder.loginId, scheme));
-    expect((await requestOf("getLogin", event, ring)).holder).toEqual({ ...holder, identifierKey });
+    expect((await requestOf("getLogin", event, needs)).holder).toEqual({ ...holder, identifierKey });
   });
 
   test.each([
@@ -122,13 +128,13 @@ describe("login tokens", () => {
     ["one in plain base64", held(`${sealed(holder).slice(0, -2)}+/`)],
     ["one and no login", { headers: held(sealed(holder)).headers }],
   ])("given %s, when it is refused, then always in the same words", async (_, parts) => {
-    const problem = await problemOf(requestOf("getLogin", eventOf("getLogin", parts), ring));
+    const problem = await problemOf(requestOf("getLogin", eventOf("getLogin", parts), needs));
     expect(problem).toEqual(new Problem("unauthenticated").body);
   });
 
   test("given an open route, when a token comes along, then nobody holds anything", async () => {
     const event = eventOf("startLogin", { ...parsed({ identifier: "a" }), ...held(sealed(holder)) });
-    expect((await requestOf("startLogin", event, ring)).holder).toBeUndefined();
+    expect((await requestOf("startLogin", event, needs)).holder).toBeUndefined();
   });
 });
 
@@ -137,7 +143,7 @@ describe("idempotency keys", () => {
     eventOf("startLogin", { ...parsed({ identifier: "a" }), headers: { "idempotency-key": key } });
 
   test.each([16, 255])("given %i characters, when it is read, then it is taken", async (length) => {
-    expect((await requestOf("startLogin", keyed("k".repeat(length)), ring)).idempotencyKey).toHaveLength(length);
+    expect((await requestOf("startLogin", keyed("k".repeat(length)), needs)).idempotencyKey).toHaveLength(length);
   });
 
   test.each([
@@ -147,12 +153,12 @@ describe("idempotency keys", () => {
     ["a space inside", "0123456789 abcdef"],
     ["letters beyond ASCII", "認".repeat(16)],
   ])("given %s, when it is refused, then the header is named", async (_, key) => {
-    const problem = await problemOf(requestOf("startLogin", keyed(key), ring));
+    const problem = await problemOf(requestOf("startLogin", keyed(key), needs));
     expect(problem.errors?.map(({ pointer }) => pointer)).toEqual(["#Idempotency-Key"]);
   });
 
   test("given an operation that honours none, when one is sent, then it is not looked at", async () => {
     const event = eventOf("getJwks", { headers: { "idempotency-key": "x" } });
-    expect((await requestOf("getJwks", event, ring)).idempotencyKey).toBeUndefined();
+    expect((await requestOf("getJwks", event, needs)).idempotencyKey).toBeUndefined();
   });
 });

@@ -1,13 +1,21 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import * as z from "zod/mini";
+import type { Config } from "../config.ts";
 import { type Bodies, type BodyOf, operations } from "../contract/operations.ts";
-import { type OperationName, routes } from "../contract/routes.ts";
+import { type OperationName, type ParamsOf, routes } from "../contract/routes.ts";
 import type { Holder } from "../domain/login.ts";
 import { keyIdOfLoginToken, openLoginToken } from "../domain/login-token.ts";
 import { Problem } from "../domain/problem.ts";
+import type { PresentedSession } from "../domain/session.ts";
 import type { Source } from "../domain/source.ts";
-import type { KeyRing } from "../ports/roots.ts";
+import type { KeyRing, Roots } from "../ports/roots.ts";
+import { presentedSession } from "./session.ts";
 import { sourceOf } from "./source.ts";
+
+interface Needs {
+  readonly config: Config;
+  readonly roots: Roots;
+}
 
 type AuthOf<K extends OperationName> = (typeof routes)[K]["auth"];
 
@@ -18,6 +26,12 @@ export interface RequestOf<K extends OperationName> {
   source(): Promise<Source>;
   /** Who holds the login, from the login token; only on routes that want one. */
   readonly holder: AuthOf<K> extends "login" ? Holder : undefined;
+  /** Which session is presented; only on routes that want one. Whether it is open, the table says. */
+  readonly session: AuthOf<K> extends "session" ? PresentedSession : undefined;
+  /** What the path names. */
+  readonly params: ParamsOf<K>;
+  /** The version that `If-Match` names. */
+  readonly ifMatch: number | undefined;
   readonly idempotencyKey: string | undefined;
 }
 
@@ -25,20 +39,34 @@ export interface RequestOf<K extends OperationName> {
 export async function requestOf<K extends OperationName>(
   name: K,
   event: APIGatewayProxyEventV2,
-  challengeRoot: KeyRing,
+  needs: Needs,
 ): Promise<RequestOf<K>>;
 export async function requestOf(
   name: OperationName,
   event: APIGatewayProxyEventV2,
-  challengeRoot: KeyRing,
+  { config, roots }: Needs,
 ): Promise<RequestOf<OperationName> | object> {
   const { auth } = routes[name];
   return {
     body: parseBody(name, event.body),
-    source: () => sourceOf(event, challengeRoot),
-    holder: auth === "login" ? await proveHolder(event, challengeRoot) : undefined,
+    source: () => sourceOf(event, roots.challenge),
+    holder: auth === "login" ? await proveHolder(event, roots.challenge) : undefined,
+    session: auth === "session" ? presentedSession(event, config) : undefined,
+    params: event.pathParameters ?? {},
+    ifMatch: ifMatchOf(event.headers),
     idempotencyKey: idempotencyKeyOf(name, event.headers),
   };
+}
+
+/** @throws Problem `invalid_request` for what cannot be a version. */
+function ifMatchOf(headers: APIGatewayProxyEventV2["headers"]): number | undefined {
+  const given = headers["if-match"];
+  if (given === undefined) return undefined;
+  const [, version] = /^"?(\d{1,9})"?$/.exec(given) ?? [];
+  if (version !== undefined) return Number(version);
+  throw new Problem("invalid_request", {
+    errors: [{ pointer: "#If-Match", detail: "must be the version that was read" }],
+  });
 }
 
 /** @throws Problem `invalid_request`, naming each wrong field by its pointer and never repeating its value. */

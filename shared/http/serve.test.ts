@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import * as z from "zod/mini";
 import { context, eventOf } from "../../test/support/events.ts";
-import { now, ringOf, rootOf } from "../../test/support/samples.ts";
+import { now, ringOf, rootOf, settings } from "../../test/support/samples.ts";
 import { Problem } from "../domain/problem.ts";
 import { jsonLog } from "../observability/log.ts";
 import { serve, type UseCase } from "./serve.ts";
@@ -24,8 +24,18 @@ const view: Awaited<ReturnType<StartLogin>> = {
 async function call(parts: Parts, useCase: StartLogin = async () => view) {
   const lines: string[] = [];
   const clock = { now: () => now };
-  const roots = { challenge: ringOf(rootOf(1)), vault: ringOf(rootOf(2)) };
-  const handler = serve("startLogin", useCase, { clock, log: jsonLog(clock, (line) => lines.push(line)), roots });
+  const roots = { challenge: ringOf(rootOf(1)), vault: ringOf(rootOf(2)), reveal: ringOf(rootOf(3)) };
+  const config = {
+    settings,
+    origin: "https://login.example.jp",
+    resources: { tableName: "", challengeKeyIds: [], vaultKeyIds: [], revealKeyIds: [], signingKeyIds: [] },
+  };
+  const handler = serve("startLogin", useCase, {
+    clock,
+    config,
+    log: jsonLog(clock, (line) => lines.push(line)),
+    roots,
+  });
   const answer = await handler(eventOf("startLogin", parts), context);
   return { answer, body: JSON.parse(answer.body ?? "null"), logged: lines.join("") };
 }

@@ -2,6 +2,7 @@ import middy from "@middy/core";
 import httpHeaderNormalizer from "@middy/http-header-normalizer";
 import httpJsonBodyParser from "@middy/http-json-body-parser";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
+import type { Config } from "../config.ts";
 import { type AnswerOf, operations } from "../contract/operations.ts";
 import type { ProblemCode } from "../contract/problems.ts";
 import type { OperationName } from "../contract/routes.ts";
@@ -10,17 +11,22 @@ import { type Log, traceOf } from "../observability/log.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Roots } from "../ports/roots.ts";
 import { answerOf, problemOf, refusalOf } from "./answer.ts";
+import type { Reply } from "./reply.ts";
 import { type RequestOf, requestOf } from "./request.ts";
 
 /** What the HTTP layer itself needs. */
 interface Needs {
+  readonly config: Config;
   readonly clock: Clock;
   readonly log: Log;
   readonly roots: Roots;
 }
 
 /** A use case: reads like a list of verbs, answers or throws a Problem. */
-export type UseCase<K extends OperationName, D> = (request: RequestOf<K>, dependencies: D) => Promise<AnswerOf<K>>;
+export type UseCase<K extends OperationName, D> = (
+  request: RequestOf<K>,
+  dependencies: D,
+) => Promise<AnswerOf<K> | Reply<AnswerOf<K>>>;
 
 /** What middy carries through its steps, as far as it matters here. */
 interface Passing {
@@ -39,7 +45,7 @@ export function serve<K extends OperationName, D extends Needs>(name: K, useCase
   const { clock, log } = dependencies;
 
   async function handle(event: APIGatewayProxyEventV2) {
-    return answerOf(name, await useCase(await requestOf(name, event, dependencies.roots.challenge), dependencies));
+    return answerOf(name, await useCase(await requestOf(name, event, dependencies), dependencies));
   }
 
   function record({ event, internal }: Passing, status = 500, problem?: ProblemCode): void {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { now } from "../../test/support/samples.ts";
 import { locales } from "../contract/schemas.ts";
 import { noticeKinds } from "../domain/notice.ts";
 import { noticeEmail, noticeText } from "./notices.ts";
@@ -19,7 +20,7 @@ describe.each(all)("the notice $kind in $locale", ({ kind, locale }) => {
 
   test("given a service, when it is read, then each form says its name and gives no link", () => {
     const words = { shortName: "nidan", about: abouts[0] };
-    const { subject, text, html } = noticeEmail(kind, locale, words);
+    const { subject, text, html } = noticeEmail(kind, locale, words, now);
     for (const form of [noticeText(kind, locale, words), subject, text, html]) {
       expect(form).toContain("nidan");
       expect(form).not.toMatch(/https?:|www\.|<a\b/);
@@ -28,16 +29,25 @@ describe.each(all)("the notice $kind in $locale", ({ kind, locale }) => {
 
   test("given a number, when it is read, then the number does not stand in it", () => {
     const words = { shortName: "nidan", about: abouts[0] };
-    const { text, html } = noticeEmail(kind, locale, words);
+    const { text, html } = noticeEmail(kind, locale, words, now);
     expect([noticeText(kind, locale, words), text, html].filter((form) => /12345678|\+81/.test(form))).toEqual([]);
   });
 
   test("attack 37 (mails): given a name with marks of HTML, when it is a mail, then they are text", () => {
-    expect(noticeEmail(kind, locale, { shortName: "<b>x</b>" }).html).not.toContain("<b>");
+    expect(noticeEmail(kind, locale, { shortName: "<b>x</b>" }, now).html).not.toContain("<b>");
   });
 });
 
 test("given an address that is dead, when its notice is a mail, then it names the address masked", () => {
   const about = { type: "email", destination: "hanako@example.jp" } as const;
-  expect(noticeEmail("destination_unreachable", "ja", { shortName: "nidan", about }).text).toContain("h***@example.jp");
+  expect(noticeEmail("destination_unreachable", "ja", { shortName: "nidan", about }, now).text).toContain(
+    "h***@example.jp",
+  );
+});
+
+test.each([
+  ["ja", "2033年5月18日 12:33（日本時間）"],
+  ["en", "18 May 2033 at 12:33 (Japan)"],
+] as const)("given %s, when a notice is a mail, then it says when it happened: %s", (locale, time) => {
+  expect(noticeEmail("sign_in", locale, { shortName: "nidan" }, now).text).toContain(time);
 });

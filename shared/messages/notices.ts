@@ -1,5 +1,6 @@
 import type { Locale } from "../contract/schemas.ts";
 import type { Authenticator } from "../domain/account.ts";
+import type { Instant } from "../domain/duration.ts";
 import type { Email } from "../domain/email.ts";
 import { maskDestination } from "../domain/mask.ts";
 import type { NoticeKind } from "../domain/notice.ts";
@@ -24,11 +25,34 @@ const signatures = {
 } as const satisfies { readonly [L in Locale]: string };
 
 const destinations = {
-  ja: { phone: "電話番号", email: "メールアドレス" },
-  en: { phone: "number", email: "address" },
+  ja: { phone: "電話番号", email: "メールアドレス", totp: "認証アプリ", backup_codes: "バックアップコード" },
+  en: { phone: "number", email: "address", totp: "app", backup_codes: "backup codes" },
 } as const satisfies { readonly [L in Locale]: { readonly [T in Authenticator["type"]]: string } };
 
 const hintOf = (about: NoticeWords["about"]): string => (about === undefined ? "" : maskDestination(about));
+
+/** What to do where it was somebody else. */
+const advice = {
+  ja: "お心当たりがない場合は、第三者がパスワードを知っている可能性があります。至急、パスワードを変更してください。",
+  en: "If this was not you, somebody may know your password. Change it at once.",
+} as const satisfies { readonly [L in Locale]: string };
+
+/** A notice of one plain fact: an SMS, a subject and a sentence, and the advice. */
+const fact = (
+  ja: { readonly short: string; readonly long: string },
+  en: { readonly short: string; readonly long: string },
+): { readonly [L in Locale]: NoticeForms } => ({
+  ja: {
+    sms: ({ shortName }) => `【${shortName}】${ja.short}。お心当たりがなければ至急パスワードを変更してください。`,
+    subject: ({ shortName }) => `【${shortName}】${ja.short}`,
+    paragraphs: ({ shortName }) => [`${shortName}の${ja.long}`, advice.ja],
+  },
+  en: {
+    sms: ({ shortName }) => `${shortName}: ${en.short}. Not you? Change your password.`,
+    subject: ({ shortName }) => `${shortName}: ${en.short}`,
+    paragraphs: ({ shortName }) => [`${shortName}: ${en.long}`, advice.en],
+  },
+});
 
 const notices = {
   second_factor_failures: {
@@ -70,16 +94,77 @@ const notices = {
       ],
     },
   },
+  sign_in: fact(
+    { short: "ログインがありました", long: "アカウントにログインがありました。" },
+    { short: "new sign-in", long: "somebody signed in to your account." },
+  ),
+  method_added: fact(
+    { short: "認証方法が追加されました", long: "2段階認証に、新しい認証方法が追加されました。" },
+    { short: "method added", long: "a method was added to your two-step verification." },
+  ),
+  method_removed: fact(
+    { short: "認証方法が削除されました", long: "2段階認証から、認証方法が削除されました。" },
+    { short: "method removed", long: "a method was removed from your two-step verification." },
+  ),
+  method_replaced: fact(
+    { short: "認証方法が変更されました", long: "2段階認証の認証方法が、新しいものに変更されました。" },
+    { short: "method changed", long: "a method of your two-step verification was replaced by a new one." },
+  ),
+  backup_codes_made: fact(
+    {
+      short: "バックアップコードを作成しました",
+      long: "バックアップコードが新しく作成されました。以前のコードは使えません。",
+    },
+    { short: "new backup codes", long: "new backup codes were made. Earlier ones no longer work." },
+  ),
+  backup_codes_shown: fact(
+    { short: "バックアップコードを表示しました", long: "現在のバックアップコードが画面に表示されました。" },
+    { short: "backup codes shown", long: "your backup codes were shown on a page." },
+  ),
+  backup_code_used: fact(
+    {
+      short: "バックアップコードを使用しました",
+      long: "アカウントに、バックアップコードを使ったログインがありました。",
+    },
+    { short: "backup code used", long: "somebody signed in with one of your backup codes." },
+  ),
+  backup_codes_low: fact(
+    {
+      short: "バックアップコードが残りわずかです",
+      long: "バックアップコードが残りわずかです。設定で新しく作成してください。",
+    },
+    { short: "few backup codes left", long: "few of your backup codes are left. Make new ones in the settings." },
+  ),
+  switched_on: fact(
+    { short: "2段階認証を有効にしました", long: "2段階認証が有効になりました。" },
+    { short: "two-step on", long: "two-step verification was switched on." },
+  ),
+  switched_off: fact(
+    { short: "2段階認証を無効にしました", long: "2段階認証が無効になりました。今後はパスワードだけでログインします。" },
+    { short: "two-step off", long: "two-step verification was switched off. From now on the password alone signs in." },
+  ),
 } as const satisfies { readonly [K in NoticeKind]: { readonly [L in Locale]: NoticeForms } };
 
 export const noticeText = (kind: NoticeKind, locale: Locale, words: NoticeWords): string =>
   notices[kind][locale].sms(words);
 
-export function noticeEmail(kind: NoticeKind, locale: Locale, words: NoticeWords): Email {
+/** @param at when it happened. */
+export function noticeEmail(kind: NoticeKind, locale: Locale, words: NoticeWords, at: Instant): Email {
   const { subject, paragraphs } = notices[kind][locale];
+  const all = [...paragraphs(words), timeOf(at, locale), signatures[locale]];
   return plainEmail(
     locale,
     subject(words),
-    [...paragraphs(words), signatures[locale]].map((text) => ({ text })),
+    all.map((text) => ({ text })),
   );
+}
+
+/** In Japan's time, which it says. */
+function timeOf(at: Instant, locale: Locale): string {
+  const time = new Date(at).toLocaleString(locale === "ja" ? "ja-JP" : "en-GB", {
+    timeZone: "Asia/Tokyo",
+    dateStyle: "long",
+    timeStyle: "short",
+  });
+  return locale === "ja" ? `日時：${time}（日本時間）` : `Time: ${time} (Japan)`;
 }

@@ -16,7 +16,7 @@ const isOut = {
   all_that_costs: (one) => costs(one),
 } as const satisfies { readonly [F in Failing]: (one: Offered, chosen: Offered) => boolean };
 
-const costs = ({ method }: Offered): boolean => method.channel !== "email";
+const costs = ({ method }: Offered): boolean => method.channel === "sms" || method.channel === "voice";
 const countryOf = ({ authenticator }: Offered): Authenticator["country"] => authenticator.country;
 
 /** The methods that still work where the chosen one does not. */

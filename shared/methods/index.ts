@@ -2,16 +2,20 @@ import type { MethodType } from "../contract/schemas.ts";
 import type { Account, Authenticator } from "../domain/account.ts";
 import { canReach, type SendingState } from "../domain/sending-state.ts";
 import type { Settings } from "../settings.ts";
+import { backupCode } from "./backup-code/backup-code.ts";
 import { emailCode } from "./email-code/email-code.ts";
 import type { Method } from "./method.ts";
 import { smsCode } from "./sms-code/sms-code.ts";
+import { totp } from "./totp/totp.ts";
 import { voice } from "./voice/voice.ts";
 
 /** Every method there is. A type that the contract names and this table lacks does not compile. */
 export const methods = {
+  totp,
   sms_code: smsCode,
   voice,
   email_code: emailCode,
+  backup_code: backupCode,
 } as const satisfies { readonly [Type in MethodType]: Method<Type> };
 
 export interface Offered {
@@ -20,11 +24,18 @@ export interface Offered {
   readonly offer: NonNullable<ReturnType<Method["offer"]>>;
 }
 
-/** What an account can use now, in the order in which it is shown. */
+/** What an account can use now: its default first, then in the order of the account, backup codes last. */
 export function offersOf(account: Account, settings: Settings, state: SendingState): Offered[] {
+  const offers = usableOf(account, settings, state);
+  const { defaultMethodId } = account.subject;
+  const rank = ({ offer }: Offered) => (offer.methodId === defaultMethodId ? 0 : offer.type === "backup_code" ? 2 : 1);
+  return offers.sort((one, other) => rank(one) - rank(other));
+}
+
+function usableOf(account: Account, settings: Settings, state: SendingState): Offered[] {
   return account.authenticators.flatMap((authenticator) =>
     Object.values(methods).flatMap((method) => {
-      if (!canReach(method.channel, authenticator, settings, state)) return [];
+      if (method.channel !== undefined && !canReach(method.channel, authenticator, settings, state)) return [];
       const offer = method.offer(authenticator, settings);
       return offer === undefined ? [] : [{ method, authenticator, offer }];
     }),

@@ -2,6 +2,8 @@ import type * as z from "zod/mini";
 import type { Locale, MethodOffer, MethodType } from "../contract/schemas.ts";
 import type { Authenticator } from "../domain/account.ts";
 import type { Channel } from "../domain/channel.ts";
+import type { Consumption } from "../domain/consumption.ts";
+import type { Instant } from "../domain/duration.ts";
 import type { Email } from "../domain/email.ts";
 import type { Challenge } from "../domain/login.ts";
 import type { MessagePurpose } from "../domain/message-purpose.ts";
@@ -21,7 +23,7 @@ export type Delivery =
 
 /** Which send a provider's report will be of. */
 export interface Sent {
-  readonly loginId: string;
+  readonly loginId?: string;
   readonly sub: string;
   readonly challengeId: string;
   readonly authenticatorId: string;
@@ -38,26 +40,43 @@ interface Asked extends Secret {
 
 interface Answer extends Secret {
   readonly challenge: Challenge;
+  readonly authenticator: Authenticator;
+  readonly sub: string;
   /** As typed and cleaned: 6 or 8 ASCII digits. */
   readonly code: string;
+  /** Of the vault's key that the authenticator names; nothing where it is not known any more. */
+  readonly vaultKey: (purpose: "totp-seed" | "backup-code") => Uint8Array | undefined;
+  readonly settings: Settings;
+  readonly now: Instant;
 }
 
-/** An expected outcome of an answer, so a value. */
-type Verdict = { readonly right: true } | { readonly right: false };
+/** An expected outcome of an answer, so a value; with what a right one uses up. */
+export type Verdict = { readonly right: true; readonly consumes?: Consumption } | { readonly right: false };
+
+interface Basis<Type extends MethodType> {
+  readonly type: Type;
+  /** What a login by this method claims besides the password (RFC 8176). */
+  readonly amr: readonly string[];
+  /** How the method can be used with the authenticator, or nothing where it cannot. */
+  offer(authenticator: Authenticator, settings: Settings): z.infer<typeof MethodOffer> | undefined;
+  /** Whether the answer is the challenge's. The attempt was charged before. */
+  verify(answer: Answer): Verdict;
+}
+
+/** A method that sends something. */
+export interface SendingMethod<Type extends MethodType = MethodType> extends Basis<Type> {
+  readonly channel: Channel;
+  /** What to send for a challenge. */
+  deliver(asked: Asked): Delivery;
+}
+
+/** A method whose code the person has already. */
+export interface HeldMethod<Type extends MethodType = MethodType> extends Basis<Type> {
+  readonly channel: undefined;
+}
 
 /**
  * One way to use an authenticator. A method is pure: it is given state, time and secrets, and answers with what to
  * send or with a verdict. Budgets, storage and sending are the use cases'.
  */
-export interface Method<Type extends MethodType = MethodType> {
-  readonly type: Type;
-  readonly channel: Channel;
-  /** What a login by this method claims besides the password (RFC 8176). */
-  readonly amr: readonly string[];
-  /** How the method can be used with the authenticator, or nothing where it cannot. */
-  offer(authenticator: Authenticator, settings: Settings): z.infer<typeof MethodOffer> | undefined;
-  /** What to send for a challenge. */
-  deliver(asked: Asked): Delivery;
-  /** Whether the answer is the challenge's. The attempt was charged before. */
-  verify(answer: Answer): Verdict;
-}
+export type Method<Type extends MethodType = MethodType> = SendingMethod<Type> | HeldMethod<Type>;

@@ -1,7 +1,9 @@
 import * as z from "zod/mini";
 import type { DeliveryState } from "../contract/schemas.ts";
+import type { Consumption } from "../domain/consumption.ts";
 import type { Instant } from "../domain/duration.ts";
 import type { Challenge, Holder, Login, PasswordProof, SecondFactorProof } from "../domain/login.ts";
+import type { Notice } from "../domain/notice.ts";
 import type { Share } from "../domain/shared-counter.ts";
 import type { Charge, Throttle } from "../domain/throttle.ts";
 
@@ -24,7 +26,7 @@ export interface Logins {
   /** pending, password due → password proved, for the credential of this epoch. */
   acceptPassword(holder: Holder, proof: PasswordProof, epoch: number): Promise<Login | Refused>;
   /** pending, password proved → complete, where no second factor is due. */
-  completeByPassword(login: Login, now: Instant): Promise<Login | Refused>;
+  completeByPassword(login: Login, notices: readonly Notice[], now: Instant): Promise<Login | Refused>;
   /** Stores a challenge and charges its sends, all or nothing. `before` is the login that the challenge was planned on. */
   storeChallenge(before: Login, planned: PlannedChallenge, now: Instant): Promise<Stored | Refused>;
   /** The newest send came to nothing, as far as is known: it is shown so and given back. */
@@ -36,7 +38,7 @@ export interface Logins {
   /** Takes one of the attempts left, before anything is compared. */
   chargeAttempt(holder: Holder, now: Instant): Promise<Login | Refused>;
   /** pending → complete, by the challenge that was answered; the wrong answers in a row are forgotten with it. */
-  acceptSecondFactor(answered: Answered, now: Instant): Promise<boolean>;
+  acceptSecondFactor(answered: Answered, now: Instant): Promise<Accepted>;
   /** complete → issued; again within `repeatable` of the first time. */
   issue(holder: Holder, now: Instant): Promise<Login | Refused>;
 }
@@ -45,6 +47,8 @@ export interface PlannedChallenge {
   readonly challenge: Challenge;
   readonly methods: NonNullable<Login["methods"]>;
   readonly request: Login["challengeRequest"];
+  /** How many messages the login has sent with it. */
+  readonly sends: number;
   readonly charges: readonly Throttle[];
   /** What everyone shares; a full shard may be left for its neighbour. */
   readonly shares: readonly Share[];
@@ -58,19 +62,27 @@ export type Stored =
   | { readonly accepted: true; readonly shares: readonly Share[] };
 
 export const Receipt = z.object({
-  loginId: z.string(),
-  challengeId: z.string(),
+  loginId: z.optional(z.string()),
+  challengeId: z.optional(z.string()),
   authenticatorId: z.string(),
   sub: z.string(),
   sentAt: z.int(),
 });
 export type Receipt = z.infer<typeof Receipt>;
 
+/** `spent`: the login stands, and what the answer uses up was used before, by another login or at the same time. */
+export type Accepted = "accepted" | "spent" | "refused";
+
 export interface Answered {
   readonly holder: Holder;
   readonly challenge: Challenge;
   readonly epoch: number;
   readonly proof: SecondFactorProof;
+  /** What the answer uses up. */
+  readonly consumes: Consumption | undefined;
   /** Charges that a right answer takes back. */
   readonly refunds: readonly Throttle[];
+  /** Of a step-up: what for, and the session that it counts for. */
+  readonly stepUp: Login["stepUp"];
+  readonly notices: readonly Notice[];
 }

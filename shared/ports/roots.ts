@@ -16,6 +16,10 @@ export const rootPurposes = [
   "destination-digest",
   "unknown-subject",
   "password-pepper",
+  "session",
+  "totp-seed",
+  "backup-code",
+  "backup-code-set",
 ] as const;
 export type RootPurpose = (typeof rootPurposes)[number];
 
@@ -25,8 +29,9 @@ export interface KeyRing {
   find(keyId: string): Promise<RootKey | undefined>;
 }
 
-/** `challenge`: codes, links, tokens. `vault`: what outlives a login. */
+/** `challenge`: codes, links, tokens. `vault`: what outlives a login. `reveal`: what shows backup codes again. */
 export interface Roots {
   readonly challenge: KeyRing;
   readonly vault: KeyRing;
+  readonly reveal: KeyRing;
 }

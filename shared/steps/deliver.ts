@@ -44,6 +44,7 @@ export async function deliver(sending: Sending, needs: Needs): Promise<void> {
   const { login, challenge, chosen, offers, account } = sending;
   const { config, log, roots } = needs;
   const root = (await roots.challenge.find(challenge.keyId)) ?? (await roots.challenge.current());
+  if (chosen.method.channel === undefined) throw new Error("this method sends nothing");
   const delivery = chosen.method.deliver({
     challenge,
     authenticator: chosen.authenticator,
@@ -61,7 +62,12 @@ export async function deliver(sending: Sending, needs: Needs): Promise<void> {
   throw new Problem("delivery_unavailable", { methods: alternativesTo(chosen, offers, failingBy[handed.why]) });
 }
 
-function hand(delivery: Delivery, sent: Sent, { email, sms, voice }: Needs): Promise<Handed> {
+/** Hands a message to its channel. @param sent what reports of it will name. */
+export function hand(
+  delivery: Delivery,
+  sent: Sent,
+  { email, sms, voice }: Pick<Needs, "email" | "sms" | "voice">,
+): Promise<Handed> {
   switch (delivery.channel) {
     case "sms":
       return sms.send(delivery.to, delivery.text);

@@ -1,8 +1,10 @@
 import { createHmac } from "node:crypto";
 import type { Dependencies } from "../dependencies.ts";
+import type { Account } from "../domain/account.ts";
 import { type Instant, toSeconds } from "../domain/duration.ts";
 import { type Holder, type Login, statusOf } from "../domain/login.ts";
 import { sealLoginToken } from "../domain/login-token.ts";
+import { type Notice, ownNotice } from "../domain/notice.ts";
 import { Problem } from "../domain/problem.ts";
 import type { Refused } from "../ports/logins.ts";
 
@@ -44,3 +46,11 @@ export function assertUnderWay(login: Login | undefined, holder: Holder, now: In
 export function assertAccepted(outcome: Login | Refused, holder: Holder, now: Instant): asserts outcome is Login {
   if ("refused" in outcome) throw refusalOfLogin(outcome.login, holder, now);
 }
+
+/** The notice of a sign-in by password alone, where its owner wants one. */
+export const signInNotices = (
+  { purpose, loginId, sub }: Login,
+  account: Account | undefined,
+  now: Instant,
+): Notice[] =>
+  purpose === "sign_in" && account?.subject.signInNotices ? [ownNotice("sign_in", sub, loginId, now)] : [];

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { newSubject } from "../../shared/domain/account.ts";
 import { identifierKeyOf } from "../../shared/domain/identifier.ts";
 import { password, roomy, type Service, startService } from "../support/service.ts";
 import { freshAddress, heldOf, outcome } from "./visitor.ts";
@@ -51,7 +52,7 @@ async function accountOf(phones: readonly { readonly destination: string; readon
     missesInARow: 0,
     createdAt: place,
   }));
-  const subject = { sub, identifier, locale: "en" as const, secondFactor: true, epoch: 0, createdAt: 0 };
+  const subject = { sub, identifier, locale: "en" as const, secondFactor: true, epoch: 0, createdAt: 0, ...newSubject };
   const passwordHash = await passwords.hash(password);
   const credential = { identifierKey: identifierKeyOf(identifier), sub, passwordHash, epoch: 0 };
   await directory.create({ subject, authenticators }, credential);

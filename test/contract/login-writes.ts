@@ -19,7 +19,7 @@ const writes = {
   completeByPassword: {
     from: { generation: 1, password: { at: now } },
     make: async ({ logins, login, holder }: Begun, at: number) =>
-      !("refused" in (await logins.completeByPassword({ ...login, generation: holder.generation }, at))),
+      !("refused" in (await logins.completeByPassword({ ...login, generation: holder.generation }, [], at))),
   },
   storeChallenge: {
     from: { generation: 1, password: { at: now } },
@@ -33,10 +33,19 @@ const writes = {
   acceptSecondFactor: {
     from: { ...waiting, challenge: challengeOf({ expiresAt: now + days(1) }) },
     make: async ({ logins, holder, login }: Begun, at: number) =>
-      logins.acceptSecondFactor(
-        { holder, challenge: login.challenge ?? challengeOf(), epoch: 0, proof: { by: "sms_code", at }, refunds: [] },
+      (await logins.acceptSecondFactor(
+        {
+          holder,
+          challenge: login.challenge ?? challengeOf(),
+          epoch: 0,
+          proof: { by: "sms_code", at },
+          consumes: undefined,
+          refunds: [],
+          stepUp: undefined,
+          notices: [],
+        },
         at,
-      ),
+      )) === "accepted",
   },
   issue: {
     from: complete,

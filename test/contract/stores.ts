@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect } from "@jest/globals";
 import type { Emulator } from "../../infra/local/emulator.ts";
 import { type Store, startStore } from "../support/store.ts";
+import { describeAuthenticators } from "./authenticators.ts";
 import { describeConversions } from "./conversions.ts";
 import { describeDirectory } from "./directory.ts";
 import { describeLoginFactors } from "./login-factors.ts";
@@ -9,6 +10,8 @@ import { describeLoginWrites } from "./login-writes.ts";
 import { describeLogins } from "./logins.ts";
 import { describeOutbox } from "./outbox.ts";
 import { describePasswordWaits } from "./password-waits.ts";
+import { describePendingAuthenticators } from "./pending-authenticators.ts";
+import { describeSessions } from "./sessions.ts";
 import { describeSharedCounters } from "./shared-counters.ts";
 import { describeTable } from "./table.ts";
 import { describeThrottles } from "./throttles.ts";
@@ -43,5 +46,8 @@ export function describeStores(
     describePasswordWaits(use);
     describeOutbox(use);
     describeConversions(use);
+    describeSessions(use);
+    describeAuthenticators(use);
+    describePendingAuthenticators(use);
   });
 }

@@ -97,7 +97,7 @@ const overflowing = (page: Page): Promise<string[]> =>
 const tooSmall = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
     [...document.querySelectorAll("button, .button, .way, .choice, .input")]
-      .filter((element) => element.getBoundingClientRect().height < 44)
+      .filter((element) => element.checkVisibility() && element.getBoundingClientRect().height < 44)
       .map((element) => element.outerHTML.slice(0, 80)),
   );
 

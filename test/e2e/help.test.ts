@@ -65,7 +65,7 @@ describe("help that needs no login", () => {
       await page.goBack();
       await heading(page, "ヘルプ").waitFor();
     }
-    expect(names).toHaveLength(6);
+    expect(names).toHaveLength(8);
   });
 });
 

@@ -9,7 +9,13 @@ export async function enterPassword(page: Page, { identifier, password }: Pick<P
   await page.getByRole("button", { name: "ログイン", exact: true }).click();
 }
 
-const ways = { sms_code: "SMS", voice: "音声通話", email_code: "メール" } as const satisfies {
+const ways = {
+  totp: "認証アプリ",
+  sms_code: "SMS",
+  voice: "音声通話",
+  email_code: "メール",
+  backup_code: "バックアップコード",
+} as const satisfies {
   [T in MethodType]: string;
 };
 

@@ -3,14 +3,14 @@ import { DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { type ProblemCode, problems } from "../../shared/contract/problems.ts";
 import { type OperationName, routes } from "../../shared/contract/routes.ts";
-import { askLogin, beginLogin, completeLogin, freshAddress, outcome, wrongCode } from "../attack/visitor.ts";
+import { askLogin, beginLogin, completeLogin, freshAddress, heldOf, outcome, wrongCode } from "../attack/visitor.ts";
 import { password, roomy, type Service, startService } from "../support/service.ts";
 import { call } from "./raw-call.ts";
 
 let service: Service;
 
 beforeAll(async () => {
-  service = await startService(roomy);
+  service = await startService({ ...roomy, selfDisable: false });
 });
 afterEach(() => {
   service.stack.resetClock();
@@ -40,6 +40,13 @@ async function spoilt() {
   return held;
 }
 
+/** Somebody signed in, as raw calls of `/v1/me` hold a session. */
+async function signedIn() {
+  const { client, held } = await completeLogin(service, await service.makeAccount());
+  const { sessionToken = "" } = await client.issueToken({ ...held, body: { session: "bearer" } });
+  return { held: { params: { loginId: "" }, loginToken: sessionToken } };
+}
+
 /** One request for every problem that one machine can bring about. */
 const producers = {
   invalid_request: {
@@ -53,6 +60,31 @@ const producers = {
   forbidden: {
     operation: "createAccount",
     refused: () => call(service, "createAccount", { body: { identifier: "x", password } }),
+  },
+  insufficient_user_authentication: {
+    operation: "makeBackupCodes",
+    refused: async () => call(service, "makeBackupCodes", { held: (await signedIn()).held, body: {} }),
+  },
+  self_disable_off: {
+    operation: "updateSettings",
+    refused: async () =>
+      call(service, "updateSettings", { held: (await signedIn()).held, body: { enabled: false }, ifMatch: 0 }),
+  },
+  changed_meanwhile: {
+    operation: "updateSettings",
+    refused: async () =>
+      call(service, "updateSettings", { held: (await signedIn()).held, body: { signInNotices: true }, ifMatch: 7 }),
+  },
+  last_method: {
+    operation: "updateSettings",
+    refused: async () => {
+      const person = await service.makeAccount([]);
+      const client = service.from(freshAddress());
+      const login = await client.startLogin({ body: { identifier: person.identifier, password } });
+      const { sessionToken = "" } = await client.issueToken({ ...heldOf(login), body: { session: "bearer" } });
+      const held = { params: { loginId: "" }, loginToken: sessionToken };
+      return call(service, "updateSettings", { held, body: { enabled: true }, ifMatch: 0 });
+    },
   },
   not_found: {
     operation: "createChallenge",

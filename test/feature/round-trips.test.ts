@@ -134,7 +134,7 @@ const steps: readonly { name: string; waves: number; calls: Readonly<Record<stri
   {
     name: "verifyLogin with the right code",
     waves: 2,
-    calls: { dynamodb: 7 },
+    calls: { dynamodb: 8 },
     step: async () => {
       const { client, held, code } = await askLogin(service, person);
       return () => client.verifyLogin({ ...held, body: { code } });
@@ -143,16 +143,16 @@ const steps: readonly { name: string; waves: number; calls: Readonly<Record<stri
   {
     name: "verifyLogin with a wrong code",
     waves: 2,
-    calls: { dynamodb: 6 },
+    calls: { dynamodb: 7 },
     step: async () => {
       const { client, held, code } = await askLogin(service, person);
       return refused(() => client.verifyLogin({ ...held, body: { code: wrongCode(code) } }));
     },
   },
   {
-    name: "issueToken",
+    name: "issueToken, with the session",
     waves: 2,
-    calls: { dynamodb: 3, kms: 1 },
+    calls: { dynamodb: 4, kms: 1 },
     step: async () => {
       const { client, held } = await completeLogin(service, person);
       return () => client.issueToken(held);

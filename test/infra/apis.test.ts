@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
+import { createCors } from "../../infra/local/gateway/cors.ts";
 import { operationNames, routes } from "../../shared/contract/routes.ts";
 import { synthesise } from "./synthesised.ts";
 
@@ -71,13 +72,38 @@ describe("given the functions behind the routes", () => {
 });
 
 describe("given frontends on other hosts", () => {
-  it("lets those, and only those, call the public API", () => {
-    const [api] = properties("AWS::ApiGatewayV2::Api").filter(({ Name }) => Name === "nidan-public");
-    expect(api.CorsConfiguration).toMatchObject({
-      AllowOrigins: allowedOrigins,
-      AllowMethods: expect.arrayContaining(["GET", "POST", "DELETE"]),
-      AllowHeaders: ["authorization", "content-type", "idempotency-key"],
+  const cors = () => properties("AWS::ApiGatewayV2::Api").find(({ Name }) => Name === "nidan-public").CorsConfiguration;
+
+  it("lets those, and only those, call the public API, with the session's cookie", () => {
+    expect(cors()).toMatchObject({ AllowOrigins: allowedOrigins, AllowCredentials: true });
+  });
+
+  it("lets them make every call of the contract, with all that a call takes, and read all that an answer says", () => {
+    const methods: readonly string[] = cors().AllowMethods;
+    expect([...methods].sort()).toEqual(["DELETE", "GET", "PATCH", "POST"]);
+    expect(cors().AllowHeaders).toEqual(["authorization", "content-type", "idempotency-key", "if-match"]);
+    expect(cors().ExposeHeaders).toEqual(["etag", "retry-after"]);
+  });
+
+  it("grants what the local stack grants", () => {
+    const [origin = ""] = allowedOrigins;
+    const headers = { origin, "access-control-request-method": "PATCH" };
+    const asking = { method: "OPTIONS", path: "/", query: "", headers, body: undefined, address: "127.0.0.1" };
+    const local = createCors(allowedOrigins);
+    const { AllowCredentials, AllowHeaders, AllowMethods, ExposeHeaders, MaxAge } = cors();
+    const granted = {
+      "access-control-allow-origin": origin,
+      "access-control-allow-credentials": `${AllowCredentials}`,
+    };
+    expect(local.preflight(asking)?.headers).toEqual({
+      ...granted,
+      "access-control-allow-methods": AllowMethods.join(),
+      "access-control-allow-headers": AllowHeaders.join(),
+      "access-control-max-age": `${MaxAge}`,
+      vary: "origin",
     });
+    const exposed = { "access-control-expose-headers": ExposeHeaders.join() };
+    expect(local.headersFor(asking)).toEqual({ ...granted, ...exposed, vary: "origin" });
   });
 
   it("lets no page call the admin API", () => {

@@ -51,6 +51,8 @@ function actionsOf(request: ClientRequest, body: string): readonly string[] {
   }
   const [service = "", call = ""] = target.split(".");
   if (!isService(service)) return [];
+  // Each root is a right of its own.
+  if (call === "GenerateMac") return [`${services[service]}:${call} ${JSON.parse(body).KeyId}`];
   if (call !== "TransactWriteItems") return [`${services[service]}:${call}`];
   // A transaction is allowed by the actions of its parts.
   const parts: readonly Readonly<Record<string, unknown>>[] = JSON.parse(body).TransactItems;

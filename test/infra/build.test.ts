@@ -83,6 +83,7 @@ describe("given the functions of this repository", () => {
       TABLE_NAME: "table",
       CHALLENGE_KEY_IDS: "challenge",
       VAULT_KEY_IDS: "vault",
+      REVEAL_KEY_IDS: "reveal",
       SIGNING_KEY_IDS: "signing",
       AWS_REGION: "ap-northeast-1",
     };

@@ -65,13 +65,14 @@ const hasHandler = <H>(module: unknown): module is { readonly handler: H } =>
   typeof module === "object" && module !== null && "handler" in module && typeof module.handler === "function";
 
 async function importWithKeysOf({ roots, signing }: Grant, file: string): Promise<unknown> {
-  const { CHALLENGE_KEY_IDS, VAULT_KEY_IDS, SIGNING_KEY_IDS } = process.env;
+  const { CHALLENGE_KEY_IDS, VAULT_KEY_IDS, REVEAL_KEY_IDS, SIGNING_KEY_IDS } = process.env;
   if (!roots.includes("challenge")) delete process.env.CHALLENGE_KEY_IDS;
   if (!roots.includes("vault")) delete process.env.VAULT_KEY_IDS;
+  if (!roots.includes("reveal")) delete process.env.REVEAL_KEY_IDS;
   if (signing.length === 0) delete process.env.SIGNING_KEY_IDS;
   try {
     return await import(file);
   } finally {
-    Object.assign(process.env, { CHALLENGE_KEY_IDS, VAULT_KEY_IDS, SIGNING_KEY_IDS });
+    Object.assign(process.env, { CHALLENGE_KEY_IDS, VAULT_KEY_IDS, REVEAL_KEY_IDS, SIGNING_KEY_IDS });
   }
 }

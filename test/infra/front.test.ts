@@ -112,10 +112,20 @@ describe("given the API behind the same host", () => {
     const { HeadersConfig } = only("AWS::CloudFront::OriginRequestPolicy").OriginRequestPolicyConfig;
     const headers: readonly string[] = HeadersConfig.Headers.map((header: string) => header.toLowerCase());
     expect(HeadersConfig.HeaderBehavior).toBe("whitelist");
-    expect(headers).toEqual(expect.arrayContaining(["cloudfront-viewer-address", "idempotency-key", "content-type"]));
+    const needed = ["cloudfront-viewer-address", "idempotency-key", "if-match", "content-type"];
+    expect(headers).toEqual(expect.arrayContaining(needed));
     expect(headers).not.toContain("host");
     expect(headers).not.toContain("x-forwarded-for");
     expect(headers.length).toBeLessThanOrEqual(10);
+  });
+
+  it("passes on every cookie, the session among them", () => {
+    const { CookiesConfig } = only("AWS::CloudFront::OriginRequestPolicy").OriginRequestPolicyConfig;
+    expect(CookiesConfig).toEqual({ CookieBehavior: "all" });
+  });
+
+  it.each(["GET", "POST", "PATCH", "DELETE"])("lets %s through to it", (method) => {
+    expect(behaviour("/v1/*").AllowedMethods).toContain(method);
   });
 
   it("proves to the functions that it is CloudFront, by a value that the template does not hold", () => {

@@ -26,7 +26,7 @@ describe("given a Connect instance", () => {
     expect(JSON.parse(flow?.Properties.Content)).toEqual(voiceCodeFlow());
   });
 
-  it("tells createChallenge the ids, as StartOutboundVoiceContact takes them, and no other function", () => {
+  it("tells the ids, as StartOutboundVoiceContact takes them, to the two functions that call, and to no other", () => {
     const [flowId] = Object.keys(service.findResources("AWS::Connect::ContactFlow"));
     const told = Object.values(service.findResources("AWS::Lambda::Function")).flatMap(({ Properties }) => {
       const { CONNECT_INSTANCE_ID, CONNECT_FLOW_ID } = Properties.Environment?.Variables ?? {};
@@ -35,13 +35,12 @@ describe("given a Connect instance", () => {
     });
     // arn:aws:connect:…:instance/<instance>/contact-flow/<flow>
     const arn = { "Fn::GetAtt": [flowId, "ContactFlowArn"] };
-    expect(told).toEqual([
-      {
-        name: "example-create-challenge",
-        CONNECT_INSTANCE_ID: instanceId,
-        CONNECT_FLOW_ID: { "Fn::Select": [3, { "Fn::Split": ["/", arn] }] },
-      },
-    ]);
+    const ids = {
+      CONNECT_INSTANCE_ID: instanceId,
+      CONNECT_FLOW_ID: { "Fn::Select": [3, { "Fn::Split": ["/", arn] }] },
+    };
+    expect(told.map(({ name }) => name).sort()).toEqual(["example-add-authenticator", "example-create-challenge"]);
+    for (const { name, ...given } of told) expect(given).toEqual(ids);
   });
 });
 

@@ -2,6 +2,7 @@ import { useCases } from "../../functions/index.ts";
 import type { OperationName } from "../../shared/contract/routes.ts";
 import type { Dependencies } from "../../shared/dependencies.ts";
 import { Problem } from "../../shared/domain/problem.ts";
+import { Reply } from "../../shared/http/reply.ts";
 import { requestOf } from "../../shared/http/request.ts";
 import { eventOf } from "../support/events.ts";
 
@@ -35,35 +36,42 @@ function event(name: OperationName, screen: Screen | undefined, body?: object) {
 
 /** The use cases as a client calls them: its words are parsed and its token is proved by the HTTP layer's own code. */
 export function callsOf(dependencies: Dependencies) {
-  const ring = dependencies.roots.challenge;
   return {
     start: (body: { readonly identifier: string; readonly password?: string }) =>
       outcomeOf(async () =>
-        useCases.startLogin(await requestOf("startLogin", event("startLogin", undefined, body), ring), dependencies),
+        useCases.startLogin(
+          await requestOf("startLogin", event("startLogin", undefined, body), dependencies),
+          dependencies,
+        ),
       ),
     read: (screen: Screen) =>
       outcomeOf(async () =>
-        useCases.getLogin(await requestOf("getLogin", event("getLogin", screen), ring), dependencies),
+        useCases.getLogin(await requestOf("getLogin", event("getLogin", screen), dependencies), dependencies),
       ),
     cancel: (screen: Screen) =>
       outcomeOf(async () =>
-        useCases.cancelLogin(await requestOf("cancelLogin", event("cancelLogin", screen), ring), dependencies),
+        useCases.cancelLogin(await requestOf("cancelLogin", event("cancelLogin", screen), dependencies), dependencies),
       ),
     ask: (screen: Screen, methodId: string) =>
       outcomeOf(async () =>
         useCases.createChallenge(
-          await requestOf("createChallenge", event("createChallenge", screen, { methodId }), ring),
+          await requestOf("createChallenge", event("createChallenge", screen, { methodId }), dependencies),
           dependencies,
         ),
       ),
     verify: (screen: Screen, body: { readonly password?: string; readonly code?: string }) =>
       outcomeOf(async () =>
-        useCases.verifyLogin(await requestOf("verifyLogin", event("verifyLogin", screen, body), ring), dependencies),
+        useCases.verifyLogin(
+          await requestOf("verifyLogin", event("verifyLogin", screen, body), dependencies),
+          dependencies,
+        ),
       ),
     issue: (screen: Screen) =>
-      outcomeOf(async () =>
-        useCases.issueToken(await requestOf("issueToken", event("issueToken", screen), ring), dependencies),
-      ),
+      outcomeOf(async () => {
+        const request = await requestOf("issueToken", event("issueToken", screen), dependencies);
+        const answer = await useCases.issueToken(request, dependencies);
+        return answer instanceof Reply ? answer.body : answer;
+      }),
   };
 }
 export type Calls = ReturnType<typeof callsOf>;

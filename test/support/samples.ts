@@ -1,5 +1,5 @@
 import { rootKeyOf } from "../../shared/adapters/kms/roots.ts";
-import type { Account, Authenticator } from "../../shared/domain/account.ts";
+import { type Account, type Authenticator, newSubject } from "../../shared/domain/account.ts";
 import { minutes } from "../../shared/domain/duration.ts";
 import type { Challenge, Login } from "../../shared/domain/login.ts";
 import { parseSettings } from "../../shared/parse-settings.ts";
@@ -30,6 +30,7 @@ export const accountOf = (authenticators: readonly Authenticator[] = [phoneOf()]
     secondFactor: true,
     epoch: 0,
     createdAt: now,
+    ...newSubject,
   },
   authenticators,
 });

@@ -47,7 +47,7 @@ type Memory = ReturnType<typeof memoryConversions>;
 const configOf = (fraudGuard: SettingsInput["fraudGuard"]): Config => ({
   settings: parseSettings({ fraudGuard }),
   origin: "https://login.example.jp",
-  resources: { tableName: "", challengeKeyIds: [], vaultKeyIds: [], signingKeyIds: [] },
+  resources: { tableName: "", challengeKeyIds: [], vaultKeyIds: [], revealKeyIds: [], signingKeyIds: [] },
 });
 const defaults = configOf({});
 

@@ -2,6 +2,7 @@ import { about } from "./about.en.ts";
 import { help } from "./help.en.ts";
 import type { Messages } from "./ja.ts";
 import { byMethod, times } from "./methods.en.ts";
+import { settings } from "./settings.en.ts";
 
 const plural = (count: number, unit: string) => `${count} ${unit}${count === 1 ? "" : "s"}`;
 
@@ -48,17 +49,19 @@ export const en: Messages = {
       send: "Send the code",
       sending: "Sending…",
     },
+    /** Where one of them sends nothing. */
+    mixedHeld: {
+      legend: "How to verify",
+      leadMany: "To keep your account safe, please confirm that it is you. Choose how.",
+      send: "Send the code",
+      sending: "Sending…",
+    },
     cancel: "Cancel this login",
     none: "There is no verification method registered that you can use. Please contact support.",
   },
   code: {
-    title: "Enter the verification code",
-    label: "Verification code",
-    hint: (time) => `6 digits (valid until ${time})`,
     submit: "Verify",
     submitting: "Checking…",
-    empty: "Enter the verification code.",
-    malformed: "Enter the verification code as 6 digits.",
     attemptsLeft: (count) => `You can try ${times(count)} more.`,
     callKey: (key) => `When you answer the call, press “${key}” on your phone's keypad.`,
     callFrom: (number) => `We call from ${number}.`,
@@ -67,10 +70,15 @@ export const en: Messages = {
     noOther: "Please try again later. If it is urgent, contact support.",
     notArrived: "The code does not arrive",
     otherMethod: "Receive it another way",
+    otherWay: "Verify another way",
+    useBackup: "Log in with a backup code",
+    useBackupToProve: "Use a backup code",
+    lost: "I cannot find the code",
   },
   byMethod,
   help,
   about,
+  settings,
   ended: {
     expired: {
       title: "Your login has expired",
@@ -100,7 +108,18 @@ export const en: Messages = {
     done: "Done",
     close: "You can close this page now.",
     failedTitle: "We could not complete your login",
-    failed: "Your code was accepted. Please try again.",
+    failed: "We have confirmed that it is you. Please try again.",
+    toSettings: "Settings",
+    toReturn: "Back to where you were",
+    backup: {
+      title: "You logged in with a backup code",
+      text: "A backup code is a temporary way to log in. If you can no longer use your authenticator app or phone, switch two-step verification off soon and set it up again.",
+    },
+    few: (left) =>
+      left === 0
+        ? "You have no backup codes left. Please make new ones."
+        : `You have ${plural(left, "backup code")} left. We recommend that you make new ones.`,
+    makeCodes: "Make new backup codes",
   },
   notFound: {
     title: "Page not found",
@@ -114,6 +133,11 @@ export const en: Messages = {
     not_found: "That method cannot be used. Choose another.",
     login_closed: "This login has already ended. Please start over.",
     identifier_taken: "That login ID is already in use.",
+    insufficient_user_authentication: "Please confirm again that it is you.",
+    self_disable_off: "This service does not let you switch two-step verification off.",
+    last_method:
+      "This is your last verification method, so this is not possible. Add another method first, or switch two-step verification off.",
+    changed_meanwhile: "Your settings were changed on another page or device, so this was not done. Please try again.",
     login_expired: "Your login has expired. Please start over.",
     code_expired: "The code has expired. Resend it and enter the code that arrives.",
     credentials_invalid: "The login ID or the password is not correct. Check them and enter them again.",

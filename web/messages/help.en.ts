@@ -1,7 +1,9 @@
 import type { help as ja } from "./help.ja.ts";
 import type { WordsByTopic } from "./help.ts";
+import { heldTopics } from "./help-held.en.ts";
 
 const topics: WordsByTopic = {
+  ...heldTopics,
   sms_code: {
     title: "The text message does not arrive",
     lead: "If the text message does not arrive, please check the following.",

@@ -3,6 +3,7 @@ import type { TimeParts } from "../state/countdown.ts";
 import { about } from "./about.ja.ts";
 import { help } from "./help.ja.ts";
 import { byMethod } from "./methods.ja.ts";
+import { settings } from "./settings.ja.ts";
 
 /** Every word of the pages. The other languages have its shape, so a missing sentence does not compile. */
 export const ja = {
@@ -49,17 +50,19 @@ export const ja = {
       send: "認証コードを送信する",
       sending: "送信しています…",
     },
+    /** Where one of them sends nothing. */
+    mixedHeld: {
+      legend: "認証方法",
+      leadMany: "安全のため、ご本人確認を行います。認証方法をお選びください。",
+      send: "認証コードを送信する",
+      sending: "送信しています…",
+    },
     cancel: "ログインをやめる",
     none: "ご利用いただける認証方法が登録されていません。お手数ですが、お問い合わせ窓口までご連絡ください。",
   },
   code: {
-    title: "認証コードの入力",
-    label: "認証コード",
-    hint: (time: string) => `6桁の数字（有効期限：${time}まで）`,
     submit: "認証する",
     submitting: "確認しています…",
-    empty: "認証コードを入力してください。",
-    malformed: "認証コードは6桁の数字で入力してください。",
     attemptsLeft: (count: number) => `あと${count}回入力できます。`,
     callKey: (key: string) => `電話に出たら、電話機のボタンで「${key}」を押してください。`,
     callFrom: (number: string) => `${number} からお電話します。`,
@@ -68,10 +71,15 @@ export const ja = {
     noOther: "時間をおいてもう一度お試しください。お急ぎの場合は、お問い合わせ窓口までご連絡ください。",
     notArrived: "認証コードが届かない方",
     otherMethod: "別の方法で受け取る",
+    otherWay: "別の方法で認証する",
+    useBackup: "バックアップコードを使用してログインする",
+    useBackupToProve: "バックアップコードを使用する",
+    lost: "認証コードが分からない方",
   },
   byMethod,
   help,
   about,
+  settings,
   ended: {
     expired: {
       title: "ログインの有効期限が切れました",
@@ -101,7 +109,18 @@ export const ja = {
     done: "完了",
     close: "この画面は閉じていただいてかまいません。",
     failedTitle: "ログインを完了できませんでした",
-    failed: "認証コードの確認は済んでいます。もう一度お試しください。",
+    failed: "ご本人確認は済んでいます。もう一度お試しください。",
+    toSettings: "設定",
+    toReturn: "元のページに戻る",
+    backup: {
+      title: "バックアップコードでログインしました",
+      text: "バックアップコードは一時的なログイン方法です。認証アプリや電話機をご利用になれない場合は、お早めに2段階認証をいったん解除し、設定し直してください。",
+    },
+    few: (left: number) =>
+      left === 0
+        ? "使えるバックアップコードがありません。新しく作成してください。"
+        : `使えるバックアップコードは残り${left}個です。新しく作成することをおすすめします。`,
+    makeCodes: "バックアップコードを新しく作成する",
   },
   notFound: {
     title: "ページが見つかりません",
@@ -115,6 +134,11 @@ export const ja = {
     not_found: "選択した認証方法は利用できません。別の方法をお選びください。",
     login_closed: "この手続きはすでに終了しています。お手数ですが、最初からやり直してください。",
     identifier_taken: "このログインIDはすでに使われています。",
+    insufficient_user_authentication: "この操作には、あらためてご本人確認が必要です。",
+    self_disable_off: "このサービスでは、2段階認証を解除できません。",
+    last_method:
+      "最後の認証方法のため、この操作は行えません。ほかの認証方法を追加するか、2段階認証を解除してからお試しください。",
+    changed_meanwhile: "ほかの画面や端末で設定が変更されたため、反映できませんでした。もう一度お試しください。",
     login_expired: "ログインの有効期限が切れました。お手数ですが、最初からやり直してください。",
     code_expired: "認証コードの有効期限が切れています。再送して、新しく届いた認証コードを入力してください。",
     credentials_invalid: "ログインIDまたはパスワードが正しくありません。ご確認のうえ、もう一度入力してください。",

@@ -1,19 +1,8 @@
+import type { ProblemCode } from "../../shared/contract/problems.ts";
 import type { MethodType } from "../../shared/contract/schemas.ts";
 
-/** What the pages say differently from method to method. `hint` is the masked number or address. */
-interface MethodWords {
-  /** How it comes, in a word. */
-  readonly way: string;
-  readonly legend: string;
-  readonly destination: string;
-  readonly leadOne: string;
-  readonly leadMany: string;
-  readonly send: string;
-  readonly sending: string;
-  /** On a button that has it sent this way in place of another. */
-  readonly sendTo: (hint: string) => string;
-  readonly lead: (hint: string) => string;
-  readonly keepOpen: string;
+/** What the pages say of a code that is sent. */
+interface MessageWords {
   readonly reference: (reference: string) => string;
   readonly sent: string;
   readonly resent: string;
@@ -30,6 +19,35 @@ interface MethodWords {
   readonly resendReady: string;
   readonly sendsLeft: (count: number) => string;
   readonly noSendsLeft: string;
+}
+
+/** How the field for the code is called, and what is said of what was entered. */
+interface CodeWords {
+  readonly title: string;
+  readonly label: string;
+  readonly hint: (time: string) => string;
+  readonly note?: string;
+  readonly empty: string;
+  readonly problems: { readonly [C in ProblemCode]?: string };
+}
+
+/** What the pages say differently from method to method. `hint` is the masked number or address, or a name. */
+interface MethodWords {
+  /** How it comes, in a word. */
+  readonly way: string;
+  readonly legend: string;
+  readonly destination: string;
+  readonly leadOne: string;
+  readonly leadMany: string;
+  readonly send: string;
+  readonly sending: string;
+  /** On a button that takes this way in place of another. */
+  readonly sendTo: (hint: string) => string;
+  readonly lead: (hint: string) => string;
+  readonly keepOpen?: string;
+  readonly code: CodeWords;
+  /** None where nothing is sent: the person has the code already. */
+  readonly message?: MessageWords;
 }
 
 /** A new method does not compile until it has its words. */

@@ -2,13 +2,13 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../parts/button.tsx";
 import { CallKey } from "../parts/call-key.tsx";
 import { CodeStatus } from "../parts/code-status.tsx";
+import { CodeWays } from "../parts/code-ways.tsx";
 import { FailureNotice } from "../parts/failure-notice.tsx";
 import { TextField } from "../parts/field.tsx";
 import { Form } from "../parts/form.tsx";
 import { Page } from "../parts/page.tsx";
 import { Resend } from "../parts/resend.tsx";
 import { Silence } from "../parts/silence.tsx";
-import { WayBy, Ways, WayTo } from "../parts/ways.tsx";
 import { api } from "../state/api.ts";
 import { useCall, useWait } from "../state/call.ts";
 import { useDelivery } from "../state/delivery.ts";
@@ -17,7 +17,6 @@ import { useFlow } from "../state/flow.ts";
 import type { Challenge, HeldLogin } from "../state/held-login.ts";
 import { useLanguage } from "../state/locale.ts";
 import { reactionTo } from "../state/reactions.ts";
-import { paths } from "../state/routes.ts";
 import { useSend } from "../state/send.ts";
 import { useSecondsUntil } from "../state/server-time.ts";
 import { useWebOtp } from "../state/web-otp.ts";
@@ -27,7 +26,10 @@ interface CodePageProps {
   readonly challenge: Challenge;
 }
 
-/** `/login/code`: the code that came by SMS, call or mail. Another method is another page: its code is another. */
+/**
+ * `/login/code`, and `/login/backup` for a backup code: the code that was sent, or that the person has. Another method
+ * is another page: its code is another.
+ */
 export function CodePage({ held, challenge }: CodePageProps) {
   const { locale, words } = useLanguage();
   const flow = useFlow();
@@ -46,6 +48,7 @@ export function CodePage({ held, challenge }: CodePageProps) {
   const failedCall = failure !== undefined && failure.kind !== "empty" ? failure.during : undefined;
   const isVerifyRefused = failure?.kind === "problem" && failure.during === "verify";
   const hasSendFailed = failedCall === "resend" || failedCall === "switch";
+  const note = own.message?.reference(challenge.reference) ?? own.code.note;
   const hint = login.methods.find(({ methodId }) => methodId === challenge.methodId)?.hint ?? "";
 
   const typed = (code: string) => {
@@ -87,14 +90,14 @@ export function CodePage({ held, challenge }: CodePageProps) {
   const showsStatus = failure === undefined || (isLost && !hasSendFailed);
 
   return (
-    <Page title={words.code.title} hasError={failure !== undefined}>
+    <Page title={own.code.title} hasError={failure !== undefined}>
       <p class="lead">{own.lead(hint)}</p>
-      <p class="keep-open">{own.keepOpen}</p>
+      {own.keepOpen !== undefined && <p class="keep-open">{own.keepOpen}</p>}
       <FailureNotice
         failure={failure}
-        empty={{ code: words.code.empty }}
+        empty={{ code: own.code.empty }}
         {...(isVerifyRefused ? { field: "code" } : {})}
-        isCodePage={true}
+        own={own.code.problems}
         isBusy={busy !== undefined}
         onRetry={retry}
         onStartOver={flow.startOver}
@@ -107,12 +110,12 @@ export function CodePage({ held, challenge }: CodePageProps) {
       <Form formRef={form} onSubmit={submit}>
         <TextField
           id="code"
-          label={words.code.label}
-          hint={words.code.hint(timeOfDay(challenge.expiresAt, locale))}
-          note={own.reference(challenge.reference)}
+          label={own.code.label}
+          hint={own.code.hint(timeOfDay(challenge.expiresAt, locale))}
+          {...(note === undefined ? {} : { note })}
           class="input-code"
           inputMode="numeric"
-          autoComplete="one-time-code"
+          autoComplete={challenge.type === "backup_code" ? "off" : "one-time-code"}
           initial={flow.draft.code}
           onTyped={typed}
           inputRef={input}
@@ -126,12 +129,16 @@ export function CodePage({ held, challenge }: CodePageProps) {
         />
       </Form>
       <Silence {...other} isSilent={isSilent && !hasSendFailed} />
-      <Resend challenge={challenge} isBusy={busy === "resend"} failure={failure} onResend={() => void sendAgain()} />
-      <Ways>
-        <WayTo to={paths.help} text={words.code.notArrived} />
-        {next !== undefined && <WayTo to={paths.method} text={words.code.otherMethod} />}
-        <WayBy onClick={flow.startOver} text={words.common.startOver} />
-      </Ways>
+      {own.message && (
+        <Resend
+          challenge={challenge}
+          own={own.message}
+          isBusy={busy === "resend"}
+          failure={failure}
+          onResend={() => void sendAgain()}
+        />
+      )}
+      <CodeWays login={login} challenge={challenge} onChoose={choose} />
     </Page>
   );
 }

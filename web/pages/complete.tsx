@@ -2,12 +2,17 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../parts/button.tsx";
 import { FailureNotice } from "../parts/failure-notice.tsx";
 import { TickIcon } from "../parts/icons.tsx";
+import { Link } from "../parts/link.tsx";
+import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
+import { Ways, WayTo } from "../parts/ways.tsx";
 import { api } from "../state/api.ts";
 import { useCall } from "../state/call.ts";
+import { fewLeft, useCodesLeft } from "../state/codes-left.ts";
 import { useFlow } from "../state/flow.ts";
 import type { HeldLogin } from "../state/held-login.ts";
 import { useLanguage } from "../state/locale.ts";
+import { paths } from "../state/routes.ts";
 
 /** `/login/complete`: has the result issued, which signs the browser in, and says so. */
 export function CompletePage({ held }: { readonly held: HeldLogin }) {
@@ -19,11 +24,16 @@ export function CompletePage({ held }: { readonly held: HeldLogin }) {
   const issue = async () => {
     if (loginToken === undefined) return;
     const answer = await run("issue", () => api.issueToken({ params: { loginId: login.loginId }, loginToken }));
-    if (answer !== undefined) flow.finish();
+    if (answer === undefined) return;
+    flow.finish();
+    // Unless there is something to say first.
+    if (held.returnTo === undefined || isByBackupCode(held)) return;
+    flow.putAway();
+    flow.go(held.returnTo, true);
   };
   useEffect(() => void issue(), []);
 
-  if (loginToken === undefined) return <Completed />;
+  if (loginToken === undefined) return <Completed held={held} />;
   if (failure === undefined) {
     const spinner = <span class="spinner spinner-large" aria-hidden="true" />;
     return <Page key="loading" title={words.complete.loading} icon={spinner} />;
@@ -41,8 +51,11 @@ export function CompletePage({ held }: { readonly held: HeldLogin }) {
   );
 }
 
-function Completed() {
+const isByBackupCode = ({ login }: HeldLogin): boolean => login.challenge?.type === "backup_code";
+
+function Completed({ held }: { readonly held: HeldLogin }) {
   const { words } = useLanguage();
+  const codesLeft = useCodesLeft();
   const { putAway } = useFlow();
   const [isDone, setDone] = useState(false);
   const last = useRef<HTMLParagraphElement>(null);
@@ -58,7 +71,25 @@ function Completed() {
       <p class="lead" ref={last} tabIndex={-1}>
         {isDone ? words.complete.close : words.complete.text}
       </p>
+      {isByBackupCode(held) && (
+        <Notice kind="warning">
+          <p>
+            <strong>{words.complete.backup.title}</strong>
+          </p>
+          <p>{words.complete.backup.text}</p>
+        </Notice>
+      )}
+      {codesLeft !== undefined && codesLeft <= fewLeft && (
+        <Notice kind="warning">
+          <p>{words.complete.few(codesLeft)}</p>
+          <Link to={paths.backupCodes}>{words.complete.makeCodes}</Link>
+        </Notice>
+      )}
       {!isDone && <Button text={words.complete.done} onClick={done} />}
+      <Ways>
+        {held.returnTo !== undefined && <WayTo to={held.returnTo} text={words.complete.toReturn} />}
+        <WayTo to={paths.settings} text={words.complete.toSettings} />
+      </Ways>
     </Page>
   );
 }

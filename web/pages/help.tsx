@@ -1,4 +1,5 @@
 import type { Topic } from "../messages/help.ts";
+import { sendsNothing } from "../parts/method-choice.tsx";
 import { Page } from "../parts/page.tsx";
 import { Sections } from "../parts/sections.tsx";
 import { Support } from "../parts/support.tsx";
@@ -20,9 +21,11 @@ export function HelpIndexPage() {
 
 /** `/login/help`: what to do when the code that was asked for does not come. */
 export function HelpPage() {
-  const { title } = useLanguage().words.help;
+  const { words } = useLanguage();
+  const { title, topics } = words.help;
   const asked = useFlow().held?.login.challenge?.type;
-  return asked === undefined ? <Help title={title} /> : <Help topic={asked} title={title} />;
+  if (asked === undefined) return <Help title={title} />;
+  return <Help topic={asked} title={sendsNothing(asked, words) ? topics[asked].title : title} />;
 }
 
 function Help({ topic, title }: { readonly topic?: Topic; readonly title: string }) {

@@ -11,7 +11,8 @@ import { useFlow } from "../state/flow.ts";
 import { createKeyring } from "../state/idempotency.ts";
 import { useLanguage } from "../state/locale.ts";
 import { reactionTo } from "../state/reactions.ts";
-import { paths } from "../state/routes.ts";
+import { returnPathOf } from "../state/return-path.ts";
+import { paths, queryOf } from "../state/routes.ts";
 
 const fields = ["identifier", "password"] as const;
 const keys = createKeyring();
@@ -35,7 +36,7 @@ export function LoginPage() {
     const idempotencyKey = keys.keyFor(JSON.stringify(body));
     const login = await run("start", () => api.startLogin({ body, idempotencyKey }), keys);
     if (login === undefined) return;
-    flow.begin(login);
+    flow.begin(login, returnPathOf(queryOf(flow.path, "returnTo")));
     flow.go(paths.method);
   };
 

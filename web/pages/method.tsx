@@ -1,13 +1,13 @@
-import { useRef } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { Button } from "../parts/button.tsx";
 import { FailureNotice } from "../parts/failure-notice.tsx";
 import { Form } from "../parts/form.tsx";
-import { MethodChoice, onlyTypeOf } from "../parts/method-choice.tsx";
+import { MethodChoice, mixedWords, onlyTypeOf, sendsNothing } from "../parts/method-choice.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
 import { WayBy, Ways, WayTo } from "../parts/ways.tsx";
 import { useCall, useWait } from "../state/call.ts";
-import { isUndelivered, nextMethod } from "../state/destinations.ts";
+import { backupOf, isUndelivered, mainMethods, nextMethod } from "../state/destinations.ts";
 import { useFlow } from "../state/flow.ts";
 import { type HeldLogin, methodsInstead } from "../state/held-login.ts";
 import { useLanguage } from "../state/locale.ts";
@@ -22,12 +22,18 @@ export function MethodPage({ held }: { readonly held: HeldLogin }) {
   const send = useSend(run, "send", held);
   const asked = useRef("");
   const isWaiting = useWait(failure, "send") > 0;
-  const { methods, challenge } = held.login;
+  const { challenge, purpose } = held.login;
+  const methods = mainMethods(held.login.methods);
+  const backup = backupOf(held.login.methods);
   const type = onlyTypeOf(methods);
-  const own = type === undefined ? words.method.mixed : words.byMethod[type];
+  const own = type === undefined ? mixedWords(methods, words) : words.byMethod[type];
   const lead = type !== undefined && methods.length === 1 ? words.byMethod[type].leadOne : own.leadMany;
   const hasFailed = challenge !== undefined && isUndelivered(challenge);
   const preferred = hasFailed ? nextMethod(methods, challenge)?.methodId : challenge?.methodId;
+  const [chosen, setChosen] = useState(preferred ?? methods[0]?.methodId);
+  const chosenType = methods.find(({ methodId }) => methodId === chosen)?.type;
+  // What sends nothing says so on the button.
+  const button = chosenType !== undefined && sendsNothing(chosenType, words) ? words.byMethod[chosenType] : own;
   // What still works is then offered with the refusal itself.
   const isOfferedAbove = failure?.kind === "problem" && methodsInstead(failure.problem).length > 0;
 
@@ -54,13 +60,22 @@ export function MethodPage({ held }: { readonly held: HeldLogin }) {
       )}
       {methods.length > 0 && !isOfferedAbove && (
         <Form onSubmit={(entered) => void choose(entered("method"))}>
-          <MethodChoice methods={methods} preferred={preferred} />
-          <Button text={own.send} busyText={own.sending} isBusy={busy !== undefined} isBlocked={isWaiting} />
+          <MethodChoice methods={methods} preferred={preferred} onChosen={setChosen} />
+          <Button text={button.send} busyText={button.sending} isBusy={busy !== undefined} isBlocked={isWaiting} />
         </Form>
       )}
       <Ways>
         {challenge && !hasFailed && <WayTo to={paths.code} text={words.common.backToCode} />}
-        <WayBy onClick={flow.cancel} text={words.method.cancel} />
+        {backup && (
+          <WayBy
+            onClick={() => void choose(backup.methodId)}
+            text={purpose === "sign_in" ? words.code.useBackup : words.code.useBackupToProve}
+          />
+        )}
+        <WayBy
+          onClick={flow.cancel}
+          text={purpose === "sign_in" ? words.method.cancel : words.settings.stepUp.cancel}
+        />
       </Ways>
     </Page>
   );

@@ -22,9 +22,10 @@ export function CodeStatus({ challenge, isExpired, isResent, next, isBusy, onCho
   const announce = useAnnounce();
   const { delivery, sendsLeft } = challenge;
   const state = isExpired ? "expired" : delivery === "sent" && isResent ? "resent" : delivery;
-  const text = words.byMethod[challenge.type][state];
-  useEffect(() => announce(text), [state, sendsLeft]);
-  if (state === "sent" || state === "delivered") return null;
+  const message = words.byMethod[challenge.type].message;
+  const text = state === "none" ? undefined : message?.[state];
+  useEffect(() => announce(text ?? ""), [state, sendsLeft]);
+  if (text === undefined || state === "sent" || state === "delivered") return null;
   const hasFailed = !isExpired && isUndelivered(challenge);
   return (
     <Notice kind={state === "resent" ? "info" : "warning"}>

@@ -4,7 +4,7 @@ import type { Failure } from "../state/call.ts";
 import { timeParts } from "../state/countdown.ts";
 import { methodsInstead } from "../state/held-login.ts";
 import { useLanguage } from "../state/locale.ts";
-import { reactionTo, wordsFor } from "../state/reactions.ts";
+import { type OwnProblems, reactionTo, wordsFor } from "../state/reactions.ts";
 import { useSecondsUntil } from "../state/server-time.ts";
 import { useAnnounce } from "./announcer.tsx";
 import { Button } from "./button.tsx";
@@ -17,7 +17,8 @@ interface FailureNoticeProps<Field extends string> {
   readonly empty?: { readonly [F in Field]: string };
   /** The field that a refusal is about. */
   readonly field?: Field;
-  readonly isCodePage?: boolean;
+  /** What the page says of some problems in its own words. */
+  readonly own?: OwnProblems;
   /** A call runs, maybe the retry. */
   readonly isBusy: boolean;
   readonly onRetry: () => void;
@@ -65,10 +66,10 @@ interface ProblemWordsProps extends Omit<FailureNoticeProps<string>, "failure" |
 }
 
 function ProblemWords(props: ProblemWordsProps) {
-  const { problem, waitUntil, field, isCodePage, isBusy, onRetry, onStartOver, onChoose } = props;
+  const { problem, waitUntil, field, own, isBusy, onRetry, onStartOver, onChoose } = props;
   const { words } = useLanguage();
   const reaction = reactionTo(problem);
-  const text = wordsFor(problem, words, isCodePage);
+  const text = wordsFor(problem, words, own);
   const { attemptsLeft } = problem;
   // A new login may send at once where only this one's sends are used up.
   const mayStartOver = reaction.act === "restart" || problem.code === "too_many_sends";

@@ -64,8 +64,8 @@ export function Field({
 }
 
 interface TextFieldProps extends FieldState {
-  readonly autoComplete: "username" | "one-time-code";
-  readonly inputMode?: "text" | "numeric";
+  readonly autoComplete: "username" | "one-time-code" | "tel" | "email" | "off";
+  readonly inputMode?: "text" | "numeric" | "tel" | "email";
   readonly class?: string;
   readonly initial: string;
   readonly onTyped: (value: string) => void;

@@ -22,7 +22,20 @@ const CallIcon = () => (
 export const ForwardIcon = () => <Icon path="M9.5 6l6 6-6 6" />;
 export const BackIcon = () => <Icon path="M14.5 6l-6 6 6 6" />;
 
-const methodIcons = { sms_code: PhoneIcon, voice: CallIcon, email_code: MailIcon } as const satisfies {
+const AppIcon = () => (
+  <Icon path="M8.5 2.5h7a1.5 1.5 0 0 1 1.5 1.5v16a1.5 1.5 0 0 1-1.5 1.5h-7A1.5 1.5 0 0 1 7 20V4a1.5 1.5 0 0 1 1.5-1.5zM9.8 12l1.6 1.6 2.9-3.3" />
+);
+const SheetIcon = () => (
+  <Icon path="M6.5 3h11a1 1 0 0 1 1 1v16a1 1 0 0 1-1 1h-11a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1zM8.5 8.5h2M13.5 8.5h2M8.5 12h2M13.5 12h2M8.5 15.5h2M13.5 15.5h2" />
+);
+
+const methodIcons = {
+  totp: AppIcon,
+  backup_code: SheetIcon,
+  sms_code: PhoneIcon,
+  voice: CallIcon,
+  email_code: MailIcon,
+} as const satisfies {
   readonly [T in MethodType]: () => unknown;
 };
 export function MethodIcon({ type }: { readonly type: MethodType }) {

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import type { Messages } from "../messages/index.ts";
 import { destinationsOf } from "../state/destinations.ts";
 import type { Login } from "../state/held-login.ts";
 import { useLanguage } from "../state/locale.ts";
@@ -10,7 +11,15 @@ interface MethodChoiceProps {
   readonly methods: readonly Method[];
   /** The one to be chosen at first; left out, or not among them: the first. */
   readonly preferred: string | undefined;
+  readonly onChosen: (methodId: string) => void;
 }
+
+export const sendsNothing = (type: Method["type"], { byMethod }: Messages): boolean =>
+  byMethod[type].message === undefined;
+
+/** What is said where they differ. */
+export const mixedWords = (methods: readonly Method[], words: Messages) =>
+  methods.some(({ type }) => sendsNothing(type, words)) ? words.method.mixedHeld : words.method.mixed;
 
 /** The one type of all the methods; nothing where they differ. */
 export function onlyTypeOf(methods: readonly Method[]) {
@@ -19,7 +28,7 @@ export function onlyTypeOf(methods: readonly Method[]) {
 }
 
 /** The masked numbers and addresses: a choice where there are several, and a plain line where there is one. */
-export function MethodChoice({ methods, preferred }: MethodChoiceProps) {
+export function MethodChoice({ methods, preferred, onChosen }: MethodChoiceProps) {
   const { words } = useLanguage();
   const [only] = methods;
   if (methods.length === 1 && only !== undefined) {
@@ -28,7 +37,7 @@ export function MethodChoice({ methods, preferred }: MethodChoiceProps) {
         <MethodIcon type={only.type} />
         <dt>{words.byMethod[only.type].destination}</dt>
         <dd>
-          {only.hint}
+          {only.hint || words.byMethod[only.type].way}
           <input type="hidden" name="method" value={only.methodId} />
         </dd>
       </dl>
@@ -38,14 +47,14 @@ export function MethodChoice({ methods, preferred }: MethodChoiceProps) {
   const type = onlyTypeOf(methods);
   return (
     <fieldset class="choices">
-      <legend>{(type === undefined ? words.method.mixed : words.byMethod[type]).legend}</legend>
+      <legend>{(type === undefined ? mixedWords(methods, words) : words.byMethod[type]).legend}</legend>
       {type === undefined
         ? destinationsOf(methods).map((destination) => (
             <div class="choice-group" key={destination.methods[0]?.methodId}>
               {/* Each choice says it by itself. */}
-              <p aria-hidden="true">{destination.hint}</p>
+              {destination.hint !== "" && <p aria-hidden="true">{destination.hint}</p>}
               {destination.methods.map((method) => (
-                <Choice key={method.methodId} method={method} isFirst={method === first}>
+                <Choice key={method.methodId} method={method} isFirst={method === first} onChosen={onChosen}>
                   <MethodIcon type={method.type} />
                   <span>
                     {words.byMethod[method.type].way} <span class="visually-hidden">{method.hint}</span>
@@ -55,7 +64,7 @@ export function MethodChoice({ methods, preferred }: MethodChoiceProps) {
             </div>
           ))
         : methods.map((method) => (
-            <Choice key={method.methodId} method={method} isFirst={method === first}>
+            <Choice key={method.methodId} method={method} isFirst={method === first} onChosen={onChosen}>
               <span>{method.hint}</span>
             </Choice>
           ))}
@@ -66,12 +75,19 @@ export function MethodChoice({ methods, preferred }: MethodChoiceProps) {
 interface ChoiceProps {
   readonly method: Method;
   readonly isFirst: boolean;
+  readonly onChosen: (methodId: string) => void;
   readonly children: ComponentChildren;
 }
 
-const Choice = ({ method, isFirst, children }: ChoiceProps) => (
+const Choice = ({ method, isFirst, onChosen, children }: ChoiceProps) => (
   <label class="choice">
-    <input type="radio" name="method" value={method.methodId} defaultChecked={isFirst} />
+    <input
+      type="radio"
+      name="method"
+      value={method.methodId}
+      defaultChecked={isFirst}
+      onChange={() => onChosen(method.methodId)}
+    />
     {children}
   </label>
 );

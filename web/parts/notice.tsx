@@ -1,4 +1,5 @@
 import type { ComponentChildren, Ref } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import { InfoIcon, WarningIcon } from "./icons.tsx";
 
 const icons = { warning: WarningIcon, info: InfoIcon } as const;
@@ -33,3 +34,14 @@ export const ErrorNotice = ({ box, labelledBy, children }: FocusNoticeProps) => 
     <div class="notice-text">{children}</div>
   </div>
 );
+
+/** A warning that came by what the person just did: it takes the focus too. */
+export function Alert({ text }: { readonly text: string }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.focus(), [text]);
+  return (
+    <ErrorNotice box={box} labelledBy="alert">
+      <p id="alert">{text}</p>
+    </ErrorNotice>
+  );
+}

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
+import type { Messages } from "../messages/index.ts";
 import { type Failure, useWait } from "../state/call.ts";
 import { timeParts } from "../state/countdown.ts";
 import type { Challenge } from "../state/held-login.ts";
@@ -11,13 +12,14 @@ interface ResendProps {
   readonly challenge: Challenge;
   readonly isBusy: boolean;
   readonly failure: Failure<"verify" | "resend" | "switch", "code"> | undefined;
+  /** What is said of it. */
+  readonly own: NonNullable<Messages["byMethod"][Challenge["type"]]["message"]>;
   readonly onResend: () => void;
 }
 
 /** Sends the code again, on request only; says from when that can be done and how often. */
-export function Resend({ challenge, isBusy, failure, onResend }: ResendProps) {
+export function Resend({ challenge, isBusy, failure, own, onResend }: ResendProps) {
   const { words } = useLanguage();
-  const own = words.byMethod[challenge.type];
   const announce = useAnnounce();
   const gap = useSecondsUntil(Date.parse(challenge.resendAt));
   const seconds = Math.max(gap, useWait(failure, "resend"));

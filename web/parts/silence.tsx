@@ -18,23 +18,24 @@ interface SilenceProps {
 export function Silence({ challenge, isSilent, next, isBusy, onChoose }: SilenceProps) {
   const { words } = useLanguage();
   const announce = useAnnounce();
-  const { delivered, silent } = words.byMethod[challenge.type];
-  const isOffered = isSilent && next !== undefined;
+  const { message } = words.byMethod[challenge.type];
+  const isOffered = isSilent && next !== undefined && message !== undefined;
   useEffect(() => {
-    if (isOffered) announce(silent);
+    if (isOffered) announce(message.silent);
   }, [isOffered]);
+  if (message === undefined) return null;
   if (challenge.delivery === "delivered") {
     return (
       <p class="delivered">
         <TickIcon />
-        {delivered}
+        {message.delivered}
       </p>
     );
   }
   if (!isOffered) return null;
   return (
     <div class="silence">
-      <p>{silent}</p>
+      <p>{message.silent}</p>
       <MethodsInstead methods={[next]} isBusy={isBusy} onChoose={onChoose} />
     </div>
   );

@@ -1,23 +1,25 @@
+import type { Messages } from "../messages/index.ts";
 import { useFlow } from "../state/flow.ts";
+import type { Login } from "../state/held-login.ts";
 import { useLanguage } from "../state/locale.ts";
 import { paths } from "../state/routes.ts";
 import { BackIcon } from "./icons.tsx";
 import { Link } from "./link.tsx";
 
-/** To where the person was in the login, if there is one. */
+/** To where the person was in the login, if there is one; to the settings once it is complete. */
 export function WayBack() {
-  const { common } = useLanguage().words;
-  const { held } = useFlow();
-  const [to, text] =
-    held?.login.status !== "pending"
-      ? [paths.login, common.backToLogin]
-      : held.login.challenge
-        ? [paths.code, common.backToCode]
-        : [paths.method, common.backToMethod];
+  const { words } = useLanguage();
+  const [to, text] = wayBackOf(useFlow().held?.login, words);
   return (
     <Link class="button button-secondary" to={to}>
       <BackIcon />
       {text}
     </Link>
   );
+}
+
+function wayBackOf(login: Login | undefined, { common, settings }: Messages): readonly [path: string, text: string] {
+  if (login?.status === "complete") return [paths.settings, settings.back];
+  if (login?.status !== "pending") return [paths.login, common.backToLogin];
+  return login.challenge ? [paths.code, common.backToCode] : [paths.method, common.backToMethod];
 }

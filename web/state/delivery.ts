@@ -17,7 +17,7 @@ export function useDelivery({ login, sentAt = 0 }: HeldLogin, challenge: Challen
   const isExpired = useSecondsUntil(Date.parse(challenge.expiresAt)) === 0;
   const isQuiet = useSecondsUntil(sentAt + silence) === 0;
   const isLate = useSecondsUntil(sentAt + watch) === 0;
-  const isSettled = delivery === "delivered" || isUndelivered(challenge);
+  const isSettled = delivery === "none" || delivery === "delivered" || isUndelivered(challenge);
   useWatching(!isSettled && !isExpired && !isLate && !isCalling, login.pollInterval);
   return { isExpired, isSilent: isQuiet && delivery === "sent" && !isExpired };
 }

@@ -21,6 +21,17 @@ export function destinationsOf(methods: readonly Method[]): readonly Destination
   return destinations;
 }
 
+/** What a person is asked to choose from: backup codes are for when all of these fail. */
+export function mainMethods(methods: readonly Method[]): readonly Method[] {
+  const main = methods.filter(({ type }) => type !== "backup_code");
+  return main.length > 0 ? main : methods;
+}
+
+/** The backup codes, where there is another method beside them. */
+export function backupOf(methods: readonly Method[]): Method | undefined {
+  return mainMethods(methods).length < methods.length ? methods.find(({ type }) => type === "backup_code") : undefined;
+}
+
 /** Whether nothing will come of it. */
 export const isUndelivered = ({ delivery }: Challenge): boolean => delivery === "bounced" || delivery === "failed";
 
@@ -30,7 +41,7 @@ export const isUndelivered = ({ delivery }: Challenge): boolean => delivery === 
  */
 export function nextMethod(methods: readonly Method[], { methodId, delivery }: Challenge): Method | undefined {
   const hint = methods.find((method) => method.methodId === methodId)?.hint;
-  const others = methods.filter((method) => method.methodId !== methodId);
+  const others = mainMethods(methods).filter((method) => method.methodId !== methodId);
   const wantsSame = delivery !== "bounced";
   return others.find((method) => (method.hint === hint) === wantsSame) ?? others[0];
 }

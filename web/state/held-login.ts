@@ -13,6 +13,8 @@ export interface HeldLogin {
   readonly loginToken?: string;
   /** When a message was last sent for it: milliseconds of the server's clock. */
   readonly sentAt?: number;
+  /** Where the person wanted to go when the sign-in came between. */
+  readonly returnTo?: string;
 }
 
 const key = "nidan.login";
@@ -51,10 +53,18 @@ export function heldAfter(answer: Login, before: HeldLogin | undefined): HeldLog
     login: challenge === undefined ? login : { ...login, challenge },
     ...(loginToken === undefined ? {} : { loginToken }),
     ...(known?.sentAt === undefined ? {} : { sentAt: known.sentAt }),
+    ...(known?.returnTo === undefined ? {} : { returnTo: known.returnTo }),
   };
 }
 
-const deliveries = { sent: true, delivered: true, bounced: true, failed: true, unknown: true } as const satisfies {
+const deliveries = {
+  none: true,
+  sent: true,
+  delivered: true,
+  bounced: true,
+  failed: true,
+  unknown: true,
+} as const satisfies {
   readonly [D in Challenge["delivery"]]: true;
 };
 /** A method has its words or is none of ours. */

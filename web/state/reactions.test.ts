@@ -25,7 +25,7 @@ describe("reactions to refusals", () => {
     expect(knownCode({ code, status })).toBe(known);
   });
   test("given a wrong code, when it is refused, then the words ask to check it", () => {
-    expect(wordsFor(problem("challenge_failed", 422), catalogue.ja, true)).toBe(
+    expect(wordsFor(problem("challenge_failed", 422), catalogue.ja, catalogue.ja.byMethod.sms_code.code.problems)).toBe(
       "認証コードが正しくありません。ご確認のうえ、もう一度入力してください。",
     );
   });
@@ -35,7 +35,13 @@ describe("reactions to refusals", () => {
     expect(isFinal(problem("credentials_invalid", 422))).toBe(true);
   });
   test("given an ill-formed code, when it is refused, then the code page says how it looks", () => {
-    expect(wordsFor(problem("invalid_request", 400), catalogue.ja, true)).toBe(catalogue.ja.code.malformed);
+    for (const [type, digits] of [
+      ["sms_code", "6桁"],
+      ["backup_code", "8桁"],
+    ] as const) {
+      const { problems } = catalogue.ja.byMethod[type].code;
+      expect(wordsFor(problem("invalid_request", 400), catalogue.ja, problems)).toContain(digits);
+    }
     expect(wordsFor(problem("invalid_request", 400), catalogue.ja)).toBe(catalogue.ja.problems.invalid_request);
   });
   test("given wrong credentials, when they are refused, then no language says which part was wrong", () => {

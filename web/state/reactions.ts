@@ -21,6 +21,10 @@ const reactions = {
   not_found: { act: "choose", refresh: true },
   login_closed: { act: "restart", refresh: true },
   identifier_taken: { act: "correct" },
+  insufficient_user_authentication: { act: "retry" },
+  self_disable_off: { act: "choose" },
+  last_method: { act: "choose" },
+  changed_meanwhile: { act: "retry" },
   login_expired: { act: "expired" },
   code_expired: { act: "correct", refresh: true },
   credentials_invalid: { act: "correct" },
@@ -50,9 +54,12 @@ export function reactionTo(problem: ProblemBody): Reaction {
 /** Whether the request is done with: after a fault of ours it may have been carried out, and keeps its key. */
 export const isFinal = ({ code, status }: ProblemBody): boolean => status < 500 || code === "delivery_unavailable";
 
-export function wordsFor(problem: ProblemBody, words: Messages, isCodePage = false): string {
+/** What a page says of some problems in its own words. */
+export type OwnProblems = { readonly [C in ProblemCode]?: string };
+
+export function wordsFor(problem: ProblemBody, words: Messages, own: OwnProblems = {}): string {
   const code = knownCode(problem);
-  return isCodePage && code === "invalid_request" ? words.code.malformed : words.problems[code];
+  return own[code] ?? words.problems[code];
 }
 
 const isKnown = (code: string): code is ProblemCode => Object.hasOwn(problems, code);

@@ -3,6 +3,8 @@ import type { HeldLogin, Login } from "./held-login.ts";
 
 /** Each page of help; they need no login. */
 export const topicPaths = {
+  totp: "/help/authenticator-app",
+  backup_code: "/help/backup-codes",
   sms_code: "/help/sms",
   voice: "/help/voice",
   email_code: "/help/mail",
@@ -13,18 +15,43 @@ export const topicPaths = {
 export const isTopic = (name: string): name is Topic => Object.hasOwn(topicPaths, name);
 export const topics = Object.keys(topicPaths).filter(isTopic);
 
+/** The pages of whoever is signed in. */
+export const settingsPaths = {
+  settings: "/settings",
+  change: "/settings/change",
+  switch: "/settings/switch",
+  app: "/settings/totp",
+  methods: "/settings/methods",
+  addMethod: "/settings/methods/add",
+  editMethod: "/settings/methods/edit",
+  backupCodes: "/settings/backup-codes",
+  print: "/settings/backup-codes/print",
+} as const;
+
+export type SettingsPage = keyof typeof settingsPaths;
+export const isSettingsPage = (name: string): name is SettingsPage => Object.hasOwn(settingsPaths, name);
+
 export const paths = {
   login: "/login",
   method: "/login/method",
   code: "/login/code",
+  backup: "/login/backup",
   help: "/login/help",
   ended: "/login/ended",
   complete: "/login/complete",
   helpIndex: "/help",
   about: "/about/messages",
+  ...settingsPaths,
 } as const;
 
 export type PageName = keyof typeof paths | Topic | "notFound";
+
+/** One authenticator's page, and the page that puts another in its place. */
+export const editPath = (id: string): string => `${paths.editMethod}?${new URLSearchParams({ id })}`;
+export const replacePath = (replaces: string): string => `${paths.addMethod}?${new URLSearchParams({ replaces })}`;
+
+export const queryOf = (path: string, name: string): string | undefined =>
+  new URLSearchParams(path.split("?")[1]).get(name) ?? undefined;
 
 export const endings = ["expired", "locked", "denied", "cancelled", "lost"] as const;
 export type Ending = (typeof endings)[number];
@@ -59,7 +86,8 @@ export function resolve(
   if (topic !== undefined) return { page: topic, path: address };
   const asked = pageNames.find((name) => paths[name] === pathname);
   if (asked === undefined) return { page: "notFound", path: address };
-  if (asked !== "method" && asked !== "code" && asked !== "complete") return { page: asked, path: address };
+  if (asked !== "method" && asked !== "code" && asked !== "backup" && asked !== "complete")
+    return { page: asked, path: address };
   if (held === undefined) {
     // A completed login that was put away has nothing more to say, so it is no loss.
     return asked === "complete" ? { page: "login", path: paths.login } : { page: "ended", path: endedPath("lost") };
@@ -70,9 +98,11 @@ export function resolve(
   return { page, path: page === asked ? address : paths[page] };
 }
 
-function pageOf(login: Login, asked: "method" | "code" | "complete") {
+/** A backup code is typed on a page of its own. */
+export function pageOf(login: Login, asked: "method" | "code" | "backup" | "complete") {
   if (login.status === "complete") return "complete";
-  return asked === "code" && login.challenge !== undefined ? "code" : "method";
+  if (login.challenge === undefined || (asked !== "code" && asked !== "backup")) return "method";
+  return login.challenge.type === "backup_code" ? "backup" : "code";
 }
 
 const pageNames = Object.keys(paths).filter((name): name is keyof typeof paths => name in paths);

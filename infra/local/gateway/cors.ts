@@ -2,8 +2,8 @@ import { operationNames, routes } from "../../../shared/contract/routes.ts";
 import type { Incoming, Outgoing } from "../http.ts";
 
 /** What frontends on other origins may send and read: as `infra/stacks/apis.ts` configures it. */
-const allowedHeaders = ["authorization", "content-type", "idempotency-key"];
-const exposedHeaders = ["retry-after"];
+const allowedHeaders = ["authorization", "content-type", "idempotency-key", "if-match"];
+const exposedHeaders = ["etag", "retry-after"];
 const maxAgeSeconds = 3600;
 const methods = [...new Set(operationNames.map((name) => routes[name].method))];
 
@@ -21,6 +21,7 @@ export function createCors(origins: readonly string[]): Cors {
       ? {
           "access-control-allow-origin": origin,
           "access-control-expose-headers": exposedHeaders.join(","),
+          "access-control-allow-credentials": "true",
           vary: "origin",
         }
       : {};

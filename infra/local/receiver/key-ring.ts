@@ -7,6 +7,7 @@ import * as z from "zod/mini";
 const keyKinds = {
   challenge: "HMAC_256",
   vault: "HMAC_256",
+  reveal: "HMAC_256",
   "signing-es256": "ECC_NIST_P256",
   "signing-rs256": "RSA_2048",
 } as const;

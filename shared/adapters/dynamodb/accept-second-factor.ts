@@ -1,51 +1,25 @@
 import { randomUUID } from "node:crypto";
+import type { Consumption } from "../../domain/consumption.ts";
 import type { Instant } from "../../domain/duration.ts";
-import type { Answered } from "../../ports/logins.ts";
-import { authenticatorKey, loginKey, subjectKey, throttleKey } from "./keys.ts";
-import type { Table } from "./table.ts";
+import type { Accepted, Answered } from "../../ports/logins.ts";
+import { authenticatorKey, loginKey, sessionKey, subjectKey, throttleKey } from "./keys.ts";
+import { noticeItem } from "./outbox.ts";
+import type { Change, Part, Table } from "./table.ts";
 
 /**
  * Completes a login by the challenge that was answered, in one transaction with everything that must hold for it:
- * the login is under way and asks just this challenge, the authenticator is in use, and the password has not been
- * changed since. A right answer also takes back what it was charged.
+ * the login is under way and asks just this challenge, the authenticator is in use, what the answer uses up is still
+ * there, and the password has not been changed since. A right answer also takes back what it was charged, a step-up
+ * is kept with the session that it is for, and what the owner is to be told of it is written with it.
  *
- * @returns whether it was accepted; of many right answers at once, one is.
+ * @returns of many right answers at once, one is accepted.
  */
-export async function acceptSecondFactor(
-  table: Table,
-  { holder, challenge, epoch, proof, refunds }: Answered,
-  now: Instant,
-): Promise<boolean> {
+export async function acceptSecondFactor(table: Table, answered: Answered, now: Instant): Promise<Accepted> {
+  const { holder, challenge, epoch, consumes, refunds, stepUp, notices } = answered;
   const failed = await table.transact(
     [
-      {
-        update: {
-          key: loginKey(holder.loginId),
-          update: "SET #state = :complete, secondFactor = :proof, generation = generation + :one",
-          condition:
-            "#state = :pending AND generation = :generation AND expiresAt > :now AND " +
-            "attribute_exists(#password) AND challenge.challengeId = :challenge AND challenge.expiresAt > :now",
-          names: { "#state": "state", "#password": "password" },
-          values: {
-            ":complete": "complete",
-            ":proof": proof,
-            ":one": 1,
-            ":pending": "pending",
-            ":generation": holder.generation,
-            ":now": now,
-            ":challenge": challenge.challengeId,
-          },
-        },
-      },
-      {
-        update: {
-          key: authenticatorKey(holder.sub, challenge.authenticatorId),
-          update: "SET missesInARow = :zero",
-          condition: "#status = :active",
-          names: { "#status": "status" },
-          values: { ":zero": 0, ":active": "active" },
-        },
-      },
+      { update: completing(answered, now) },
+      { update: { key: authenticatorKey(holder.sub, challenge.authenticatorId), ...using(consumes) } },
       {
         check: {
           key: subjectKey(holder.sub),
@@ -63,8 +37,65 @@ export async function acceptSecondFactor(
           values: { ":one": 1 },
         },
       })),
+      ...(stepUp === undefined ? [] : [steppingUp(holder.sub, stepUp, now)]),
+      ...notices.map((notice) => ({ put: noticeItem(notice) })),
     ],
     randomUUID(),
   );
-  return failed === undefined;
+  if (failed === undefined) return "accepted";
+  return consumes !== undefined && !failed.has(0) && failed.has(1) ? "spent" : "refused";
 }
+
+const completing = ({ holder, challenge, proof }: Answered, now: Instant): Change => ({
+  key: loginKey(holder.loginId),
+  update: "SET #state = :complete, secondFactor = :proof, generation = generation + :one",
+  condition:
+    "#state = :pending AND generation = :generation AND expiresAt > :now AND " +
+    "attribute_exists(#password) AND challenge.challengeId = :challenge AND challenge.expiresAt > :now",
+  names: { "#state": "state", "#password": "password" },
+  values: {
+    ":complete": "complete",
+    ":proof": proof,
+    ":one": 1,
+    ":pending": "pending",
+    ":generation": holder.generation,
+    ":now": now,
+    ":challenge": challenge.challengeId,
+  },
+});
+
+/** The wrong answers in a row are forgotten, and what the answer uses up is gone: it must still be there. */
+function using(consumes: Consumption | undefined): Omit<Change, "key"> {
+  const active = { condition: "#status = :active", names: { "#status": "status" } };
+  const values = { ":zero": 0, ":active": "active" };
+  if (consumes === undefined) return { update: "SET missesInARow = :zero", ...active, values };
+  if (consumes.kind === "totp_step") {
+    return {
+      update: "SET missesInARow = :zero, lastStep = :step",
+      condition: `${active.condition} AND (attribute_not_exists(lastStep) OR lastStep < :step)`,
+      names: active.names,
+      values: { ...values, ":step": consumes.step },
+    };
+  }
+  return {
+    update: "REMOVE #codes.#left.#place SET missesInARow = :zero",
+    condition: `${active.condition} AND #codes.setId = :set AND #codes.#left.#place = :mac`,
+    names: { ...active.names, "#codes": "codes", "#left": "left", "#place": consumes.place },
+    values: { ...values, ":set": consumes.setId, ":mac": consumes.mac },
+  };
+}
+
+/** What was proved anew counts for the session that asked for it. */
+export const steppingUp = (
+  sub: string,
+  { action, sessionId }: NonNullable<Answered["stepUp"]>,
+  now: Instant,
+): Part => ({
+  update: {
+    key: sessionKey(sub, sessionId),
+    update: "SET stepUps.#action = :now",
+    condition: "attribute_exists(PK) AND expiresAt > :now",
+    names: { "#action": action },
+    values: { ":now": now },
+  },
+});

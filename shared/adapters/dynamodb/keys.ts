@@ -6,6 +6,7 @@
  * | credential: identifier → subject, password | `IDENT#` SHA-256 of the canonical identifier | `IDENTIFIER` | |
  * | subject | `SUB#s` | `SUBJECT` | |
  * | authenticator | `SUB#s` | `AUTHENTICATOR#id` | |
+ * | session | `SUB#s` | `USER_SESSION#` SHA-256 of its secret | its end |
  * | login with its challenge | `LOGIN#id` | `LOGIN` | end of the login + 1 day |
  * | throttle | `THROTTLE#scope#key` | `THROTTLE` | end of the window |
  * | shared counter | `COUNTER#scope#key` | `SHARD#n` | end of its window + 1 day |
@@ -28,6 +29,8 @@ export const authenticatorKey = (sub: string, authenticatorId: string) => ({
   SK: `AUTHENTICATOR#${authenticatorId}`,
 });
 /** The partitions whose changes the stream hands to watch-sends. */
+/** Behind the subject, so that the account is read without them. */
+export const sessionKey = (sub: string, sessionId: string) => ({ PK: `SUB#${sub}`, SK: `USER_SESSION#${sessionId}` });
 export const loginPrefix = "LOGIN#";
 export const loginKey = (loginId: string) => ({ PK: `${loginPrefix}${loginId}`, SK: "LOGIN" });
 export const throttleKey = (scope: string, key: string) => ({ PK: `THROTTLE#${scope}#${key}`, SK: "THROTTLE" });

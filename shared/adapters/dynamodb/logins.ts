@@ -1,10 +1,12 @@
+import { randomUUID } from "node:crypto";
 import { days, type Instant, toEpochSeconds } from "../../domain/duration.ts";
 import { Login, repeatable } from "../../domain/login.ts";
 import { type Logins, Receipt, type Refused } from "../../ports/logins.ts";
-import { acceptSecondFactor } from "./accept-second-factor.ts";
+import { acceptSecondFactor, steppingUp } from "./accept-second-factor.ts";
 import { loginKey, receiptKey } from "./keys.ts";
+import { noticeItem } from "./outbox.ts";
 import { storeChallenge } from "./store-challenge.ts";
-import type { Table, Written } from "./table.ts";
+import type { Change, Table, Written } from "./table.ts";
 
 const names = { "#state": "state" };
 /** The login is under way, and the holder's token is the newest. */
@@ -58,16 +60,22 @@ export const dynamodbLogins = (table: Table): Logins => ({
       }),
     ),
 
-  completeByPassword: async (login, now) =>
-    outcome(
-      await table.update({
-        key: loginKey(login.loginId),
-        update: "SET #state = :complete",
-        condition: `${underWay} AND attribute_exists(#password)`,
-        names: { ...names, "#password": "password" },
-        values: { ...underWayValues(login.generation, now), ":complete": "complete" },
-      }),
-    ),
+  async completeByPassword(login, notices, now) {
+    const complete: Change = {
+      key: loginKey(login.loginId),
+      update: "SET #state = :complete",
+      condition: `${underWay} AND attribute_exists(#password)`,
+      names: { ...names, "#password": "password" },
+      values: { ...underWayValues(login.generation, now), ":complete": "complete" },
+    };
+    if (notices.length === 0 && login.stepUp === undefined) return outcome(await table.update(complete));
+    const stepUp = login.stepUp === undefined ? [] : [steppingUp(login.sub, login.stepUp, now)];
+    const told = notices.map((notice) => ({ put: noticeItem(notice) }));
+    const failed = await table.transact([{ update: complete }, ...stepUp, ...told], randomUUID());
+    if (failed === undefined) return { ...login, state: "complete" };
+    const stored = failed.get(0);
+    return { refused: true, login: stored && Login.parse(stored) };
+  },
 
   storeChallenge: (before, planned, now) => storeChallenge(table, before, planned, now),
 

@@ -140,7 +140,9 @@ export class Table {
 
   #part(part: Part): TransactWriteItem {
     if ("create" in part) return { Put: this.#creation(part.create) };
-    if ("put" in part) return { Put: { TableName: this.#name, Item: marshall(part.put) } };
+    if ("put" in part)
+      return { Put: { TableName: this.#name, Item: marshall(part.put, { removeUndefinedValues: true }) } };
+    if ("remove" in part) return { Delete: { TableName: this.#name, Key: marshall(part.remove) } };
     if ("check" in part) {
       const { update: _, ...check } = this.#expressions(part.check);
       return { ConditionCheck: check };
@@ -180,5 +182,6 @@ export class Table {
 export type Part =
   | { readonly create: Key & Item }
   | { readonly put: Key & Item }
+  | { readonly remove: Key }
   | { readonly update: Change }
   | { readonly check: Change };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { challengeOf, phoneOf, rootOf, settings } from "../../../test/support/samples.ts";
+import { challengeOf, now, phoneOf, rootOf, settings } from "../../../test/support/samples.ts";
 import { parseSettings } from "../../parse-settings.ts";
 import { outOfBandCode } from "../out-of-band.ts";
 import { emailCode } from "./email-code.ts";
@@ -58,14 +58,24 @@ test("given a resend in the second minute, when it is delivered, then the mail t
   expect(delivery.channel === "email" && delivery.email.text).toContain("Valid for 3 minutes");
 });
 
+const answer = {
+  challenge,
+  codeKey,
+  authenticator: address,
+  sub: "sub",
+  vaultKey: () => undefined,
+  settings: mailing,
+  now,
+};
+
 describe("verifying a code by mail", () => {
   test("given the challenge's code, when it is answered, then it is right", () => {
-    expect(emailCode.verify({ challenge, codeKey, code })).toEqual({ right: true });
+    expect(emailCode.verify({ ...answer, code })).toEqual({ right: true });
   });
   test.each([
     ["another code", code === "000000" ? "000001" : "000000"],
     ["the code of an SMS challenge", outOfBandCode(codeKey, challengeOf(), 6)],
   ])("given %s, when it is answered, then it is wrong", (_, given) => {
-    expect(emailCode.verify({ challenge, codeKey, code: given })).toEqual({ right: false });
+    expect(emailCode.verify({ ...answer, code: given })).toEqual({ right: false });
   });
 });

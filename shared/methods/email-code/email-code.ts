@@ -1,13 +1,13 @@
 import { minutes } from "../../domain/duration.ts";
 import { maskEmail } from "../../domain/mask.ts";
 import { codeEmail } from "../../messages/email.ts";
-import type { Method } from "../method.ts";
+import type { SendingMethod } from "../method.ts";
 import { isSameCode, outOfBandCode } from "../out-of-band.ts";
 
 const digits = 6;
 
 /** A code by mail to a registered address; offered where the operator has an address to send from. */
-export const emailCode: Method<"email_code"> = {
+export const emailCode: SendingMethod<"email_code"> = {
   type: "email_code",
   channel: "email",
   // RFC 8176 has no value for mail: what is proved is a one-time password.

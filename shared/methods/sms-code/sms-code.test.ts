@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { challengeOf, phoneOf, rootOf, settings } from "../../../test/support/samples.ts";
+import { challengeOf, now, phoneOf, rootOf, settings } from "../../../test/support/samples.ts";
 import { outOfBandCode } from "../out-of-band.ts";
 import { smsCode } from "./sms-code.ts";
 
@@ -46,11 +46,21 @@ describe("sending a code by SMS", () => {
   });
 });
 
+const answer = {
+  challenge,
+  codeKey,
+  authenticator: phoneOf(),
+  sub: "sub",
+  vaultKey: () => undefined,
+  settings: settings,
+  now,
+};
+
 describe("verifying a code by SMS", () => {
   const wrong = code === "000000" ? "000001" : "000000";
 
   test("given the challenge's code, when it is answered, then it is right", () => {
-    expect(smsCode.verify({ challenge, codeKey, code })).toEqual({ right: true });
+    expect(smsCode.verify({ ...answer, code })).toEqual({ right: true });
   });
   test.each([
     ["another code", wrong],
@@ -58,6 +68,6 @@ describe("verifying a code by SMS", () => {
     ["the code of another challenge", outOfBandCode(codeKey, challengeOf({ challengeId: "other" }), 6)],
     ["the code of another method", outOfBandCode(codeKey, challengeOf({ methodId: "other" }), 6)],
   ])("given %s, when it is answered, then it is wrong", (_, given) => {
-    expect(smsCode.verify({ challenge, codeKey, code: given })).toEqual({ right: false });
+    expect(smsCode.verify({ ...answer, code: given })).toEqual({ right: false });
   });
 });

@@ -1,12 +1,12 @@
 import { maskPhone } from "../../domain/mask.ts";
 import { smsCodeText } from "../../messages/sms.ts";
-import type { Method } from "../method.ts";
+import type { SendingMethod } from "../method.ts";
 import { isSameCode, outOfBandCode } from "../out-of-band.ts";
 
 const digits = 6;
 
 /** A code by SMS to a registered number. */
-export const smsCode: Method<"sms_code"> = {
+export const smsCode: SendingMethod<"sms_code"> = {
   type: "sms_code",
   channel: "sms",
   amr: ["sms"],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { challengeOf, phoneOf, rootOf, settings } from "../../../test/support/samples.ts";
+import { challengeOf, now, phoneOf, rootOf, settings } from "../../../test/support/samples.ts";
 import { parseSettings } from "../../parse-settings.ts";
 import { outOfBandCode } from "../out-of-band.ts";
 import { voice } from "./voice.ts";
@@ -56,12 +56,22 @@ describe("telling a code by a call", () => {
   });
 });
 
+const answer = {
+  challenge,
+  codeKey,
+  authenticator: phoneOf(),
+  sub: "sub",
+  vaultKey: () => undefined,
+  settings: calling,
+  now,
+};
+
 describe("verifying a code by a call", () => {
   test.each([
     ["the challenge's code", code, true],
     ["another code", code === "000000" ? "000001" : "000000", false],
     ["the code of an SMS challenge", outOfBandCode(codeKey, challengeOf(), 6), false],
   ])("given %s, when it is answered, then whether it is right is %s", (_, given, right) => {
-    expect(voice.verify({ challenge, codeKey, code: given })).toEqual({ right });
+    expect(voice.verify({ ...answer, code: given })).toEqual({ right });
   });
 });

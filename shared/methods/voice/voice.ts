@@ -1,12 +1,12 @@
 import { maskPhone } from "../../domain/mask.ts";
 import { codeCall } from "../../messages/voice.ts";
-import type { Method } from "../method.ts";
+import type { SendingMethod } from "../method.ts";
 import { isSameCode, outOfBandCode } from "../out-of-band.ts";
 
 const digits = 6;
 
 /** A call to a registered number that tells a code; offered where the operator has a number to call from. */
-export const voice: Method<"voice"> = {
+export const voice: SendingMethod<"voice"> = {
   type: "voice",
   channel: "voice",
   amr: ["tel"],

@@ -1,9 +1,12 @@
 import { codeStates } from "./code.ts";
 import { deliveryStates } from "./delivery.ts";
+import { heldStates } from "./held.ts";
 import { helpStates } from "./help.ts";
 import { loginStates } from "./login.ts";
 import { methodStates } from "./method.ts";
+import { ownStates } from "./own.ts";
 import type { States } from "./reach.ts";
+import { settingsStates } from "./settings.ts";
 
 /**
  * Every page in every state that a person can see it in, and the way there. Several are looked at side by side, so
@@ -15,4 +18,7 @@ export const states = {
   ...codeStates,
   ...deliveryStates,
   ...helpStates,
+  ...heldStates,
+  ...settingsStates,
+  ...ownStates,
 } as const satisfies States;

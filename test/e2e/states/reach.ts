@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import type { ProblemBody } from "../../../shared/contract/schemas.ts";
 import { lost } from "../network.ts";
+import { toSettings } from "../settings-steps.ts";
 import { codeOf, sendCode, toCodePage, toMethodPage } from "../steps.ts";
 import type { Suite } from "../suite.ts";
 
@@ -38,3 +39,9 @@ export const resendReady: Reach = async (suite) => {
   await page.getByText("再送できる回数").waitFor();
   return page;
 };
+
+/** Signed in at that page, with so many phones and addresses. */
+export const signedInAt =
+  (path: string, phones = 1, emails = 1): Reach =>
+  async (suite) =>
+    toSettings(suite, await suite.person(phones, emails), path);

@@ -1,0 +1,51 @@
+import { generateURI } from "otplib";
+import { encodeQR } from "qr";
+import type { Dependencies } from "../../shared/dependencies.ts";
+import type { Authenticator } from "../../shared/domain/account.ts";
+import { minutes } from "../../shared/domain/duration.ts";
+import { Problem } from "../../shared/domain/problem.ts";
+import { seal } from "../../shared/domain/seal.ts";
+import type { RequestOf } from "../../shared/http/request.ts";
+import { base32Of } from "../../shared/methods/totp/base32.ts";
+import { seedBinding } from "../../shared/methods/totp/totp.ts";
+import type { Held } from "../../shared/steps/hold-session.ts";
+import { assertRoom } from "./assert-room.ts";
+
+/** RFC 4226 4: 160 bits. */
+const seedBytes = 20;
+/** Long enough to install an app. */
+export const proofTime = minutes(15);
+/** Wrong answers that a new authenticator stands. */
+export const proofTries = 5;
+
+type Body = RequestOf<"addAuthenticator">["body"];
+
+/** Makes a seed for an app, and shows it this once. */
+export async function addApp({ name, replaces }: Body, { account, now }: Held, needs: Dependencies) {
+  const { authenticators, config, random, roots } = needs;
+  assertRoom({ account, now });
+  const { sub, identifier, epoch, version } = account.subject;
+  const seed = random.bytes(seedBytes);
+  const authenticatorId = Buffer.from(random.bytes(16)).toString("base64url");
+  const vault = await roots.vault.current();
+  const added: Authenticator = {
+    authenticatorId,
+    type: "totp",
+    destination: "",
+    name,
+    status: "pending",
+    proof: { expiresAt: now + proofTime, attemptsLeft: proofTries, replaces, sends: 0 },
+    seed: {
+      keyId: vault.keyId,
+      sealed: seal(vault.derive("totp-seed"), seed, seedBinding(sub, authenticatorId)),
+    },
+    missesInARow: 0,
+    createdAt: now,
+  };
+  const isAdded = await authenticators.change({ sub, epoch, version }, { put: [added], notices: [] });
+  if (!isAdded) throw new Problem("changed_meanwhile");
+
+  const key = base32Of(seed);
+  const uri = generateURI({ issuer: config.settings.service.shortName, label: identifier, secret: key });
+  return { added, shown: { totp: { key, account: identifier, uri, qrSvg: encodeQR(uri, "svg", { border: 4 }) } } };
+}

@@ -1,0 +1,13 @@
+import type { Authenticator } from "../../shared/domain/account.ts";
+import { Problem } from "../../shared/domain/problem.ts";
+import type { Held } from "../../shared/steps/hold-session.ts";
+
+/** So many at most, proved or not: nobody has more, and the account is read as a whole. */
+const mostAuthenticators = 10;
+
+/** @throws Problem when the account has no room for another; what waits for its proof may be asked for again. */
+export function assertRoom({ account, now }: Pick<Held, "account" | "now">): void {
+  const isThere = ({ proof }: Authenticator) => proof === undefined || proof.expiresAt > now;
+  if (account.authenticators.filter(isThere).length < mostAuthenticators) return;
+  throw new Problem("invalid_request", { detail: `an account has ${mostAuthenticators} authenticators at most` });
+}

@@ -1,0 +1,51 @@
+import type { Dependencies } from "../../shared/dependencies.ts";
+import type { Authenticator } from "../../shared/domain/account.ts";
+import { ownNotice } from "../../shared/domain/notice.ts";
+import { Problem } from "../../shared/domain/problem.ts";
+import { everythingOpen } from "../../shared/domain/sending-state.ts";
+import type { RequestOf } from "../../shared/http/request.ts";
+import { offersOf } from "../../shared/methods/index.ts";
+import { isListed } from "../../shared/steps/account-view.ts";
+import { assertSteppedUp, type Held, holdSession } from "../../shared/steps/hold-session.ts";
+
+type Needs = Pick<Dependencies, "authenticators" | "clock" | "config" | "directory" | "random" | "sessions">;
+
+/** Removes an authenticator, after a fresh second factor. One that was never proved goes without: it opens nothing. */
+export async function removeAuthenticator(
+  { params, session }: RequestOf<"removeAuthenticator">,
+  needs: Needs,
+): Promise<undefined> {
+  const held = await holdSession(session, needs);
+  const { account, now } = held;
+  const gone = account.authenticators.find((one) => one.authenticatorId === params.authenticatorId && isListed(one));
+  if (gone === undefined) throw new Problem("not_found");
+  if (gone.status !== "pending") {
+    assertSteppedUp(held, "remove_authenticator");
+    assertNotLast(gone, held, needs);
+  }
+  const { sub, epoch, version, defaultMethodId = "" } = account.subject;
+  const id = Buffer.from(needs.random.bytes(16)).toString("base64url");
+  const isGone = await needs.authenticators.change(
+    { sub, epoch, version },
+    {
+      remove: [gone.authenticatorId],
+      forgetsDefault: defaultMethodId.endsWith(`.${gone.authenticatorId}`),
+      notices: gone.status === "pending" ? [] : [ownNotice("method_removed", sub, id, now, told(gone))],
+    },
+  );
+  if (!isGone) throw new Problem("changed_meanwhile");
+}
+
+/** While two-step verification is on, one method that is no backup code stays. */
+function assertNotLast(gone: Authenticator, { account }: Held, { config }: Needs): void {
+  if (!account.subject.secondFactor) return;
+  const authenticators = account.authenticators.filter((one) => one !== gone);
+  const left = offersOf({ ...account, authenticators }, config.settings, everythingOpen);
+  if (left.some(({ offer }) => offer.type !== "backup_code")) return;
+  throw new Problem("last_method", { detail: "add another method first, or switch two-step verification off" });
+}
+
+/** A number or an address is told of its own end. */
+function told({ type, destination }: Authenticator) {
+  return type === "phone" || type === "email" ? [{ type, destination }] : undefined;
+}

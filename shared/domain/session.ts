@@ -1,0 +1,72 @@
+import { createHash, createHmac } from "node:crypto";
+import * as z from "zod/mini";
+import { stepUpActions } from "../contract/schemas.ts";
+import { hours, type Instant, minutes } from "./duration.ts";
+
+/** Somebody signed in, at `/v1/me`. */
+export const Session = z.object({
+  /** SHA-256 of its secret: the table holds nothing that opens a session. */
+  sessionId: z.string(),
+  sub: z.string(),
+  /** The subject's epoch when it began: a password change or a reset ends it. */
+  epoch: z.int(),
+  createdAt: z.int(),
+  lastSeenAt: z.int(),
+  expiresAt: z.int(),
+  /** When a second factor was last proved anew, by what it was proved for. */
+  stepUps: z.partialRecord(z.enum(stepUpActions), z.int()),
+});
+export type Session = z.infer<typeof Session>;
+
+/** A session's cookie: of this host alone, and not for scripts. */
+export const sessionCookie = "__Host-nidan-session";
+
+/** Ends without a call for so long, and after so long in any case (NIST SP 800-63B-4 2.2.3: 1 h idle, 24 h in all). */
+const idleLimit = hours(1);
+export const wholeLimit = hours(24);
+/** Not each call writes that it came. */
+export const touchAfter = minutes(5);
+
+/** What a caller presents: whose session, and its secret. */
+export interface PresentedSession {
+  readonly sub: string;
+  readonly sessionId: string;
+}
+
+const secretBytes = 32;
+const subBytes = 16;
+
+/** The same login has the same session, so that a lost answer loses nothing. @param key of the purpose `session`. */
+export const sessionSecretOf = (key: Uint8Array, loginId: string): Buffer =>
+  createHmac("sha256", key).update(loginId).digest();
+
+export const sessionIdOf = (secret: Uint8Array): string => createHash("sha256").update(secret).digest("base64url");
+
+/** Subject and secret, base64url. */
+export const sessionTokenOf = (sub: string, secret: Uint8Array): string =>
+  Buffer.concat([Buffer.from(sub, "base64url"), secret]).toString("base64url");
+
+export function openSessionToken(token: string): PresentedSession | undefined {
+  if (!/^[A-Za-z0-9_-]{64}$/.test(token)) return undefined;
+  const bytes = Buffer.from(token, "base64url");
+  if (bytes.length !== subBytes + secretBytes) return undefined;
+  return { sub: bytes.subarray(0, subBytes).toString("base64url"), sessionId: sessionIdOf(bytes.subarray(subBytes)) };
+}
+
+/** Whether the session still opens anything, for an account of this epoch. */
+export const isSessionOpen = (session: Session, epoch: number, now: Instant): boolean =>
+  session.expiresAt > now && session.lastSeenAt + idleLimit > now && session.epoch === epoch;
+
+/** A session that begins now. */
+export const sessionOf = (sub: string, secret: Uint8Array, epoch: number, now: Instant): Session => ({
+  sessionId: sessionIdOf(secret),
+  sub,
+  epoch,
+  createdAt: now,
+  lastSeenAt: now,
+  expiresAt: now + wholeLimit,
+  stepUps: {},
+});
+
+/** How long a second factor that was proved anew counts as fresh. */
+export const stepUpFreshness = minutes(5);

@@ -1,0 +1,52 @@
+import type { StepUpAction } from "../contract/schemas.ts";
+import type { Dependencies } from "../dependencies.ts";
+import type { Account } from "../domain/account.ts";
+import { type Instant, seconds, toSeconds } from "../domain/duration.ts";
+import { Problem } from "../domain/problem.ts";
+import { isSessionOpen, type PresentedSession, type Session, stepUpFreshness, touchAfter } from "../domain/session.ts";
+import { acrValues } from "../methods/claims.ts";
+
+type Needs = Pick<Dependencies, "clock" | "directory" | "sessions">;
+
+/** Machines' clocks differ by no more. */
+const clockDrift = seconds(30);
+
+/** Somebody signed in, with all that is known of the account. */
+export interface Held {
+  readonly session: Session;
+  readonly account: Account;
+  readonly now: Instant;
+}
+
+/**
+ * The session that a call presents, if it is open, and its account: one round trip. Every now and then it writes that
+ * the session was used.
+ *
+ * @throws Problem `unauthenticated`, alike for none, one that has ended, and one of before a password change.
+ */
+export async function holdSession(presented: PresentedSession, { clock, directory, sessions }: Needs): Promise<Held> {
+  const now = clock.now();
+  const [session, account] = await Promise.all([sessions.find(presented), directory.findAccount(presented.sub)]);
+  if (session === undefined || account === undefined || !isSessionOpen(session, account.subject.epoch, now)) {
+    throw new Problem("unauthenticated");
+  }
+  if (session.lastSeenAt + touchAfter <= now) await sessions.touch(presented, now);
+  return { session, account, now };
+}
+
+/**
+ * Ensures that a second factor was proved anew for just this, not long ago. A trusted browser is none, nor is the sign-in.
+ *
+ * @throws Problem `insufficient_user_authentication` (RFC 9470), naming the action.
+ */
+export function assertSteppedUp({ session, now }: Held, action: StepUpAction): void {
+  const provedAt = session.stepUps[action];
+  // A clock that went back makes nothing fresh that is not.
+  const isFresh = provedAt !== undefined && provedAt + stepUpFreshness > now && provedAt <= now + clockDrift;
+  if (isFresh) return;
+  throw new Problem("insufficient_user_authentication", {
+    action,
+    acr_values: acrValues[1],
+    max_age: toSeconds(stepUpFreshness),
+  });
+}

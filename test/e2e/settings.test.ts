@@ -1,0 +1,147 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { button, link, stepUpBySms, toSettings } from "./settings-steps.ts";
+import { codeOf, enterCode, enterPassword, heading, sendCode } from "./steps.ts";
+import { type Person, type Suite, startSuite } from "./suite.ts";
+
+let suite: Suite;
+beforeAll(async () => {
+  suite = await startSuite();
+});
+afterEach(() => suite.stack.resetClock());
+afterAll(() => suite.close());
+
+const radio = (page: Awaited<ReturnType<Suite["open"]>>, name: string) => page.getByRole("radio", { name });
+
+describe("a session", () => {
+  test("given no session, when the settings are opened, then the sign-in comes between and leads back to where the person was", async () => {
+    const page = await toSettings(suite, await suite.person(), "/settings/methods");
+    await heading(page, "認証方法の管理").waitFor();
+  });
+
+  test.each([
+    "//evil.example",
+    "\\evil.example",
+    "https://ok@evil.example",
+    "javascript:alert(1)",
+  ])("attack 42: given the way back is %s, when the person has signed in, then it leads to the settings", async (wanted) => {
+    const person = await suite.person(0);
+    const page = await suite.open(`/login?${new URLSearchParams({ returnTo: wanted })}`);
+    await enterPassword(page, person);
+    await heading(page, "2段階認証の設定").waitFor();
+    expect(page.url()).toBe(`${suite.stack.origin}/settings`);
+  });
+
+  test("given a sign-in that nothing asked for, then the completion page leads to the settings", async () => {
+    const person = await suite.person(0);
+    const page = await suite.open("/login");
+    await enterPassword(page, person);
+    await heading(page, "ログインしました").waitFor();
+    await link(page, "設定").click();
+    await page.getByText(person.identifier).waitFor();
+  });
+
+  test("given the person logs out, then the settings ask to sign in", async () => {
+    const page = await toSettings(suite, await suite.person(0));
+    await button(page, "ログアウト").click();
+    await heading(page, "ログイン").waitFor();
+    await page.goto(`${suite.stack.origin}/settings`);
+    await heading(page, "ログイン").waitFor();
+    expect(page.url()).toContain("returnTo=%2Fsettings");
+  });
+
+  test("given an hour has gone, when something is to be changed, then the sign-in comes between", async () => {
+    const page = await toSettings(suite, await suite.person(0), "/settings/change");
+    suite.stack.advanceClock(3601);
+    await radio(page, "90日間").check();
+    await button(page, "確認する").click();
+    await button(page, "この内容で変更する").click();
+    await heading(page, "ログイン").waitFor();
+  });
+});
+
+describe("changing settings", () => {
+  test("manyChannels 1, 15: 「設定変更」 leads to a confirmation, and nothing is saved before", async () => {
+    const page = await toSettings(suite, await suite.person(2));
+    const changes: string[] = [];
+    page.on("request", (request) => request.method() === "PATCH" && changes.push(request.url()));
+    await page.getByText("30日間").waitFor();
+    await link(page, "設定変更").click();
+    await radio(page, "7日間").check();
+    await radio(page, "送信する").check();
+    await button(page, "確認する").click();
+    await heading(page, "設定内容の確認").waitFor();
+    await page.getByText("変更前：30日間").waitFor();
+    expect(changes).toEqual([]);
+
+    await button(page, "戻って修正する").click();
+    expect(await radio(page, "7日間").isChecked()).toBe(true);
+    await button(page, "確認する").click();
+    await button(page, "この内容で変更する").click();
+    await page.getByText("設定を変更しました。").first().waitFor();
+    expect(changes).toHaveLength(1);
+    await page.reload();
+    expect(await page.locator(".state").last().innerText()).toMatch(
+      /ブラウザ認証有効期間\s+7日間[\s\S]*お知らせメール\s+送信する/,
+    );
+  });
+
+  test("given two tabs, when the second saves what the first has changed, then nothing is saved and what stands is shown", async () => {
+    const first = await toSettings(suite, await suite.person(0), "/settings/change");
+    const second = await first.context().newPage();
+    await second.goto(`${suite.stack.origin}/settings/change`);
+    for (const [page, days] of [
+      [first, "7日間"],
+      [second, "90日間"],
+    ] as const) {
+      await radio(page, days).check();
+      await button(page, "確認する").click();
+      await button(page, "この内容で変更する").click();
+    }
+    await second.getByText("ほかの画面や端末で設定が変更されたため、保存しませんでした。").first().waitFor();
+    expect(await radio(second, "7日間").isChecked()).toBe(true);
+  });
+});
+
+describe("proving a second factor anew", () => {
+  async function toSwitchOff(person: Person) {
+    const page = await toSettings(suite, person, "/settings/switch");
+    await button(page, "解除する").click();
+    await heading(page, "ご本人確認").waitFor();
+    return page;
+  }
+
+  test("given it is given up, then nothing has changed and the page is as it was", async () => {
+    const page = await toSwitchOff(await suite.person());
+    await button(page, "変更せずに戻る").click();
+    await heading(page, "2段階認証の解除").waitFor();
+    expect(await page.title()).toBe("2段階認証の解除｜nidan");
+    await link(page, "変更せずに戻る").click();
+    await page.getByText("有効", { exact: true }).waitFor();
+  });
+
+  test("given the code page of a sign-in in another tab, then its code is none for this", async () => {
+    const person = await suite.person();
+    const page = await toSwitchOff(person);
+    await sendCode(page);
+    const code = codeOf(suite, person);
+    const other = await suite.open("/login");
+    await enterPassword(other, person);
+    suite.stack.advanceClock(31);
+    await sendCode(other);
+    await enterCode(other, code);
+    await other.getByText("認証コードが正しくありません。").first().waitFor();
+    await enterCode(page, code);
+    await page.getByText("2段階認証を解除しました。").first().waitFor();
+  });
+
+  test("given what was typed, when the second factor is proved, then it is sent as it was typed", async () => {
+    const person = await suite.person(1, 0);
+    const page = await toSettings(suite, person, "/settings/methods/add");
+    await radio(page, "メールアドレス").check();
+    await page.getByRole("textbox").fill("new@example.jp");
+    await button(page, "認証コードを送信する").click();
+    await stepUpBySms(suite, page, person);
+    await page.getByText("n***@example.jp にメールで届く認証コードを入力してください。").waitFor();
+    expect(suite.stack.messages({ to: "new@example.jp" })).toHaveLength(1);
+  });
+});

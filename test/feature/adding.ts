@@ -1,0 +1,29 @@
+import { randomUUID } from "node:crypto";
+import { freshPhone, type Service } from "../support/service.ts";
+import { type SignedIn, signInNew, stepUp } from "../support/signed-in.ts";
+
+export type Added = Parameters<SignedIn["client"]["addAuthenticator"]>[0]["body"];
+
+export const freshEmail = () => `person-${randomUUID()}@example.jp`;
+
+/** Somebody signed in who has just proved a second factor for adding, with what tests do then. */
+export async function readyToAdd(service: Service, phones: readonly string[] = [freshPhone()]) {
+  const me = await signInNew(service, phones);
+  await stepUp(service, me, "add_authenticator");
+  const { client, sessionToken } = me;
+  return {
+    ...me,
+    add: (body: Added) => client.addAuthenticator({ sessionToken, body }),
+    prove: (authenticatorId: string, code: string) =>
+      client.activateAuthenticator({ sessionToken, params: { authenticatorId }, body: { code } }),
+    list: async () => (await client.listAuthenticators({ sessionToken })).authenticators,
+    remove: (authenticatorId: string) => client.removeAuthenticator({ sessionToken, params: { authenticatorId } }),
+  };
+}
+
+/** The code that came there last, without the pauses of a call. */
+export function codeAt({ stack }: Service, to: string, channel: "sms" | "email" | "voice"): string {
+  const message = stack.messages({ to, channel }).findLast(({ text }) => /\d ?\d/.test(text));
+  const spoken = channel === "voice" ? message?.call?.code : message?.text;
+  return /(?:\d[ ]?){5}\d/.exec(spoken ?? "")?.[0].replaceAll(" ", "") ?? "no code";
+}

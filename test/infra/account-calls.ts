@@ -1,0 +1,113 @@
+import { expect } from "@jest/globals";
+import { generateSync } from "otplib";
+import type { Stack } from "../../infra/local/stack.ts";
+import type { Client } from "../../shared/contract/client.ts";
+import type { MethodType, StepUpAction } from "../../shared/contract/schemas.ts";
+
+/** Somebody with a number and an address. */
+export interface Person {
+  readonly client: Client;
+  readonly stack: Stack;
+  readonly identifier: string;
+  readonly password: string;
+  readonly email: string;
+}
+
+const wrongCode = "000000";
+
+/** Everything that somebody signed in can do with the account, done, and refused where a refusal writes something. */
+export async function useAccount(person: Person): Promise<void> {
+  const { client, stack, email } = person;
+  const me = await signIn(person, "email_code", () => codeTo(person, email));
+  // So long that each call notes that the session was used.
+  const later = () => stack.advanceClock(6 * 60);
+  const stepUp = async (action: StepUpAction) => {
+    later();
+    const { loginId, loginToken = "", methods } = await client.startStepUp({ ...me, body: { action } });
+    await prove({ loginId, loginToken, methods }, person, "email_code", () => codeTo(person, email));
+  };
+
+  later();
+  const { version } = await client.getSettings(me);
+  later();
+  await client.updateSettings({ ...me, ifMatch: version, body: { signInNotices: true } });
+  later();
+  const [own] = (await client.listAuthenticators(me)).authenticators;
+  later();
+  const params = { authenticatorId: own?.authenticatorId ?? "" };
+  await client.renameAuthenticator({ ...me, params, body: { name: "phone" } });
+  later();
+  await client.getBackupCodes(me);
+
+  const addApp = async () => {
+    await stepUp("add_authenticator");
+    const { authenticatorId, totp } = await client.addAuthenticator({ ...me, body: { type: "totp" } });
+    await refused(client.activateAuthenticator({ ...me, params: { authenticatorId }, body: { code: wrongCode } }));
+    const code = () => codeOfApp(totp?.key ?? "");
+    later();
+    await client.activateAuthenticator({ ...me, params: { authenticatorId }, body: { code: code() } });
+    return code;
+  };
+  await addApp();
+  // A second app takes the place of the first.
+  const app = await addApp();
+
+  await stepUp("add_authenticator");
+  const second = "+819012349876";
+  const added = await client.addAuthenticator({ ...me, body: { type: "phone", destination: second } });
+  const byCall = { type: "phone", destination: "+819012345432", via: "voice" } as const;
+  await client.addAuthenticator({ ...me, body: byCall });
+  stack.setFault({ service: "ses", fault: "optedOut", times: 1 });
+  const byMail = { type: "email", destination: "jiro@example.jp" } as const;
+  await refused(client.addAuthenticator({ ...me, body: byMail }));
+  const ofSecond = { ...me, params: { authenticatorId: added.authenticatorId } };
+  await client.activateAuthenticator({ ...ofSecond, body: { code: codeTo(person, second) } });
+  await stepUp("remove_authenticator");
+  await client.removeAuthenticator(ofSecond);
+
+  await stepUp("make_backup_codes");
+  const { codes } = await client.makeBackupCodes(me);
+  await stepUp("reveal_backup_codes");
+  await client.revealBackupCodes(me);
+  later();
+  await refused(client.revealBackupCodes(me));
+  await signIn(person, "totp", app);
+  await signIn(person, "backup_code", () => codes[0]?.code ?? "");
+
+  await stepUp("switch_off");
+  const { version: newest } = await client.getSettings(me);
+  await client.updateSettings({ ...me, ifMatch: newest, body: { enabled: false } });
+  await client.endSession(me);
+}
+
+export const refused = (call: Promise<unknown>) => expect(call).rejects.toHaveProperty("problem");
+
+interface Begun {
+  readonly loginId: string;
+  readonly loginToken?: string | undefined;
+  readonly methods: readonly { readonly methodId: string; readonly type: MethodType }[];
+}
+
+/** @returns the session that a native client gets. */
+async function signIn(person: Person, type: MethodType, code: () => string) {
+  const { client, identifier, password } = person;
+  const held = await prove(await client.startLogin({ body: { identifier, password } }), person, type, code);
+  const { sessionToken = "" } = await client.issueToken({ ...held, body: { session: "bearer" } });
+  return { sessionToken };
+}
+
+async function prove(begun: Begun, { client }: Person, type: MethodType, code: () => string) {
+  const held = { params: { loginId: begun.loginId }, loginToken: begun.loginToken ?? "" };
+  const { methodId = "" } = begun.methods.find((method) => method.type === type) ?? {};
+  await client.createChallenge({ ...held, body: { methodId } });
+  const done = await client.verifyLogin({ ...held, body: { code: code() } });
+  return { ...held, loginToken: done.loginToken ?? "" };
+}
+
+/** The newest code that was sent there. */
+function codeTo({ stack }: Person, to: string): string {
+  const texts = stack.messages({ to }).map(({ text }) => /\b\d{6}\b/.exec(text)?.[0]);
+  return texts.findLast((code) => code !== undefined) ?? "";
+}
+
+const codeOfApp = (secret: string) => generateSync({ strategy: "totp", secret, epoch: Math.floor(Date.now() / 1000) });

@@ -1,0 +1,108 @@
+import { useState } from "preact/hooks";
+import { BackTo } from "../parts/back-to.tsx";
+import { Button } from "../parts/button.tsx";
+import { Facts } from "../parts/facts.tsx";
+import { FailureNotice } from "../parts/failure-notice.tsx";
+import { Loaded } from "../parts/loaded.tsx";
+import { Notice } from "../parts/notice.tsx";
+import { Page } from "../parts/page.tsx";
+import { Rename } from "../parts/rename.tsx";
+import { WayBy, Ways, WayTo } from "../parts/ways.tsx";
+import { api } from "../state/api.ts";
+import { useFlow } from "../state/flow.ts";
+import { useLanguage } from "../state/locale.ts";
+import { type Authenticator, useOwn } from "../state/own.ts";
+import { done, readAuthenticators, useLoaded, useOwnCall } from "../state/own-call.ts";
+import { paths, queryOf, replacePath } from "../state/routes.ts";
+import { authenticatorName } from "../state/settings-words.ts";
+
+/** `/settings/methods/edit?id=…`: one number, address or app. */
+export function EditMethodPage() {
+  const { words } = useLanguage();
+  const own = words.settings.methods;
+  const id = queryOf(useFlow().path, "id");
+  const known = useLoaded(readAuthenticators);
+  const [isRemoving, setRemoving] = useState(false);
+  const authenticator = known.data?.authenticators.find(({ authenticatorId }) => authenticatorId === id);
+  if (authenticator && isRemoving) {
+    return <Remove key="remove" authenticator={authenticator} onCancel={() => setRemoving(false)} />;
+  }
+  return (
+    <Page key="edit" title={own.editTitle} hasError={known.failure !== undefined}>
+      <Loaded of={known}>
+        {() =>
+          authenticator === undefined ? (
+            <Notice kind="warning">
+              <p>{own.gone}</p>
+            </Notice>
+          ) : (
+            <>
+              <Standing authenticator={authenticator} />
+              <Rename authenticator={authenticator} />
+              <Ways>
+                <WayTo
+                  to={authenticator.type === "totp" ? paths.app : replacePath(authenticator.authenticatorId)}
+                  text={authenticator.type === "totp" ? own.replaceApp : own.replace}
+                />
+                <WayBy onClick={() => setRemoving(true)} text={own.remove} />
+              </Ways>
+            </>
+          )
+        }
+      </Loaded>
+      <BackTo to={paths.methods} text={own.toList} />
+    </Page>
+  );
+}
+
+function Standing({ authenticator }: { readonly authenticator: Authenticator }) {
+  const { words } = useLanguage();
+  const { methods } = words.settings;
+  const { type, hint, status } = authenticator;
+  const facts = [
+    { name: methods.type[type], value: hint === "" ? authenticatorName(authenticator, words) : hint },
+    { name: methods.state, value: methods.status[status] },
+  ];
+  return <Facts facts={facts} />;
+}
+
+interface RemoveProps {
+  readonly authenticator: Authenticator;
+  readonly onCancel: () => void;
+}
+
+/** Removes it, once that is confirmed. */
+function Remove({ authenticator, onCancel }: RemoveProps) {
+  const { words } = useLanguage();
+  const flow = useFlow();
+  const { saved } = useOwn();
+  const own = words.settings.methods;
+  const { busy, failure, run } = useOwnCall<"remove">();
+  const remove = async () => {
+    const params = { authenticatorId: authenticator.authenticatorId };
+    if (!(await run("remove", () => done(api.removeAuthenticator({ params }))))) return;
+    saved.current = "removed";
+    flow.go(paths.methods);
+  };
+  const isLast = failure?.kind === "problem" && failure.problem.code === "last_method";
+  return (
+    <Page title={own.removeTitle} hasError={failure !== undefined}>
+      <p class="lead">{own.removeLead}</p>
+      <FailureNotice failure={failure} isBusy={busy !== undefined} onRetry={() => void remove()} />
+      <Facts facts={[{ name: own.type[authenticator.type], value: authenticatorName(authenticator, words) }]} />
+      {!isLast && (
+        <Button
+          text={own.removeNow}
+          busyText={own.removing}
+          isBusy={busy !== undefined}
+          onClick={() => void remove()}
+        />
+      )}
+      <Ways>
+        {isLast && <WayTo to={paths.addMethod} text={own.add} />}
+        {isLast && <WayTo to={paths.switch} text={words.settings.switch.offTitle} />}
+        <WayBy onClick={onCancel} text={words.settings.cancel} />
+      </Ways>
+    </Page>
+  );
+}

@@ -1,0 +1,71 @@
+import { BackTo } from "../parts/back-to.tsx";
+import { ForwardIcon, MethodIcon } from "../parts/icons.tsx";
+import { Link } from "../parts/link.tsx";
+import { Loaded } from "../parts/loaded.tsx";
+import { Page } from "../parts/page.tsx";
+import { SavedNotice } from "../parts/saved-notice.tsx";
+import { Ways, WayTo } from "../parts/ways.tsx";
+import { useLanguage } from "../state/locale.ts";
+import type { Authenticator } from "../state/own.ts";
+import { readAuthenticators, useLoaded } from "../state/own-call.ts";
+import { editPath, paths } from "../state/routes.ts";
+import { authenticatorName } from "../state/settings-words.ts";
+
+const icons = { phone: "sms_code", email: "email_code", totp: "totp" } as const;
+
+/** `/settings/methods`: the numbers, addresses and apps, and the ways to more. */
+export function MethodsPage() {
+  const { settings } = useLanguage().words;
+  const own = settings.methods;
+  const known = useLoaded(readAuthenticators);
+  return (
+    <Page title={own.title} hasError={known.failure !== undefined}>
+      <p class="lead">{own.lead}</p>
+      <SavedNotice />
+      <Loaded of={known}>
+        {({ authenticators }) => (
+          <>
+            {authenticators.length === 0 && <p class="lead">{own.empty}</p>}
+            <ul class="cards">
+              {authenticators.map((authenticator) => (
+                <Item key={authenticator.authenticatorId} authenticator={authenticator} />
+              ))}
+            </ul>
+            <Ways>
+              <WayTo to={paths.addMethod} text={own.add} />
+              {authenticators.every(({ type, status }) => type !== "totp" || status === "pending") && (
+                <WayTo to={paths.app} text={own.addApp} />
+              )}
+              {authenticators.flatMap(({ methodIds }) => methodIds).length > 1 && (
+                <WayTo to={paths.change} text={own.toDefault} />
+              )}
+            </Ways>
+          </>
+        )}
+      </Loaded>
+      <BackTo to={paths.settings} text={settings.back} />
+    </Page>
+  );
+}
+
+function Item({ authenticator }: { readonly authenticator: Authenticator }) {
+  const { words } = useLanguage();
+  const { type, status, name, hint, authenticatorId } = authenticator;
+  const own = words.settings.methods;
+  return (
+    <li>
+      <Link class="card-link" to={editPath(authenticatorId)}>
+        <MethodIcon type={icons[type]} />
+        <span>
+          <strong>{authenticatorName(authenticator, words)}</strong>
+          <span class="hint">
+            {own.type[type]}
+            {name !== undefined && hint !== "" && ` ${hint}`}
+            {status !== "active" && ` · ${own.status[status]}`}
+          </span>
+        </span>
+        <ForwardIcon />
+      </Link>
+    </li>
+  );
+}

@@ -1,0 +1,96 @@
+import { useRef, useState } from "preact/hooks";
+import { api } from "../state/api.ts";
+import { useWait } from "../state/call.ts";
+import { useLanguage } from "../state/locale.ts";
+import { additionOf, type Destination, kinds, typeOf } from "../state/new-destination.ts";
+import type { AddedAuthenticator } from "../state/own.ts";
+import { readAuthenticators, useLoaded, useOwnCall } from "../state/own-call.ts";
+import { reactionTo } from "../state/reactions.ts";
+import { paths } from "../state/routes.ts";
+import { authenticatorName } from "../state/settings-words.ts";
+import { BackTo } from "./back-to.tsx";
+import { Button } from "./button.tsx";
+import { Facts } from "./facts.tsx";
+import { FailureNotice } from "./failure-notice.tsx";
+import { TextField } from "./field.tsx";
+import { Form } from "./form.tsx";
+import { Loaded } from "./loaded.tsx";
+import { Page } from "./page.tsx";
+import { Radios } from "./radios.tsx";
+
+interface AskDestinationProps {
+  readonly replaces: string | undefined;
+  readonly first: Destination;
+  readonly onAdded: (added: AddedAuthenticator, destination: Destination) => void;
+}
+
+/** The new number or address, to which a code is then sent. */
+export function AskDestination({ replaces, first, onAdded }: AskDestinationProps) {
+  const { words } = useLanguage();
+  const { add, cancel } = words.settings;
+  // Also asks for the sign-in before anything is typed.
+  const known = useLoaded(readAuthenticators);
+  const [kind, setKind] = useState(first.kind);
+  const { busy, failure, setFailure, run } = useOwnCall<"add", "destination">();
+  const form = useRef<HTMLFormElement>(null);
+  const isWaiting = useWait(failure, "add") > 0;
+  const type = typeOf({ kind });
+
+  const submit = async (entered: (field: string) => string) => {
+    if (busy || isWaiting) return;
+    const destination = { kind, typed: entered("destination") };
+    if (destination.typed.trim() === "") return setFailure({ kind: "empty", fields: ["destination"] });
+    const added = await run("add", () => api.addAuthenticator({ body: additionOf(destination, replaces) }));
+    if (added !== undefined) onAdded(added, destination);
+  };
+  const isRefused = failure?.kind === "problem" && reactionTo(failure.problem).act === "correct";
+  return (
+    <Page title={replaces === undefined ? add.title : add.replaceTitle} hasError={failure !== undefined}>
+      <p class="lead">{replaces === undefined ? add.lead : add.replaceLead}</p>
+      <FailureNotice
+        failure={failure}
+        empty={{ destination: add.empty[type] }}
+        field="destination"
+        own={{ invalid_request: add.refused[type], delivery_unavailable: add.undeliverable }}
+        isBusy={busy !== undefined}
+        onRetry={() => form.current?.requestSubmit()}
+      />
+      {(replaces !== undefined || known.failure !== undefined) && (
+        <Loaded of={known}>
+          {({ authenticators }) =>
+            authenticators
+              .filter(({ authenticatorId }) => authenticatorId === replaces)
+              .map((old) => (
+                <Facts
+                  key={old.authenticatorId}
+                  facts={[{ name: add.replaced, value: authenticatorName(old, words) }]}
+                />
+              ))
+          }
+        </Loaded>
+      )}
+      <Form formRef={form} onSubmit={(entered) => void submit(entered)}>
+        <Radios
+          name="kind"
+          legend={add.kind}
+          options={kinds.map((value) => ({ value, text: add.kinds[value] }))}
+          chosen={first.kind}
+          onChosen={(value) => setKind(kinds.find((each) => each === value) ?? kind)}
+        />
+        <TextField
+          key={type}
+          id="destination"
+          label={add.destination[type]}
+          {...(type === "phone" ? { hint: add.phoneHint } : {})}
+          inputMode={type === "phone" ? "tel" : "email"}
+          autoComplete={type === "phone" ? "tel" : "email"}
+          initial={type === typeOf(first) ? first.typed : ""}
+          onTyped={() => {}}
+          isRefused={failure?.kind === "empty" || isRefused}
+        />
+        <Button text={add.send} busyText={add.sending} isBusy={busy !== undefined} isBlocked={isWaiting} />
+      </Form>
+      <BackTo to={paths.methods} text={cancel} />
+    </Page>
+  );
+}

@@ -1,0 +1,92 @@
+import { useRef } from "preact/hooks";
+import { api } from "../state/api.ts";
+import { useWait } from "../state/call.ts";
+import { useLanguage } from "../state/locale.ts";
+import { inGroups, isPhone, pictureOf } from "../state/otpauth.ts";
+import type { AddedAuthenticator } from "../state/own.ts";
+import { useOwnCall } from "../state/own-call.ts";
+import { reactionTo } from "../state/reactions.ts";
+import { paths } from "../state/routes.ts";
+import { BackTo } from "./back-to.tsx";
+import { Button } from "./button.tsx";
+import { CopyLine } from "./copy-line.tsx";
+import { FailureNotice } from "./failure-notice.tsx";
+import { TextField } from "./field.tsx";
+import { Form } from "./form.tsx";
+import { Page } from "./page.tsx";
+import { WayBy, Ways } from "./ways.tsx";
+
+interface ProveAppProps {
+  readonly added: AddedAuthenticator;
+  readonly onProved: () => void;
+  readonly onAgain: () => void;
+}
+
+/** What the app needs, shown this once, and the field for its first code. */
+export function ProveApp({ added: { authenticatorId, totp }, onProved, onAgain }: ProveAppProps) {
+  const { words } = useLanguage();
+  const own = words.settings.app;
+  const { code } = words.byMethod.totp;
+  const { busy, failure, setFailure, run } = useOwnCall<"activate", "code">();
+  const form = useRef<HTMLFormElement>(null);
+  const isWaiting = useWait(failure, "activate") > 0;
+
+  const submit = async (entered: (field: string) => string) => {
+    if (busy || isWaiting) return;
+    if (entered("code").trim() === "") return setFailure({ kind: "empty", fields: ["code"] });
+    const body = { code: entered("code") };
+    const proved = await run("activate", () => api.activateAuthenticator({ params: { authenticatorId }, body }));
+    if (proved !== undefined) onProved();
+  };
+  const isRefused = failure?.kind === "problem" && reactionTo(failure.problem).act === "correct";
+  return (
+    <Page title={own.scanTitle} hasError={failure !== undefined}>
+      <p class="lead">{own.scan}</p>
+      {totp && (
+        <>
+          <img class="qr" src={pictureOf(totp.qrSvg)} alt={own.qr} width="240" height="240" />
+          {isPhone() && (
+            <a class="button button-secondary" href={totp.uri}>
+              {own.open}
+            </a>
+          )}
+          <details class="by-hand">
+            <summary>{own.cannotScan}</summary>
+            <p>{own.byHand}</p>
+            <dl>
+              <CopyLine name={own.account} shown={totp.account} text={totp.account} label={own.copyAccount} />
+              <CopyLine name={own.key} shown={inGroups(totp.key)} text={totp.key} label={own.copyKey} />
+            </dl>
+          </details>
+          <p class="keep-open">{own.keepKey}</p>
+        </>
+      )}
+      <FailureNotice
+        failure={failure}
+        empty={{ code: code.empty }}
+        field="code"
+        own={{ ...code.problems, challenge_failed: own.wrong, code_expired: own.over, not_found: own.over }}
+        isBusy={busy !== undefined}
+        onRetry={() => form.current?.requestSubmit()}
+      />
+      <Form formRef={form} onSubmit={(entered) => void submit(entered)}>
+        <TextField
+          id="code"
+          label={own.codeTitle}
+          hint={code.hint("")}
+          class="input-code"
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          initial=""
+          onTyped={() => {}}
+          isRefused={failure?.kind === "empty" || isRefused}
+        />
+        <Button text={own.activate} busyText={own.activating} isBusy={busy !== undefined} isBlocked={isWaiting} />
+      </Form>
+      <Ways>
+        <WayBy onClick={onAgain} text={own.again} />
+      </Ways>
+      <BackTo to={paths.settings} text={words.settings.cancel} />
+    </Page>
+  );
+}

@@ -1,0 +1,85 @@
+import { useRef, useState } from "preact/hooks";
+import { api, outcomeOf, serverClock } from "./api.ts";
+import { type HeldLogin, heldAfter, type Login } from "./held-login.ts";
+import type { Ending } from "./routes.ts";
+
+/** What has been typed and not sent, so that a look at the help page loses nothing. In memory only. */
+interface Draft {
+  identifier: string;
+  code: string;
+}
+
+/**
+ * A login and what can be done with it: that of the tab, or the step-up of a page.
+ *
+ * @param first what is held at first. @param store keeps it beyond the page, where it is kept. @param leave goes to
+ * where an end is told.
+ */
+export function useLoginState(
+  first: () => HeldLogin | undefined,
+  store: (held: HeldLogin | undefined) => void,
+  leave: (ending: Ending) => void,
+) {
+  const [held, setHeld] = useState(first);
+  const latest = useRef(held);
+  /** Calls begun, and those that have no answer yet. */
+  const calls = useRef(0);
+  const underWay = useRef(0);
+  const draft = useRef<Draft>({ identifier: "", code: "" });
+
+  const hold = (next: HeldLogin | undefined) => {
+    latest.current = next;
+    setHeld(next);
+    store(next);
+  };
+  /** Takes up a login that has just begun, in place of any other. */
+  const begin = (login: Login, returnTo?: string) => {
+    abandon();
+    hold({ ...heldAfter(login, undefined), ...(returnTo === undefined ? {} : { returnTo }) });
+  };
+  /** Takes up an answer about the held login; one that was given up meanwhile stays given up. */
+  const keep = (login: Login) => {
+    if (latest.current?.login.loginId === login.loginId) hold(heldAfter(login, latest.current));
+  };
+  /** Takes up a login for which a message has just been sent. A code that another message told is void. */
+  const sent = (login: Login) => {
+    if (latest.current?.login.loginId !== login.loginId) return;
+    if (latest.current.login.challenge?.methodId !== login.challenge?.methodId) draft.current.code = "";
+    hold({ ...heldAfter(login, latest.current), sentAt: serverClock.now() });
+  };
+  /** The result has been issued: the token has done its work, and what remains is "you are logged in". */
+  const finish = () => {
+    if (latest.current === undefined) return;
+    const { loginToken: _, ...rest } = latest.current;
+    hold(rest);
+  };
+  const end = (ending: Ending) => {
+    draft.current.code = "";
+    leave(ending);
+    hold(undefined);
+  };
+
+  /** Reads the login anew. An answer that a later call has overtaken is ignored: that call may have changed the token. */
+  const refresh = async () => {
+    const { login, loginToken } = latest.current ?? {};
+    if (login === undefined || loginToken === undefined) return;
+    const overtaken = calls.current;
+    const outcome = await outcomeOf(api.getLogin({ params: { loginId: login.loginId }, loginToken }));
+    if (overtaken !== calls.current || latest.current?.loginToken !== loginToken) return;
+    if (outcome.kind === "answer") keep(outcome.answer);
+    if (outcome.kind !== "problem") return;
+    if (outcome.problem.code === "login_expired") end("expired");
+    if (outcome.problem.code === "unauthenticated") end("lost");
+  };
+
+  /** Ends the login at the API too, as far as that can be reached; whoever calls it forgets it here. */
+  const abandon = () => {
+    const { login, loginToken } = latest.current ?? {};
+    draft.current.code = "";
+    if (login?.status === "pending" && loginToken !== undefined) {
+      void outcomeOf(api.cancelLogin({ params: { loginId: login.loginId }, loginToken }));
+    }
+  };
+
+  return { held, draft: draft.current, calls, underWay, hold, begin, keep, sent, finish, end, refresh, abandon };
+}

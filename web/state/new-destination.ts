@@ -1,0 +1,28 @@
+import type { Client } from "../../shared/contract/client.ts";
+
+export const kinds = ["sms", "voice", "email"] as const;
+
+/** A number or an address that is to be added, and how its code comes. */
+export interface Destination {
+  readonly kind: (typeof kinds)[number];
+  /** As it was typed. */
+  readonly typed: string;
+}
+
+/** The authenticator that it will be. */
+export const typeOf = ({ kind }: Pick<Destination, "kind">) => (kind === "email" ? "email" : "phone");
+
+/** The method that its code comes by. */
+export const methodOf = ({ kind }: Destination) =>
+  (({ sms: "sms_code", voice: "voice", email: "email_code" }) as const)[kind];
+
+/** What adds it. */
+export const additionOf = (
+  destination: Destination,
+  replaces: string | undefined,
+): Parameters<Client["addAuthenticator"]>[0]["body"] => ({
+  type: typeOf(destination),
+  destination: destination.typed.trim(),
+  ...(destination.kind === "email" ? {} : { via: destination.kind }),
+  ...(replaces === undefined ? {} : { replaces }),
+});
