@@ -61,7 +61,7 @@ export const grants = {
     roots: ["challenge"],
     signing: ["Sign", "GetPublicKey"],
   },
-  endSession: { ...nothing, table: ["DeleteItem"] },
+  endSession: { ...nothing, table: ["UpdateItem"] },
   getSettings: { ...nothing, table: own },
   updateSettings: { ...nothing, table: [...own, "PutItem", "DeleteItem"] },
   startStepUp: { ...nothing, table: [...own, "PutItem"], roots: ["challenge"] },

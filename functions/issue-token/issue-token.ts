@@ -58,6 +58,6 @@ async function beginSession(
   if (wanted === "none" || login.purpose !== "sign_in") return undefined;
   const root = await roots.challenge.current();
   const secret = sessionSecretOf(root.derive("session"), login.loginId);
-  await sessions.create(sessionOf(login.sub, secret, login.epoch, now));
+  await sessions.create(sessionOf(login, secret, now));
   return sessionTokenOf(login.sub, secret);
 }

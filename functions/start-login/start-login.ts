@@ -27,7 +27,7 @@ export async function startLogin(request: Request, dependencies: Dependencies) {
   assertClient(request.body.clientId, dependencies);
 
   const identifierKey = identifierKeyOf(canonical);
-  const [{ network }, root] = await Promise.all([request.source(), roots.challenge.current()]);
+  const [{ network }, from, root] = await Promise.all([request.source(), request.device(), roots.challenge.current()]);
   const proved = await proveFirst(request, { identifierKey, network, now }, dependencies);
 
   const sub = proved.credential?.sub ?? nobodysSub(root.derive("unknown-subject"), canonical);
@@ -46,6 +46,7 @@ export async function startLogin(request: Request, dependencies: Dependencies) {
     nonce: request.body.nonce,
     locale: request.body.locale,
     requestDigest: requestDigestOf(request, canonical, root.derive("request-digest")),
+    from,
     createdAt: now,
     expiresAt: loginEnd(settings, now),
   };

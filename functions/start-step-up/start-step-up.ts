@@ -15,10 +15,13 @@ import { holdSession } from "../../shared/steps/hold-session.ts";
  * Begins to prove a second factor anew, for one action of this session: a login like any other, whose end is kept with
  * the session. Where the account has no second factor, the password is asked.
  */
-export async function startStepUp({ body, session, source }: RequestOf<"startStepUp">, dependencies: Dependencies) {
+export async function startStepUp(
+  { body, session, source, device }: RequestOf<"startStepUp">,
+  dependencies: Dependencies,
+) {
   const { clock, config, logins, random, sendingStates, throttles } = dependencies;
   const { settings } = config;
-  const { network } = await source();
+  const [{ network }, from] = await Promise.all([source(), device()]);
   const [{ account, now }, state, charged] = await Promise.all([
     holdSession(session, dependencies),
     sendingStates.read(clock.now()),
@@ -43,6 +46,7 @@ export async function startStepUp({ body, session, source }: RequestOf<"startSte
     attemptsLeft: settings.attempts.perLogin,
     sends: 0,
     stepUp: { action: body.action, sessionId: session.sessionId },
+    from,
     createdAt: now,
     expiresAt: loginEnd(settings, now),
   };

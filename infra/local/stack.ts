@@ -6,6 +6,7 @@ import type { SettingsInput } from "../../shared/settings.ts";
 import { type AdminCall, type DemoAccount, makeDemoAccounts } from "./accounts.ts";
 import { installClock } from "./clock.ts";
 import { createControl } from "./control.ts";
+import { createEdge } from "./edge.ts";
 import { answers } from "./emulator.ts";
 import { environmentOf, setEnvironment } from "./environment.ts";
 import { StartError } from "./errors.ts";
@@ -31,7 +32,7 @@ export interface StackOptions {
   readonly port?: number;
   /** Whether to make the demo accounts; default yes. */
   readonly demo?: boolean;
-  /** Whether to build and serve the hosted pages; default yes. */
+  /** Whether the edge is there: the hosted pages, and its word about the viewer of the API; default yes. */
   readonly pages?: boolean;
   /** The operator's settings; `host` is not heeded. Default: the defaults. */
   readonly settings?: SettingsInput;
@@ -125,10 +126,12 @@ async function assemble(options: StackOptions, parts: AsyncDisposableStack): Pro
   const accounts: DemoAccount[] = [];
   const isWell = () => answers(emulator.endpoint);
   const control = createControl({ receiver, clock, accounts, isWell });
+  const edge = pages ? await createEdge() : undefined;
   const api = createGateway({ api: "public", handlers, clock, logs, cors: createCors(settings.allowedOrigins) });
   publicServer.open((request) => {
     if (request.path.startsWith("/local/")) return control(request);
-    return !pages || /^\/(v1|\.well-known)\//.test(request.path) ? api(request) : pageAnswer(request);
+    if (edge === undefined) return api(request);
+    return /^\/(v1|\.well-known)\//.test(request.path) ? api(edge(request)) : pageAnswer(request);
   });
   adminServer.open(
     createGateway({ api: "admin", handlers, clock, logs, cors: createCors([]), authorize: requireSignature }),

@@ -52,7 +52,6 @@ export function addApiPolicies(stack: Stack) {
     forwarded: new OriginRequestPolicy(stack, "Forwarded", {
       // CloudFront's quota is ten.
       headerBehavior: OriginRequestHeaderBehavior.allowList(
-        "accept",
         "content-type",
         "accept-language",
         "user-agent",
@@ -62,6 +61,7 @@ export function addApiPolicies(stack: Stack) {
         "access-control-request-headers",
         "CloudFront-Viewer-Address",
         "CloudFront-Viewer-Country",
+        "CloudFront-Viewer-Country-Region",
       ),
       cookieBehavior: OriginRequestCookieBehavior.all(),
       queryStringBehavior: OriginRequestQueryStringBehavior.all(),

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { Device } from "../contract/device.ts";
 import { deliveryStates, locales, MethodOffer, methodTypes, stepUpActions } from "../contract/schemas.ts";
 import { type Instant, seconds } from "./duration.ts";
 
@@ -57,6 +58,8 @@ export const Login = z.object({
   requestDigest: z.optional(z.string()),
   /** The same for the last createChallenge. */
   challengeRequest: z.optional(z.object({ key: z.string(), methodId: z.string() })),
+  /** The device that began it. */
+  from: z._default(Device, {}),
   createdAt: z.int(),
   expiresAt: z.int(),
   issuedAt: z.optional(z.int()),

@@ -38,7 +38,7 @@ describe("a session's token", () => {
 });
 
 describe("whether a session is open", () => {
-  const session = sessionOf(sub, secret, 3, now);
+  const session = sessionOf({ sub, epoch: 3, from: {} }, secret, now);
 
   test.each([
     ["idle for an hour but 1 ms", hours(1) - 1, true],

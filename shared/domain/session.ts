@@ -1,5 +1,6 @@
 import { createHash, createHmac } from "node:crypto";
 import * as z from "zod/mini";
+import { Device } from "../contract/device.ts";
 import { stepUpActions } from "../contract/schemas.ts";
 import { hours, type Instant, minutes } from "./duration.ts";
 
@@ -10,6 +11,8 @@ export const Session = z.object({
   sub: z.string(),
   /** The subject's epoch when it began: a password change or a reset ends it. */
   epoch: z.int(),
+  /** The device that signed in. */
+  from: z._default(Device, {}),
   createdAt: z.int(),
   lastSeenAt: z.int(),
   expiresAt: z.int(),
@@ -58,10 +61,15 @@ export const isSessionOpen = (session: Session, epoch: number, now: Instant): bo
   session.expiresAt > now && session.lastSeenAt + idleLimit > now && session.epoch === epoch;
 
 /** A session that begins now. */
-export const sessionOf = (sub: string, secret: Uint8Array, epoch: number, now: Instant): Session => ({
+export const sessionOf = (
+  { sub, epoch, from }: Pick<Session, "sub" | "epoch" | "from">,
+  secret: Uint8Array,
+  now: Instant,
+): Session => ({
   sessionId: sessionIdOf(secret),
   sub,
   epoch,
+  from,
   createdAt: now,
   lastSeenAt: now,
   expiresAt: now + wholeLimit,

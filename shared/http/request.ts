@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import * as z from "zod/mini";
 import type { Config } from "../config.ts";
+import type { Device } from "../contract/device.ts";
 import { type Bodies, type BodyOf, operations } from "../contract/operations.ts";
 import { type OperationName, type ParamsOf, routes } from "../contract/routes.ts";
 import type { Holder } from "../domain/login.ts";
@@ -9,6 +10,7 @@ import { Problem } from "../domain/problem.ts";
 import type { PresentedSession } from "../domain/session.ts";
 import type { Source } from "../domain/source.ts";
 import type { KeyRing, Roots } from "../ports/roots.ts";
+import { deviceOf } from "./device.ts";
 import { presentedSession } from "./session.ts";
 import { sourceOf } from "./source.ts";
 
@@ -24,6 +26,8 @@ export interface RequestOf<K extends OperationName> {
   readonly body: BodyOf<K>;
   /** Where the call came from; asked for by those that count it. */
   source(): Promise<Source>;
+  /** What people can be told of the caller's browser and area. */
+  device(): Promise<Device>;
   /** Who holds the login, from the login token; only on routes that want one. */
   readonly holder: AuthOf<K> extends "login" ? Holder : undefined;
   /** Which session is presented; only on routes that want one. Whether it is open, the table says. */
@@ -50,6 +54,7 @@ export async function requestOf(
   return {
     body: parseBody(name, event.body),
     source: () => sourceOf(event, roots.challenge),
+    device: () => deviceOf(event, roots.challenge),
     holder: auth === "login" ? await proveHolder(event, roots.challenge) : undefined,
     session: auth === "session" ? presentedSession(event, config) : undefined,
     params: event.pathParameters ?? {},

@@ -16,10 +16,15 @@ export async function sourceOf(
   challengeRoot: KeyRing,
 ): Promise<Source> {
   const viewer = headers[viewerAddressHeader];
-  const secret = headers[originSecretHeader];
-  const isFromEdge = viewer !== undefined && secret !== undefined && (await isOrigin(secret, challengeRoot));
-  const address = isFromEdge ? withoutPort(viewer) : requestContext.http.sourceIp;
+  const isViewer = viewer !== undefined && (await isFromEdge(headers, challengeRoot));
+  const address = isViewer ? withoutPort(viewer) : requestContext.http.sourceIp;
   return { network: networkOf(address) };
+}
+
+/** Whether CloudFront sent the request, so that its word about the viewer counts. */
+export async function isFromEdge(headers: APIGatewayProxyEventV2["headers"], challengeRoot: KeyRing): Promise<boolean> {
+  const secret = headers[originSecretHeader];
+  return secret !== undefined && (await isOrigin(secret, challengeRoot));
 }
 
 /** `198.51.100.10:46532` and `2001:db8::1:46532`: the port stands behind the last colon; brackets may stand around. */

@@ -6,7 +6,10 @@ import { sessionOf } from "../domain/session.ts";
 import { assertSteppedUp } from "./hold-session.ts";
 
 const heldSince = (provedAt: number) => ({
-  session: { ...sessionOf("sub", new Uint8Array(32), 0, now), stepUps: { switch_off: provedAt } },
+  session: {
+    ...sessionOf({ sub: "sub", epoch: 0, from: {} }, new Uint8Array(32), now),
+    stepUps: { switch_off: provedAt },
+  },
   account: accountOf(),
   now,
 });

@@ -7,12 +7,14 @@ import { now } from "../support/samples.ts";
 import type { Store } from "../support/store.ts";
 import { beginAnswerable, id } from "./begun.ts";
 
+const from = { browser: "Chrome", system: "Windows", country: "JP", region: "13" };
+
 export function describeSessions(use: () => Store): void {
   const sessions = () => dynamodbSessions(use().table);
 
   /** A session in the table, and how it stands there. */
   async function begun(sub = id()) {
-    const session = sessionOf(sub, Buffer.from(id(32), "base64url"), 0, now);
+    const session = sessionOf({ sub, epoch: 0, from }, Buffer.from(id(32), "base64url"), now);
     await sessions().create(session);
     return { session, stored: () => sessions().find(session) };
   }
@@ -50,7 +52,7 @@ export function describeSessions(use: () => Store): void {
     });
 
     test("given a session that is gone, when use is noted or it is ended, then it does not come into being", async () => {
-      const session: Session = sessionOf(id(), Buffer.from(id(32), "base64url"), 0, now);
+      const session: Session = sessionOf({ sub: id(), epoch: 0, from }, Buffer.from(id(32), "base64url"), now);
       await sessions().touch(session, now + 1);
       await sessions().end(session);
       expect(await sessions().find(session)).toBeUndefined();
@@ -66,7 +68,7 @@ export function describeSessions(use: () => Store): void {
     });
 
     test("given the answers are lost, when it is created, used and ended, then each is done once", async () => {
-      const session = sessionOf(id(), Buffer.from(id(32), "base64url"), 0, now);
+      const session = sessionOf({ sub: id(), epoch: 0, from }, Buffer.from(id(32), "base64url"), now);
       use().loseAnswers(1);
       await sessions().create(session);
       use().loseAnswers(1);

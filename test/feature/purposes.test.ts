@@ -33,6 +33,7 @@ async function prepare() {
     password: { at: now },
     attemptsLeft: 5,
     sends: 0,
+    from: {},
     createdAt: now,
     expiresAt: now + minutes(30),
   });

@@ -112,7 +112,13 @@ describe("given the API behind the same host", () => {
     const { HeadersConfig } = only("AWS::CloudFront::OriginRequestPolicy").OriginRequestPolicyConfig;
     const headers: readonly string[] = HeadersConfig.Headers.map((header: string) => header.toLowerCase());
     expect(HeadersConfig.HeaderBehavior).toBe("whitelist");
-    const needed = ["cloudfront-viewer-address", "idempotency-key", "if-match", "content-type"];
+    const viewer = [
+      "user-agent",
+      "cloudfront-viewer-address",
+      "cloudfront-viewer-country",
+      "cloudfront-viewer-country-region",
+    ];
+    const needed = [...viewer, "idempotency-key", "if-match", "content-type"];
     expect(headers).toEqual(expect.arrayContaining(needed));
     expect(headers).not.toContain("host");
     expect(headers).not.toContain("x-forwarded-for");

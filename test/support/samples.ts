@@ -46,6 +46,7 @@ export const loginOf = (changes: Partial<Login> = {}): Login => ({
   generation: 0,
   attemptsLeft: 5,
   sends: 0,
+  from: {},
   createdAt: now,
   expiresAt: now + minutes(30),
   ...changes,
