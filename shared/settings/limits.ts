@@ -1,0 +1,50 @@
+import * as z from "zod/mini";
+import { int } from "./forms.ts";
+
+/** How long things live, and how often they may be tried. */
+export const limits = {
+  login: z.prefault(
+    z.strictObject({ lifetimeMinutes: int(5, 60, 30, "How long a login may take from start to end.") }),
+    {},
+  ),
+  codes: z.prefault(
+    z.strictObject({
+      lifetimeSeconds: int(
+        60,
+        600,
+        300,
+        "How long a code sent by message works (NIST SP 800-63B-4 3.1.3.2: 10 min at most).",
+      ),
+    }),
+    {},
+  ),
+  attempts: z.prefault(
+    z.strictObject({
+      perLogin: int(1, 10, 5, "Wrong codes in one login, over all its challenges; then it is locked."),
+      perSubjectHour: int(5, 100, 15, "Wrong second factors per subject in an hour, over all logins and methods."),
+      inARow: int(
+        10,
+        100,
+        50,
+        "Wrong codes in a row that disable an authenticator (NIST SP 800-63B-4 3.2.2: 100 at most).",
+      ),
+    }),
+    {},
+  ),
+  password: z.prefault(
+    z.strictObject({
+      freeAttempts: int(1, 20, 5, "Wrong passwords per identifier and source before waiting begins."),
+      firstWaitSeconds: int(1, 60, 1, "The first wait; it doubles with each further wrong password."),
+      longestWaitSeconds: int(60, 3600, 900, "The longest wait."),
+    }),
+    {},
+  ),
+  sources: z.prefault(
+    z.strictObject({
+      startsPerMinute: int(1, 10000, 30, "Logins started per /24 or /64 in a minute."),
+      sendsPerTenMinutes: int(1, 10000, 100, "Codes asked for per /24 or /64 in 10 min, over all channels."),
+      failuresPerHour: int(1, 100000, 100, "Wrong passwords and codes per /24 or /64 in an hour."),
+    }),
+    {},
+  ),
+} as const;
