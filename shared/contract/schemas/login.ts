@@ -1,0 +1,87 @@
+import * as z from "zod/mini";
+import { deliveryStates, instant, locales, MethodOffer, methodTypes, stepUpActions, text } from "./basics.ts";
+
+const LoginId = z
+  .string()
+  .check(z.regex(/^[A-Za-z0-9_-]{22}$/, "must be a login id"), z.describe("The login: 128 random bits, base64url."));
+
+export const StartLogin = z.object({
+  identifier: text(254, "What the person types to name the account."),
+  password: z.optional(text(1024, "The password; may be sent now or with verifyLogin.")),
+  clientId: z.optional(text(64, "The relying party that the result is for. Default: the hosted pages.")),
+  nonce: z.optional(text(128, "Repeated in the result (OpenID Connect Core 2).")),
+  locale: z.optional(z.enum(locales).check(z.describe("Language of the messages. Default: the account's."))),
+});
+
+export const CreateChallenge = z.object({
+  methodId: text(96, "One of the login's methods."),
+});
+
+export const VerifyLogin = z
+  .object({
+    password: z.optional(text(1024, "The password, when the login needs it.")),
+    code: z.optional(text(64, "The code, as typed: full-width digits, spaces and hyphens are understood.")),
+  })
+  .check(z.refine((body) => body.password !== undefined || body.code !== undefined, "needs a password or a code"));
+
+export const ChallengeView = z.object({
+  methodId: z.string(),
+  type: z.enum(methodTypes),
+  reference: z.string().check(z.describe("Two letters or digits that the message shows too.")),
+  delivery: z
+    .enum(deliveryStates)
+    .check(
+      z.describe(
+        "`none`: nothing is sent for this method · `sent`: handed to the provider · `delivered`: it reports the arrival · `bounced`: the address or number does not exist · `failed`: it was refused or could not be delivered; another method is the way on · `unknown`: the provider gave no answer, so it may still come.",
+      ),
+    ),
+  callKey: z.optional(
+    z.string().check(z.describe("`voice`: the key, 1 to 9, that the call asks for before it tells the code.")),
+  ),
+  expiresAt: instant("The code is refused from then on."),
+  resendAt: instant("createChallenge may be called again from then on."),
+  sendsLeft: z.int().check(z.describe("How often createChallenge may still send in this login.")),
+  attemptsLeft: z.int().check(z.describe("How many wrong answers the login still stands.")),
+});
+
+export const Login = z.object({
+  loginId: LoginId,
+  loginToken: z.optional(
+    z
+      .string()
+      .check(
+        z.describe(
+          "Proves the screen that began the login. Given at the start and anew, in place of the old, whenever a factor is accepted.",
+        ),
+      ),
+  ),
+  status: z.enum(["pending", "complete", "denied", "expired", "locked"]),
+  purpose: z.enum(["sign_in", "step_up"]),
+  reason: z.enum(["enabled", "risk", "policy"]),
+  needs: z.array(z.enum(["password", "second_factor"])),
+  methods: z.array(MethodOffer),
+  challenge: z.optional(ChallengeView),
+  expiresAt: instant("The login is over from then on."),
+  pollInterval: z.int().check(z.describe("Seconds to wait between two getLogin calls.")),
+});
+
+export const IssueToken = z.object({
+  session: z._default(
+    z
+      .enum(["cookie", "bearer", "none"])
+      .check(
+        z.describe("How the session for `/v1/me` is handed over: to browsers as a cookie, to native clients here."),
+      ),
+    "cookie",
+  ),
+});
+
+export const IssuedToken = z.object({
+  sessionToken: z.optional(
+    z.string().check(z.describe("`session: bearer`: the session, for `Authorization: Bearer` of `/v1/me`.")),
+  ),
+  token: z.string().check(z.describe("The result: a JWT (RFC 7519) signed by a key of the JWKS.")),
+  expiresAt: instant("The result's `exp`."),
+});
+
+export const StartStepUp = z.object({ action: z.enum(stepUpActions) });
