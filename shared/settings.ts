@@ -53,6 +53,16 @@ export const Settings = z.strictObject({
         z.boolean().check(z.describe("Whether people can have their backup codes shown again, after a step-up.")),
         true,
       ),
+      mayReplace: z._default(
+        z
+          .boolean()
+          .check(
+            z.describe(
+              "Whether a backup code will do where a method is replaced and that method would have to be proved.",
+            ),
+          ),
+        true,
+      ),
     }),
     {},
   ),

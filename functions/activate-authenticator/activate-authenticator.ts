@@ -1,15 +1,15 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
 import type { Account, Authenticator } from "../../shared/domain/account.ts";
-import type { Consumption } from "../../shared/domain/consumption.ts";
 import { type Instant, toSeconds } from "../../shared/domain/duration.ts";
 import { subjectFailures } from "../../shared/domain/limits.ts";
 import { type Notice, ownNotice } from "../../shared/domain/notice.ts";
 import { Problem } from "../../shared/domain/problem.ts";
 import { cleanTypedCode } from "../../shared/domain/typed-code.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
-import { methods } from "../../shared/methods/index.ts";
+import type { AccountChange } from "../../shared/ports/authenticators.ts";
 import { authenticatorViewOf, isListed } from "../../shared/steps/account-view.ts";
 import { holdSession } from "../../shared/steps/hold-session.ts";
+import { verifyNew } from "./verify-new.ts";
 
 type Request = RequestOf<"activateAuthenticator">;
 
@@ -18,46 +18,35 @@ type Request = RequestOf<"activateAuthenticator">;
  * switches two-step verification on where it is the first.
  */
 export async function activateAuthenticator({ body, params, session }: Request, needs: Dependencies) {
-  const { authenticators, config, log, throttles } = needs;
+  const { authenticators, config, throttles } = needs;
   const { settings } = config;
   const code = assertCode(body.code);
   const { account, now } = await holdSession(session, needs);
   const { sub, epoch, version } = account.subject;
-  const { authenticatorId } = params;
   const own = subjectFailures(sub, settings);
-  const [pending, budget] = await Promise.all([
-    authenticators.chargeTry(sub, authenticatorId, now),
-    throttles.charge([own], now),
-  ]);
-  if (pending === undefined) {
-    if (budget.accepted) await throttles.refund([own], now);
-    throw refusalOf(account, authenticatorId, now);
-  }
-  if (!budget.accepted) {
-    log.write("throttle_refused", { scope: budget.refusedBy.scope });
-    throw new Problem("too_many_attempts", { retryAfter: toSeconds(budget.until - now) });
-  }
+  const pending = await charge(params.authenticatorId, account, needs, now);
+  const left = await verifyNew(pending, code, sub, needs, now);
 
-  const consumed = await verify(pending, code, sub, needs, now);
   const { proof, ...proved } = pending;
-  const active: Authenticator = { ...proved, ...consumed, status: "active", createdAt: now };
-  const replaced = account.authenticators.filter((one) => isReplaced(one, active, proof?.replaces));
-  const isChanged = await authenticators.change(
-    { sub, epoch, version },
-    {
-      subject: { secondFactor: true },
-      put: [active],
-      remove: replaced.map((one) => one.authenticatorId),
-      forgetsDefault: replaced.some((one) => account.subject.defaultMethodId?.endsWith(`.${one.authenticatorId}`)),
-      notices: noticesOf(account, active, replaced, now),
-    },
-  );
-  if (!isChanged) throw new Problem("changed_meanwhile");
-  await throttles.refund([own], now);
-
+  const active: Authenticator = { ...proved, ...left, status: "active", createdAt: now };
   if (!isListed(active)) throw new Error("backup codes are proved by nobody");
+  const replaced = replacedBy(active, proof?.replaces, account);
+  const change: AccountChange = {
+    subject: { secondFactor: true },
+    put: [active],
+    remove: replaced.map((one) => one.authenticatorId),
+    forgetsDefault: replaced.some((one) => account.subject.defaultMethodId?.endsWith(`.${one.authenticatorId}`)),
+    notices: noticesOf(account, active, replaced, now),
+  };
+  // The answer was right, whether the account is still what it was or not.
+  const [isChanged] = await Promise.all([
+    authenticators.change({ sub, epoch, version }, change),
+    throttles.refund([own], now),
+  ]);
+  if (!isChanged) throw new Problem("changed_meanwhile");
+
   const others = account.authenticators.filter(
-    (one) => one.authenticatorId !== authenticatorId && !replaced.includes(one),
+    (one) => one.authenticatorId !== active.authenticatorId && !replaced.includes(one),
   );
   return authenticatorViewOf(active, { ...account, authenticators: [...others, active] }, settings);
 }
@@ -68,6 +57,28 @@ function assertCode(typed: string): string {
   throw new Problem("invalid_request", { errors: [{ pointer: "/code", detail: "must be 6 digits" }] });
 }
 
+/** Takes one of the tries and one of the subject's budget, before anything is compared. @returns what is to be proved. */
+async function charge(
+  authenticatorId: string,
+  account: Account,
+  { authenticators, config, log, throttles }: Dependencies,
+  now: Instant,
+): Promise<Authenticator> {
+  const { sub } = account.subject;
+  const own = subjectFailures(sub, config.settings);
+  const [pending, budget] = await Promise.all([
+    authenticators.chargeTry(sub, authenticatorId, now),
+    throttles.charge([own], now),
+  ]);
+  if (pending === undefined) {
+    if (budget.accepted) await throttles.refund([own], now);
+    throw refusalOf(account, authenticatorId, now);
+  }
+  if (budget.accepted) return pending;
+  log.write("throttle_refused", { scope: budget.refusedBy.scope });
+  throw new Problem("too_many_attempts", { retryAfter: toSeconds(budget.until - now) });
+}
+
 /** Why there was nothing to try. */
 function refusalOf({ authenticators }: Account, authenticatorId: string, now: Instant): Problem {
   const known = authenticators.find((one) => one.authenticatorId === authenticatorId);
@@ -76,57 +87,21 @@ function refusalOf({ authenticators }: Account, authenticatorId: string, now: In
   return new Problem("too_many_attempts", { retryAfter: toSeconds(known.proof.expiresAt - now) });
 }
 
-/** @returns what the right answer leaves on the authenticator. */
-async function verify(pending: Authenticator, code: string, sub: string, needs: Dependencies, now: Instant) {
-  const { config, log, roots } = needs;
-  const { challenge, attemptsLeft = 0 } = pending.proof ?? {};
-  if (challenge !== undefined && challenge.expiresAt <= now) throw new Problem("code_expired");
-  const type = challenge?.type ?? "totp";
-  const [root, vault] = await Promise.all([
-    challenge === undefined ? roots.challenge.current() : roots.challenge.find(challenge.keyId),
-    pending.seed === undefined ? undefined : roots.vault.find(pending.seed.keyId),
-  ]);
-  const verdict =
-    root === undefined
-      ? { right: false as const }
-      : methods[type].verify({
-          challenge: challenge ?? appChallenge(pending, root.keyId, now),
-          authenticator: pending,
-          sub,
-          code,
-          codeKey: root.derive("out-of-band-code"),
-          vaultKey: (purpose) => vault?.derive(purpose),
-          settings: config.settings,
-          now,
-        });
-  if (verdict.right) return leftBy("consumes" in verdict ? verdict.consumes : undefined);
-  log.write("answer_wrong", { method: type });
-  throw new Problem("challenge_failed", { attemptsLeft });
-}
-
-/** The code that proved an app does not also sign in. */
-const leftBy = (consumes: Consumption | undefined): Pick<Authenticator, "lastStep"> =>
-  consumes?.kind === "totp_step" ? { lastStep: consumes.step } : {};
-
-/** An app is asked nothing: its seed says all. */
-const appChallenge = ({ authenticatorId }: Authenticator, keyId: string, now: Instant) => ({
-  challengeId: authenticatorId,
-  methodId: `totp.${authenticatorId}`,
-  type: "totp" as const,
-  authenticatorId,
-  keyId,
-  reference: "",
-  createdAt: now,
-  expiresAt: now + 1,
-  lastSentAt: now,
-  delivery: "none" as const,
-});
-
-/** What it was to replace; and with a new app goes the app before it, and with that the backup codes that belong to it. */
-function isReplaced(one: Authenticator, active: Authenticator, replaces: string | undefined): boolean {
-  if (one.authenticatorId === active.authenticatorId) return false;
-  if (one.authenticatorId === replaces) return true;
-  return active.type === "totp" && one.status !== "pending" && (one.type === "totp" || one.type === "backup_codes");
+/**
+ * What goes with the write: what it was to replace, and with a new app the backup codes, which were for the time without
+ * the one before.
+ *
+ * @throws Problem `changed_meanwhile` where another app was proved since this one was added: nobody asked for its end.
+ */
+function replacedBy(active: Authenticator, replaces: string | undefined, { authenticators }: Account) {
+  const others = authenticators.filter(
+    (one) => one.status !== "pending" && one.authenticatorId !== active.authenticatorId,
+  );
+  const replaced = others.filter((one) => one.authenticatorId === replaces);
+  if (active.type !== "totp") return replaced;
+  const hasOther = others.some(({ type, authenticatorId }) => type === "totp" && authenticatorId !== replaces);
+  if (hasOther) throw new Problem("changed_meanwhile");
+  return [...replaced, ...others.filter(({ type }) => type === "backup_codes")];
 }
 
 function noticesOf(

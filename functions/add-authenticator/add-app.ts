@@ -2,26 +2,21 @@ import { generateURI } from "otplib";
 import { encodeQR } from "qr";
 import type { Dependencies } from "../../shared/dependencies.ts";
 import type { Authenticator } from "../../shared/domain/account.ts";
-import { minutes } from "../../shared/domain/duration.ts";
 import { Problem } from "../../shared/domain/problem.ts";
 import { seal } from "../../shared/domain/seal.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { base32Of } from "../../shared/methods/totp/base32.ts";
 import { seedBinding } from "../../shared/methods/totp/totp.ts";
 import type { Held } from "../../shared/steps/hold-session.ts";
-import { assertRoom } from "./assert-room.ts";
+import { assertRoom, proofTime, proofTries } from "./limits.ts";
 
 /** RFC 4226 4: 160 bits. */
 const seedBytes = 20;
-/** Long enough to install an app. */
-export const proofTime = minutes(15);
-/** Wrong answers that a new authenticator stands. */
-export const proofTries = 5;
 
-type Body = RequestOf<"addAuthenticator">["body"];
+type Wanted = Pick<RequestOf<"addAuthenticator">["body"], "name" | "replaces">;
 
 /** Makes a seed for an app, and shows it this once. */
-export async function addApp({ name, replaces }: Body, { account, now }: Held, needs: Dependencies) {
+export async function addApp({ name, replaces }: Wanted, { account, now }: Held, needs: Dependencies) {
   const { authenticators, config, random, roots } = needs;
   assertRoom({ account, now });
   const { sub, identifier, epoch, version } = account.subject;

@@ -12,7 +12,7 @@ import { sharesOf } from "../../shared/domain/shared-counter.ts";
 import type { Charge } from "../../shared/domain/throttle.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { alternativesTo } from "../../shared/methods/alternatives.ts";
-import { type Offered, offersOf } from "../../shared/methods/index.ts";
+import { type Offered, offersFor } from "../../shared/methods/index.ts";
 import type { Refused, Stored } from "../../shared/ports/logins.ts";
 import { deliver } from "../../shared/steps/deliver.ts";
 import { assertUnderWay, isUnderWay, refusalOfLogin } from "../../shared/steps/hold-login.ts";
@@ -42,9 +42,10 @@ export async function createChallenge(request: Request, dependencies: Dependenci
   if (login.password === undefined) throw new Problem("forbidden", { detail: "the password comes first" });
   if (isRepetition(login, idempotencyKey, body.methodId)) return viewOf(login, { settings, now });
 
-  const offers = account === undefined ? [] : offersOf(account, settings, state);
+  const offers = account === undefined ? [] : offersFor(login, account, settings, state);
   const chosen = offers.find(({ offer }) => offer.methodId === body.methodId);
-  if (chosen === undefined || account === undefined) throw notOffered(body.methodId, account, offers, dependencies);
+  if (chosen === undefined || account === undefined)
+    throw notOffered(login, body.methodId, account, offers, dependencies);
   const root = await roots.challenge.current();
   const methods = offers.map(({ offer }) => offer);
   const marked = idempotencyKey === undefined ? undefined : { key: idempotencyKey, methodId: body.methodId };
@@ -100,6 +101,7 @@ function isRepetition({ challenge, challengeRequest }: Login, key: string | unde
 
 /** A method of the account that cannot be used for now is told from one that is none. */
 function notOffered(
+  login: Login,
   methodId: string,
   account: Account | undefined,
   offers: readonly Offered[],
@@ -107,7 +109,7 @@ function notOffered(
 ): Problem {
   const isOwn =
     account !== undefined &&
-    offersOf(account, config.settings, everythingOpen).some(({ offer }) => offer.methodId === methodId);
+    offersFor(login, account, config.settings, everythingOpen).some(({ offer }) => offer.methodId === methodId);
   if (isOwn) return new Problem("delivery_unavailable", { methods: offers.map(({ offer }) => offer) });
   return new Problem("not_found", { detail: "no such method" });
 }

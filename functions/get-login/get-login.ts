@@ -2,7 +2,7 @@ import type { Dependencies } from "../../shared/dependencies.ts";
 import { viewOf } from "../../shared/domain/login-view.ts";
 import { Problem } from "../../shared/domain/problem.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
-import { offersOf } from "../../shared/methods/index.ts";
+import { offersFor } from "../../shared/methods/index.ts";
 import { refusalOfLogin } from "../../shared/steps/hold-login.ts";
 
 type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "logins" | "sendingStates">;
@@ -21,6 +21,6 @@ export async function getLogin({ holder }: RequestOf<"getLogin">, needs: Needs) 
   if (login.methods !== undefined || login.password === undefined) return viewOf(login, { settings, now });
 
   const [account, state] = await Promise.all([directory.findAccount(holder.sub), sendingStates.read(now)]);
-  const offers = account === undefined ? [] : offersOf(account, settings, state);
+  const offers = account === undefined ? [] : offersFor(login, account, settings, state);
   return viewOf(login, { settings, now, methods: offers.map(({ offer }) => offer) });
 }

@@ -1,4 +1,5 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
+import type { Account } from "../../shared/domain/account.ts";
 import { toSeconds } from "../../shared/domain/duration.ts";
 import { canonicalIdentifier, identifierKeyOf } from "../../shared/domain/identifier.ts";
 import { sourceStarts } from "../../shared/domain/limits.ts";
@@ -7,13 +8,14 @@ import { viewOf } from "../../shared/domain/login-view.ts";
 import { Problem } from "../../shared/domain/problem.ts";
 import { loginEnd } from "../../shared/domain/send-plan.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
-import { offersOf } from "../../shared/methods/index.ts";
+import { offersFor } from "../../shared/methods/index.ts";
 import { loginTokenOf } from "../../shared/steps/hold-login.ts";
 import { holdSession } from "../../shared/steps/hold-session.ts";
 
 /**
  * Begins to prove a second factor anew, for one action of this session: a login like any other, whose end is kept with
- * the session. Where the account has no second factor, the password is asked.
+ * the session. Where the account has no second factor, the password is asked; where an authenticator is to be replaced,
+ * that one.
  */
 export async function startStepUp(
   { body, session, source, device }: RequestOf<"startStepUp">,
@@ -32,6 +34,7 @@ export async function startStepUp(
     throw new Problem("too_many_attempts", { retryAfter: toSeconds(charged.until - now) });
   }
 
+  assertOwn(body.authenticatorId, account);
   const { sub, epoch, identifier, secondFactor } = account.subject;
   const login: Login = {
     loginId: Buffer.from(random.bytes(16)).toString("base64url"),
@@ -45,7 +48,7 @@ export async function startStepUp(
     ...(secondFactor ? { password: { at: now } } : {}),
     attemptsLeft: settings.attempts.perLogin,
     sends: 0,
-    stepUp: { action: body.action, sessionId: session.sessionId },
+    stepUp: { ...body, sessionId: session.sessionId },
     from,
     createdAt: now,
     expiresAt: loginEnd(settings, now),
@@ -56,7 +59,12 @@ export async function startStepUp(
   return viewOf(login, {
     settings,
     now,
-    methods: offersOf(account, settings, state).map(({ offer }) => offer),
+    methods: offersFor(login, account, settings, state).map(({ offer }) => offer),
     loginToken: await loginTokenOf(holder, dependencies),
   });
+}
+
+function assertOwn(authenticatorId: string | undefined, { authenticators }: Account): void {
+  if (authenticatorId === undefined || authenticators.some((one) => one.authenticatorId === authenticatorId)) return;
+  throw new Problem("not_found", { detail: "there is nothing to replace" });
 }

@@ -1,7 +1,7 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
 import { viewOf } from "../../shared/domain/login-view.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
-import { offersOf } from "../../shared/methods/index.ts";
+import { offersFor } from "../../shared/methods/index.ts";
 import {
   assertAccepted,
   isUnderWay,
@@ -50,7 +50,7 @@ export async function proveLoginPassword(
   return viewOf(shown, {
     settings,
     now,
-    methods: account === undefined ? [] : offersOf(account, settings, state).map(({ offer }) => offer),
+    methods: account === undefined ? [] : offersFor(shown, account, settings, state).map(({ offer }) => offer),
     loginToken: await loginTokenOf(next, dependencies),
   });
 }

@@ -147,7 +147,7 @@ export const routes = {
     path: "/v1/me/step-ups",
     summary: "Begin to prove a second factor anew, for one action; the password where there is none.",
     success: 201,
-    problems: ["unauthenticated", "too_many_attempts"],
+    problems: ["unauthenticated", "not_found", "too_many_attempts"],
     throttle: { rate: 100, burst: 200 },
   },
   listAuthenticators: {
@@ -169,6 +169,7 @@ export const routes = {
       "unauthenticated",
       "insufficient_user_authentication",
       "not_found",
+      "too_many_attempts",
       "too_many_sends",
       "changed_meanwhile",
       "delivery_unavailable",

@@ -63,8 +63,10 @@ export const Login = z.object({
   createdAt: z.int(),
   expiresAt: z.int(),
   issuedAt: z.optional(z.int()),
-  /** `step_up`: what it is for, and the session that it is proved to. */
-  stepUp: z.optional(z.object({ action: z.enum(stepUpActions), sessionId: z.string() })),
+  /** `step_up`: what it is for, the session that it is proved to, and the authenticator that is to be replaced. */
+  stepUp: z.optional(
+    z.object({ action: z.enum(stepUpActions), sessionId: z.string(), authenticatorId: z.optional(z.string()) }),
+  ),
 });
 export type Login = z.infer<typeof Login>;
 

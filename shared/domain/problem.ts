@@ -4,7 +4,15 @@ import type { ProblemBody } from "../contract/schemas.ts";
 type Extension = Partial<
   Pick<
     ProblemBody,
-    "detail" | "errors" | "attemptsLeft" | "retryAfter" | "methods" | "action" | "acr_values" | "max_age"
+    | "detail"
+    | "errors"
+    | "attemptsLeft"
+    | "retryAfter"
+    | "methods"
+    | "action"
+    | "authenticatorId"
+    | "acr_values"
+    | "max_age"
   >
 >;
 

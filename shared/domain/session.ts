@@ -4,6 +4,9 @@ import { Device } from "../contract/device.ts";
 import { stepUpActions } from "../contract/schemas.ts";
 import { hours, type Instant, minutes } from "./duration.ts";
 
+/** A second factor that was proved anew, and which authenticator it was for the end of. */
+const StepUpProof = z.object({ at: z.int(), authenticatorId: z.optional(z.string()) });
+
 /** Somebody signed in, at `/v1/me`. */
 export const Session = z.object({
   /** SHA-256 of its secret: the table holds nothing that opens a session. */
@@ -16,8 +19,8 @@ export const Session = z.object({
   createdAt: z.int(),
   lastSeenAt: z.int(),
   expiresAt: z.int(),
-  /** When a second factor was last proved anew, by what it was proved for. */
-  stepUps: z.partialRecord(z.enum(stepUpActions), z.int()),
+  /** The last that was proved, by what it was proved for. */
+  stepUps: z.partialRecord(z.enum(stepUpActions), StepUpProof),
 });
 export type Session = z.infer<typeof Session>;
 

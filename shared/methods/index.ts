@@ -1,5 +1,6 @@
 import type { MethodType } from "../contract/schemas.ts";
 import type { Account, Authenticator } from "../domain/account.ts";
+import type { Login } from "../domain/login.ts";
 import { canReach, type SendingState } from "../domain/sending-state.ts";
 import type { Settings } from "../settings.ts";
 import { backupCode } from "./backup-code/backup-code.ts";
@@ -30,6 +31,25 @@ export function offersOf(account: Account, settings: Settings, state: SendingSta
   const { defaultMethodId } = account.subject;
   const rank = ({ offer }: Offered) => (offer.methodId === defaultMethodId ? 0 : offer.type === "backup_code" ? 2 : 1);
   return offers.sort((one, other) => rank(one) - rank(other));
+}
+
+/**
+ * What a login can be answered by. Where an authenticator is to be replaced, that is the one to prove: a factor that was
+ * added to the account does not put itself in its place. A backup code does, where the service lets it.
+ */
+export function offersFor(
+  { stepUp }: Pick<Login, "stepUp">,
+  account: Account,
+  settings: Settings,
+  state: SendingState,
+) {
+  const offers = offersOf(account, settings, state);
+  const old = stepUp?.authenticatorId;
+  if (old === undefined) return offers;
+  const { mayReplace } = settings.backupCodes;
+  return offers.filter(
+    ({ offer, authenticator }) => authenticator.authenticatorId === old || (mayReplace && offer.type === "backup_code"),
+  );
 }
 
 function usableOf(account: Account, settings: Settings, state: SendingState): Offered[] {

@@ -8,7 +8,7 @@ import { assertSteppedUp } from "./hold-session.ts";
 const heldSince = (provedAt: number) => ({
   session: {
     ...sessionOf({ sub: "sub", epoch: 0, from: {} }, new Uint8Array(32), now),
-    stepUps: { switch_off: provedAt },
+    stepUps: { switch_off: { at: provedAt } },
   },
   account: accountOf(),
   now,

@@ -37,15 +37,18 @@ export async function holdSession(presented: PresentedSession, { clock, director
 /**
  * Ensures that a second factor was proved anew for just this, not long ago. A trusted browser is none, nor is the sign-in.
  *
+ * @param authenticatorId the one that is to be replaced: the proof was for its end.
  * @throws Problem `insufficient_user_authentication` (RFC 9470), naming the action.
  */
-export function assertSteppedUp({ session, now }: Held, action: StepUpAction): void {
-  const provedAt = session.stepUps[action];
+export function assertSteppedUp({ session, now }: Held, action: StepUpAction, authenticatorId?: string): void {
+  const proof = session.stepUps[action];
+  const provedAt = proof?.authenticatorId === authenticatorId ? proof?.at : undefined;
   // A clock that went back makes nothing fresh that is not.
   const isFresh = provedAt !== undefined && provedAt + stepUpFreshness > now && provedAt <= now + clockDrift;
   if (isFresh) return;
   throw new Problem("insufficient_user_authentication", {
     action,
+    ...(authenticatorId === undefined ? {} : { authenticatorId }),
     acr_values: acrValues[1],
     max_age: toSeconds(stepUpFreshness),
   });

@@ -1,13 +1,23 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { freshPhone, type Service, startService } from "../support/service.ts";
-import { arrived, makeCodes, raw, signInNew, stepUp, toldAt, wordy } from "../support/signed-in.ts";
-import { outcome } from "./visitor.ts";
+import {
+  arrived,
+  enrolApp,
+  makeCodes,
+  raw,
+  replacing,
+  signInNew,
+  stepUp,
+  toldAt,
+  wordy,
+} from "../support/signed-in.ts";
+import { heldOf, outcome } from "./visitor.ts";
 
 let service: Service;
 
-/** A service that lets nobody switch off, and shows no codes again. */
+/** A service that lets nobody switch off, shows no codes again, and takes none for a method that is replaced. */
 beforeAll(async () => {
-  service = await startService({ ...wordy, selfDisable: false, backupCodes: { mayReveal: false } });
+  service = await startService({ ...wordy, selfDisable: false, backupCodes: { mayReveal: false, mayReplace: false } });
 });
 afterEach(() => service.stack.resetClock());
 afterAll(() => service.stack.close());
@@ -66,6 +76,18 @@ describe("attack 34: showing backup codes", () => {
     const account = await service.dependencies.directory.findAccount(me.person.sub);
     expect(account?.authenticators.map(({ codes }) => codes?.shown)).toEqual([undefined, undefined]);
     expect((await client.getBackupCodes({ sessionToken })).canReveal).toBe(false);
+  });
+});
+
+describe("memberSite 9: a service that takes no backup code for a method that is replaced", () => {
+  test("given backup codes, when an app's end is to be proved, then the app alone is offered, and a code is not asked", async () => {
+    const { client, sessionToken, ...me } = await signInNew(service);
+    const { authenticatorId } = await enrolApp(service, { client, sessionToken, ...me });
+    await makeCodes(service, { client, sessionToken, ...me });
+    const login = await client.startStepUp({ sessionToken, body: replacing(authenticatorId) });
+    expect(login.methods.map(({ type }) => type)).toEqual(["totp"]);
+    const asked = client.createChallenge({ ...heldOf(login), body: { methodId: "backup_code.backup-codes" } });
+    expect(await outcome(asked)).toBe("not_found");
   });
 });
 

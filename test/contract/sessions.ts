@@ -29,7 +29,12 @@ export function describeSessions(use: () => Store): void {
 
     test("given it stands already, when it is created again, then the first stays as it was", async () => {
       const { session, stored } = await begun();
-      await sessions().create({ ...session, createdAt: now + 1, expiresAt: now + 1, stepUps: { switch_off: now } });
+      await sessions().create({
+        ...session,
+        createdAt: now + 1,
+        expiresAt: now + 1,
+        stepUps: { switch_off: { at: now } },
+      });
       expect(await stored()).toEqual(session);
     });
 
@@ -94,7 +99,7 @@ export function describeSessions(use: () => Store): void {
       const { logins, answered, stepUp, sessionStored, session, login } = await stepping();
       const other = await begun(login.sub);
       expect(await logins.acceptSecondFactor(answered({ stepUp }), now + 1)).toBe("accepted");
-      expect(await sessionStored()).toEqual({ ...session, stepUps: { switch_off: now + 1 } });
+      expect(await sessionStored()).toEqual({ ...session, stepUps: { switch_off: { at: now + 1 } } });
       expect(await other.stored()).toEqual(other.session);
     });
 
@@ -113,7 +118,7 @@ export function describeSessions(use: () => Store): void {
     test("given no second factor, when the password completes it, then its session has it", async () => {
       const { logins, stepUp, sessionStored, login, session } = await stepping();
       await logins.completeByPassword({ ...login, stepUp }, [], now + 1);
-      expect(await sessionStored()).toEqual({ ...session, stepUps: { switch_off: now + 1 } });
+      expect(await sessionStored()).toEqual({ ...session, stepUps: { switch_off: { at: now + 1 } } });
     });
   });
 }

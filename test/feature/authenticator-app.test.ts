@@ -148,7 +148,7 @@ describe("authenticator app", () => {
     const { client, sessionToken, person } = me;
     const old = await enrolApp(service, me);
     await makeCodes(service, me);
-    const next = await addApp(service, me);
+    const next = await addApp(service, me, old);
     toNextStep(service);
     await signIn(service, person, { by: "totp", code: () => totpOf(old.key) });
 

@@ -123,7 +123,7 @@ const steps: readonly { readonly name: string; readonly waves: number; readonly 
     },
     {
       name: "activateAuthenticator of an app",
-      waves: 4,
+      waves: 3,
       calls: 7,
       step: async () => {
         const { authenticatorId, key } = await addApp(service, me);

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { outcome } from "../attack/visitor.ts";
 import { freshPhone, type Service, startService } from "../support/service.ts";
-import { arrived, signIn, stepUp, toldAt, wordy } from "../support/signed-in.ts";
+import { arrived, replacing as replacementOf, signIn, stepUp, toldAt, wordy } from "../support/signed-in.ts";
 import { codeAt, freshEmail, readyToAdd } from "./adding.ts";
 
 let service: Service;
@@ -22,6 +22,7 @@ describe("memberSite 9: a number that takes another's place", () => {
     const made = await readyToAdd(service, [old]);
     const [{ authenticatorId: replaces } = { authenticatorId: "" }] = await made.list();
     const phone = freshPhone();
+    await stepUp(service, made, replacementOf(replaces));
     const { authenticatorId } = await made.add({ type: "phone", destination: phone, replaces });
     return { ...made, old, phone, replaces, authenticatorId };
   }

@@ -63,14 +63,18 @@ export async function signIn(service: Service, person: TestAccount, answering?: 
 export const signInNew = async (service: Service, ...made: Parameters<Service["makeAccount"]>): Promise<SignedIn> =>
   signIn(service, await service.makeAccount(...made));
 
+/** What a step-up is for. */
+export type SteppedUpFor = StepUpAction | { readonly action: StepUpAction; readonly authenticatorId: string };
+
 /** Proves a second factor anew for the action; the password where there is none. */
 export async function stepUp(
   service: Service,
   { client, sessionToken, person }: SignedIn,
-  action: StepUpAction,
+  action: SteppedUpFor,
   answering?: Answering,
 ): Promise<LoginView> {
-  const login = await client.startStepUp({ sessionToken, body: { action } });
+  const body = typeof action === "string" ? { action } : action;
+  const login = await client.startStepUp({ sessionToken, body });
   return complete(service, client, { login, person, answering });
 }
 
@@ -80,11 +84,18 @@ export interface App {
   readonly key: string;
 }
 
-/** Adds an app, and does not prove it yet. */
-export async function addApp(service: Service, signedIn: SignedIn, body: { replaces?: string } = {}): Promise<App> {
+/** What allows the end of an authenticator that another takes the place of. */
+export const replacing = (authenticatorId: string) => ({ action: "replace_authenticator", authenticatorId }) as const;
+
+/** Adds an app, and does not prove it yet. @param old the app before it, whose next code allows that. */
+export async function addApp(service: Service, signedIn: SignedIn, old?: App): Promise<App> {
   const { client, sessionToken } = signedIn;
-  await stepUp(service, signedIn, "add_authenticator");
-  const { authenticatorId, totp } = await client.addAuthenticator({ sessionToken, body: { type: "totp", ...body } });
+  if (old === undefined) await stepUp(service, signedIn, "add_authenticator");
+  else {
+    service.stack.advanceClock(30);
+    await stepUp(service, signedIn, replacing(old.authenticatorId), { by: "totp", code: () => totpOf(old.key) });
+  }
+  const { authenticatorId, totp } = await client.addAuthenticator({ sessionToken, body: { type: "totp" } });
   return { authenticatorId, key: totp?.key ?? "" };
 }
 

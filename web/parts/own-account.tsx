@@ -1,12 +1,11 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { StepUpAction } from "../../shared/contract/schemas.ts";
 import { useFlow } from "../state/flow.ts";
-import { type BackupCodes, OwnContext, type Saved } from "../state/own.ts";
+import { type BackupCodes, OwnContext, type Saved, type StepUpWanted } from "../state/own.ts";
 import { StepUp } from "./step-up.tsx";
 
 interface Asked {
-  readonly action: StepUpAction;
+  readonly wanted: StepUpWanted;
   readonly settle: (isProved: boolean) => void;
 }
 
@@ -22,7 +21,7 @@ export function OwnAccount({ children }: { readonly children: ComponentChildren 
   const [own] = useState({
     codes,
     saved,
-    prove: (action: StepUpAction) => new Promise<boolean>((settle) => setAsked({ action, settle })),
+    prove: (wanted: StepUpWanted) => new Promise<boolean>((settle) => setAsked({ wanted, settle })),
   });
   const settle = (isProved: boolean) => {
     asked?.settle(isProved);
@@ -39,7 +38,7 @@ export function OwnAccount({ children }: { readonly children: ComponentChildren 
       <div class="page" hidden={asked !== undefined}>
         {children}
       </div>
-      {asked && <StepUp action={asked.action} onSettled={settle} />}
+      {asked && <StepUp wanted={asked.wanted} onSettled={settle} />}
     </OwnContext.Provider>
   );
 }

@@ -1,6 +1,5 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { StepUpAction } from "../../shared/contract/schemas.ts";
 import { CodePage } from "../pages/code.tsx";
 import { HelpPage } from "../pages/help.tsx";
 import { MethodPage } from "../pages/method.tsx";
@@ -9,6 +8,7 @@ import { useCall, useWait } from "../state/call.ts";
 import { FlowContext, useFlow } from "../state/flow.ts";
 import type { HeldLogin } from "../state/held-login.ts";
 import { useLanguage } from "../state/locale.ts";
+import type { StepUpWanted } from "../state/own.ts";
 import { useOwnCall } from "../state/own-call.ts";
 import { reactionTo } from "../state/reactions.ts";
 import { useRefreshing } from "../state/refreshing.ts";
@@ -22,14 +22,14 @@ import { PasswordField } from "./password-field.tsx";
 import { WayBy, Ways } from "./ways.tsx";
 
 interface StepUpProps {
-  readonly action: StepUpAction;
+  readonly wanted: StepUpWanted;
   readonly onSettled: (isProved: boolean) => void;
 }
 
 /** Asks for a second factor, or the password where there is none, before something sensitive is done. */
-export function StepUp({ action, onSettled }: StepUpProps) {
+export function StepUp({ wanted, onSettled }: StepUpProps) {
   const { settings, common } = useLanguage().words;
-  const { flow, step, ending, start } = useStepUp(action, onSettled);
+  const { flow, step, ending, start } = useStepUp(wanted, onSettled);
   const { busy, failure, run } = useOwnCall<"start">();
   const begin = () => void run("start", start);
   useRefreshing(flow);

@@ -21,13 +21,14 @@ export function useOwnCall<Action extends string, Field extends string = never>(
       return { answer: await make() };
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
-      const { code, action } = error.problem;
+      const { code, action, authenticatorId } = error.problem;
       if (code === "unauthenticated") {
         flow.go(signInPath(flow.path), true);
         return undefined;
       }
       if (code !== "insufficient_user_authentication" || action === undefined) throw error;
-      return (await prove(action)) ? attempt(make) : undefined;
+      const wanted = authenticatorId === undefined ? { action } : { action, authenticatorId };
+      return (await prove(wanted)) ? attempt(make) : undefined;
     }
   };
   const run: Run<Action> = async (during, make, keys) => (await runCall(during, () => attempt(make), keys))?.answer;

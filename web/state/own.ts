@@ -1,7 +1,6 @@
 import { createContext, type RefObject } from "preact";
 import { useContext } from "preact/hooks";
 import type { Client } from "../../shared/contract/client.ts";
-import type { StepUpAction } from "../../shared/contract/schemas.ts";
 import type { Messages } from "../messages/index.ts";
 
 export type Settings = Awaited<ReturnType<Client["getSettings"]>>;
@@ -9,13 +8,15 @@ export type Authenticator = Awaited<ReturnType<Client["listAuthenticators"]>>["a
 export type AddedAuthenticator = Awaited<ReturnType<Client["addAuthenticator"]>>;
 export type CodesState = Awaited<ReturnType<Client["getBackupCodes"]>>;
 export type BackupCodes = Awaited<ReturnType<Client["makeBackupCodes"]>>;
+/** What a second factor is proved anew for. */
+export type StepUpWanted = Parameters<Client["startStepUp"]>[0]["body"];
 /** What has just been done, for the page that comes next to say. */
 export type Saved = keyof Messages["settings"]["saved"];
 
 /** What the settings' pages have in common. In memory only. */
 interface Own {
   /** Lets the person prove a second factor anew, and says whether that was done. */
-  readonly prove: (action: StepUpAction) => Promise<boolean>;
+  readonly prove: (wanted: StepUpWanted) => Promise<boolean>;
   readonly saved: RefObject<Saved | null>;
   /** Shown, and forgotten with the pages of backup codes. */
   readonly codes: RefObject<BackupCodes | null>;

@@ -1,8 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
-import type { StepUpAction } from "../../shared/contract/schemas.ts";
 import { api } from "./api.ts";
 import { type Flow, useFlow } from "./flow.ts";
 import { useLoginState } from "./login-state.ts";
+import type { StepUpWanted } from "./own.ts";
 import { type Ending, pageOf, paths } from "./routes.ts";
 
 type Step = "method" | "code" | "help";
@@ -19,7 +19,7 @@ interface StepUp {
  * A login that proves a second factor anew for one action, in the place of the page that wants it. It lives as long as
  * that page.
  */
-export function useStepUp(action: StepUpAction, onSettled: (isProved: boolean) => void): StepUp {
+export function useStepUp(wanted: StepUpWanted, onSettled: (isProved: boolean) => void): StepUp {
   const outer = useFlow();
   const [step, setStep] = useState<Step>("method");
   const [ending, setEnding] = useState<Ending>();
@@ -34,7 +34,7 @@ export function useStepUp(action: StepUpAction, onSettled: (isProved: boolean) =
   );
 
   const start = async () => {
-    const login = await api.startStepUp({ body: { action } });
+    const login = await api.startStepUp({ body: wanted });
     setEnding(undefined);
     setStep("method");
     state.begin(login);

@@ -88,14 +88,14 @@ function using(consumes: Consumption | undefined): Omit<Change, "key"> {
 /** What was proved anew counts for the session that asked for it. */
 export const steppingUp = (
   sub: string,
-  { action, sessionId }: NonNullable<Answered["stepUp"]>,
+  { action, sessionId, authenticatorId }: NonNullable<Answered["stepUp"]>,
   now: Instant,
 ): Part => ({
   update: {
     key: sessionKey(sub, sessionId),
-    update: "SET stepUps.#action = :now",
+    update: "SET stepUps.#action = :proof",
     condition: "attribute_exists(PK) AND expiresAt > :now",
     names: { "#action": action },
-    values: { ":now": now },
+    values: { ":now": now, ":proof": { at: now, authenticatorId } },
   },
 });

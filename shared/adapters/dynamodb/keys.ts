@@ -28,9 +28,9 @@ export const authenticatorKey = (sub: string, authenticatorId: string) => ({
   PK: `SUB#${sub}`,
   SK: `AUTHENTICATOR#${authenticatorId}`,
 });
-/** The partitions whose changes the stream hands to watch-sends. */
 /** Behind the subject, so that the account is read without them. */
 export const sessionKey = (sub: string, sessionId: string) => ({ PK: `SUB#${sub}`, SK: `USER_SESSION#${sessionId}` });
+/** The partitions whose changes the stream hands to watch-sends. */
 export const loginPrefix = "LOGIN#";
 export const loginKey = (loginId: string) => ({ PK: `${loginPrefix}${loginId}`, SK: "LOGIN" });
 export const throttleKey = (scope: string, key: string) => ({ PK: `THROTTLE#${scope}#${key}`, SK: "THROTTLE" });

@@ -28,6 +28,7 @@ export const MethodOffer = z.object({
 /** What a second factor can be proved anew for. A proof for one is none for another. */
 export const stepUpActions = [
   "add_authenticator",
+  "replace_authenticator",
   "remove_authenticator",
   "make_backup_codes",
   "reveal_backup_codes",

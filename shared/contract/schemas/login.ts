@@ -84,4 +84,16 @@ export const IssuedToken = z.object({
   expiresAt: instant("The result's `exp`."),
 });
 
-export const StartStepUp = z.object({ action: z.enum(stepUpActions) });
+export const StartStepUp = z
+  .object({
+    action: z.enum(stepUpActions),
+    authenticatorId: z.optional(
+      text(64, "`replace_authenticator`: the one that goes; it is what has to be proved, as long as it is there."),
+    ),
+  })
+  .check(
+    z.refine((body) => (body.action === "replace_authenticator") === (body.authenticatorId !== undefined), {
+      path: ["authenticatorId"],
+      message: "is needed for `replace_authenticator`, and for that alone",
+    }),
+  );

@@ -18,6 +18,9 @@ export const ProblemBody = z.object({
   action: z.optional(
     z.enum(stepUpActions).check(z.describe("`insufficient_user_authentication`: what a step-up has to be for.")),
   ),
+  authenticatorId: z.optional(
+    z.string().check(z.describe("`insufficient_user_authentication`: the authenticator that has to be proved.")),
+  ),
   acr_values: z.optional(z.string().check(z.describe("`insufficient_user_authentication` (RFC 9470 3)."))),
   max_age: z.optional(z.int().check(z.describe("`insufficient_user_authentication`: seconds (RFC 9470 3)."))),
   methods: z.optional(z.array(MethodOffer).check(z.describe("`delivery_unavailable`: what can be used instead."))),

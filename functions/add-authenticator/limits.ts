@@ -1,7 +1,12 @@
 import type { Authenticator } from "../../shared/domain/account.ts";
+import { minutes } from "../../shared/domain/duration.ts";
 import { Problem } from "../../shared/domain/problem.ts";
 import type { Held } from "../../shared/steps/hold-session.ts";
 
+/** Long enough to install an app. */
+export const proofTime = minutes(15);
+/** Wrong answers that a new authenticator stands. */
+export const proofTries = 5;
 /** So many at most, proved or not: nobody has more, and the account is read as a whole. */
 const mostAuthenticators = 10;
 
