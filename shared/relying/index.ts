@@ -1,0 +1,11 @@
+/** For relying services: what `npm run package` builds. */
+export { ApiProblem, createClient } from "../contract/client.ts";
+export { requireResult, type WithResult } from "./require-result.ts";
+export {
+  createResultVerifier,
+  type LoginResult,
+  type RelyingService,
+  type ResultRefusal,
+  ResultRefused,
+  type Wanted,
+} from "./verify-result.ts";
