@@ -5,6 +5,8 @@ import type { EventFunction } from "../shared/observability/log.ts";
 export interface Grant {
   /** Calls on the one table. A transaction is granted by its parts. */
   readonly table: readonly ("GetItem" | "Query" | "PutItem" | "UpdateItem" | "DeleteItem" | "ConditionCheckItem")[];
+  /** `dynamodb:Query` of the index of notices that are not settled. */
+  readonly unsettled: boolean;
   /** Roots of secrets that it may derive from (`kms:GenerateMac`). */
   readonly roots: readonly ("challenge" | "vault" | "reveal")[];
   /** Calls on the keys that sign results. */
@@ -21,6 +23,7 @@ export interface Grant {
 
 const nothing = {
   table: [],
+  unsettled: false,
   roots: [],
   signing: [],
   sms: false,
@@ -87,9 +90,10 @@ export const grants = {
   createAccount: { ...nothing, table: ["PutItem"], roots: ["vault"], hashesPasswords: true },
 } as const satisfies { readonly [K in OperationName]: Grant };
 
-/** Functions that events call: the table's stream, and what providers report of messages. */
+/** Functions that events call: the table's stream, the clock, and what providers report of messages. */
 export const eventGrants = {
   notify: { ...nothing, table: ["Query", "UpdateItem"], sms: true, email: true },
+  sweepNotices: { ...nothing, table: ["Query", "UpdateItem"], unsettled: true, sms: true, email: true },
   watchSends: { ...nothing, table: ["Query", "PutItem", "UpdateItem"] },
   recordDelivery: { ...nothing, table: ["GetItem", "PutItem", "UpdateItem"], roots: ["challenge"] },
 } as const satisfies { readonly [K in EventFunction]: Grant };
@@ -97,6 +101,7 @@ export const eventGrants = {
 /** Their folders. */
 export const eventFolders = {
   notify: "notify",
+  sweepNotices: "sweep-notices",
   watchSends: "watch-sends",
   recordDelivery: "record-delivery",
 } as const satisfies { readonly [K in EventFunction]: string };

@@ -54,7 +54,14 @@ async function recorded(report: DeliveryReport, alive = true) {
       issue: unused,
       ...logins,
     },
-    outbox: { add: async (notice) => void notices.push(notice), settle: unused },
+    outbox: {
+      add: async (notice) => void notices.push(notice),
+      take: unused,
+      postpone: unused,
+      settle: unused,
+      giveUp: unused,
+      findUnsettled: unused,
+    },
     roots: { challenge: ringOf(root), vault: ringOf(root), reveal: ringOf(root) },
   };
   await recordDelivery(report, needs);

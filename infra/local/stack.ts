@@ -42,6 +42,8 @@ export interface StackOptions {
   readonly handlers?: HandlerLoader;
   /** When delivery reports come; default: a second after the send. */
   readonly reports?: ReportOptions;
+  /** `held`: notices are swept only when it is asked for; default: every 5 min by the handlers' clock. */
+  readonly sweeps?: "held";
   /** Told of each line that the functions log; default: they are only kept. */
   readonly onLog?: (line: string) => void;
 }
@@ -63,6 +65,8 @@ export interface Stack {
   readonly clearMessages: () => void;
   /** Tells the delivery reports that are still to come, and waits until the functions have taken them. */
   readonly flushReports: () => Promise<void>;
+  /** Runs the sweep of notices now, and waits until it has ended. */
+  readonly sweepNotices: () => Promise<void>;
   /** What was put on the event bus, oldest first. */
   readonly events: () => readonly BusEvent[];
   /** What the functions logged, oldest first, a JSON object each. */
@@ -138,7 +142,9 @@ async function assemble(options: StackOptions, parts: AsyncDisposableStack): Pro
   );
 
   // Tests that bring handlers of their own have no others.
-  if (options.handlers === undefined) parts.defer(await startTriggers({ emulator, receiver }, logs));
+  const hasTriggers = options.handlers === undefined;
+  const triggers = hasTriggers ? await startTriggers({ emulator, receiver }, logs, options.sweeps) : undefined;
+  parts.defer(async () => triggers?.stop());
 
   const admin: AdminCall = (path, body) => callSigned(new URL(path, adminOrigin), body);
   if (demo) accounts.push(...(await makeDemoAccounts(admin, dataDir)));
@@ -153,6 +159,7 @@ async function assemble(options: StackOptions, parts: AsyncDisposableStack): Pro
     messages: receiver.mailbox.list,
     clearMessages: receiver.mailbox.clear,
     flushReports: receiver.reports.flush,
+    sweepNotices: async () => triggers?.sweepNotices(),
     events: () => receiver.events,
     logs: () => logs.lines,
     advanceClock: clock.advance,

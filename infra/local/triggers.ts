@@ -1,17 +1,32 @@
+import { minutes } from "../../shared/domain/duration.ts";
 import { tableName } from "./environment.ts";
 import { reportsTo } from "./feedback.ts";
+import { contextOf } from "./gateway/lambda.ts";
 import type { Logs } from "./logs.ts";
+import { repeat } from "./schedule.ts";
 import type { Services } from "./services.ts";
 import { consumeStream, isChallenge, isNotice, type StreamConsumer } from "./stream.ts";
 
+const sweepEvery = minutes(5);
+const sweepTimeout = minutes(4);
+
+/** What calls the functions that no route leads to. */
+export interface Triggers {
+  /** Runs the sweep of notices now, and waits until it has ended. */
+  readonly sweepNotices: () => Promise<void>;
+  /** Stops the stream and the schedule; the reports end with the receiver. */
+  readonly stop: () => Promise<void>;
+}
+
 /**
- * Lets the table's stream and the providers' delivery reports call the functions that no route leads to.
+ * Lets the table's stream, the clock and the providers' delivery reports call the functions that no route leads to.
  *
- * @returns what stops the stream; the reports end with the receiver.
+ * @param sweeps `held`: notices are swept only when it is asked for.
  */
-export async function startTriggers({ emulator, receiver }: Services, logs: Logs): Promise<() => Promise<void>> {
-  const [notify, watchSends, recordDelivery] = await Promise.all([
+export async function startTriggers({ emulator, receiver }: Services, logs: Logs, sweeps?: "held"): Promise<Triggers> {
+  const [notify, sweep, watchSends, recordDelivery] = await Promise.all([
     import("../../functions/notify/handler.ts"),
+    import("../../functions/sweep-notices/handler.ts"),
     import("../../functions/watch-sends/handler.ts"),
     import("../../functions/record-delivery/handler.ts"),
   ]);
@@ -20,7 +35,16 @@ export async function startTriggers({ emulator, receiver }: Services, logs: Logs
     { name: "notify", filter: isNotice, handler: logged(logs, notify.handler) },
     { name: "watch-sends", filter: isChallenge, handler: logged(logs, watchSends.handler) },
   ];
-  return consumeStream(emulator.endpoint, tableName, consumers);
+  const sweepNotices = () => logged(logs, sweep.handler)({}, contextOf("sweep-notices", sweepTimeout));
+  const stopStream = await consumeStream(emulator.endpoint, tableName, consumers);
+  const stopSchedule = sweeps === "held" ? async () => {} : repeat(sweepEvery, sweepNotices);
+  return {
+    sweepNotices,
+    stop: async () => {
+      await stopSchedule();
+      await stopStream();
+    },
+  };
 }
 
 /** What the function writes goes to the log. */

@@ -8,6 +8,7 @@ import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { Construct } from "constructs";
 import type { Plan } from "./plan.ts";
 import type { ServiceStack } from "./service.ts";
+import type { Watch } from "./watch.ts";
 import { watchesOf } from "./watches.ts";
 
 /** What wakes somebody. Each alarm says in its description where the runbook continues. */
@@ -16,7 +17,7 @@ export class AlarmsStack extends Stack {
     super(scope, id, props);
     const action = new SnsAction(this.#topic(plan));
     for (const [name, watch] of Object.entries(watchesOf(plan, service))) {
-      const { metric, threshold, periods = 1, isGauge = false, what, runbook } = watch;
+      const { metric, threshold, periods = 1, what, runbook } = watch;
       new Alarm(this, name, {
         alarmName: `${plan.deployment.name}-${name}`,
         alarmDescription: `${what} Runbook: docs/runbook.md#${runbook}`,
@@ -24,7 +25,7 @@ export class AlarmsStack extends Stack {
         threshold,
         evaluationPeriods: periods,
         comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-        treatMissingData: isGauge ? TreatMissingData.IGNORE : TreatMissingData.NOT_BREACHING,
+        treatMissingData: whenSilent(watch),
         // A percentile of a handful of calls is a cold start.
         ...(metric instanceof Metric && metric.statistic === "p99"
           ? { evaluateLowSampleCountPercentile: "ignore" }
@@ -47,4 +48,9 @@ export class AlarmsStack extends Stack {
     if (deployment.alarmMail !== undefined) topic.addSubscription(new EmailSubscription(deployment.alarmMail));
     return topic;
   }
+}
+
+function whenSilent({ isGauge = false, isHeartbeat = false }: Watch): TreatMissingData {
+  if (isHeartbeat) return TreatMissingData.BREACHING;
+  return isGauge ? TreatMissingData.IGNORE : TreatMissingData.NOT_BREACHING;
 }

@@ -1,6 +1,7 @@
 import type { Stack } from "aws-cdk-lib";
 import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { Effect, PolicyStatement } from "aws-cdk-lib/aws-iam";
+import { unsettledIndex } from "../../shared/adapters/dynamodb/keys.ts";
 import type { Grant } from "../grants.ts";
 import { allow } from "./function.ts";
 import { type KeyArns, keyStatements } from "./keys.ts";
@@ -51,6 +52,7 @@ function tableStatements(grant: Grant, { table }: Parts): PolicyStatement[] {
       grant.table.map((call) => `dynamodb:${call}`),
       table.tableArn,
     ),
+    ...(grant.unsettled ? [allow(["dynamodb:Query"], `${table.tableArn}/index/${unsettledIndex.name}`)] : []),
   ];
 }
 

@@ -14,6 +14,7 @@ import { addRecordDelivery } from "./record-delivery.ts";
 import { addSmsAccount } from "./sms-account.ts";
 import { readSmsLog } from "./sms-log.ts";
 import { addNotify, addWatchSends } from "./streams.ts";
+import { addSweepNotices } from "./sweep-notices.ts";
 import { addTable } from "./table.ts";
 import { addVoice } from "./voice.ts";
 
@@ -45,6 +46,7 @@ export class ServiceStack extends Stack {
     const parts = { table, keys, emailConfigurationSet: email?.configurationSet, voice, origin };
     const operations = addOperations(this, plan, parts);
     const notices = addNotify(this, plan, parts);
+    addSweepNotices(this, plan, parts);
     const sends = addWatchSends(this, plan, parts);
     const reports = addRecordDelivery(this, plan, parts, email);
     addSmsAccount(this, plan);

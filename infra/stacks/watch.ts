@@ -10,6 +10,8 @@ export interface Watch {
   readonly periods?: number;
   /** A gauge that is written now and then: between two values the last one holds. */
   readonly isGauge?: boolean;
+  /** Written every so often whatever there is to say: silence is as bad. */
+  readonly isHeartbeat?: boolean;
   readonly what: string;
   readonly runbook: string;
 }

@@ -78,7 +78,7 @@ function tableWatches({ tableName }: ServiceStack): Watches {
   };
 }
 
-/** What waits behind the stream, and what was given up. */
+/** What waits behind the stream or for the sweep, and what was given up. */
 function eventWatches(plan: Plan, { givenUp }: ServiceStack): Watches {
   const late = (name: EventFunction, what: string, runbook: string): Watch => ({
     metric: metric(
@@ -101,9 +101,24 @@ function eventWatches(plan: Plan, { givenUp }: ServiceStack): Watches {
     "notices-late": late("notify", "Notices to owners have waited for 15 min.", "notices"),
     "notices-given-up": letters(
       givenUp.notices,
-      "A notice to an owner could not be sent for an hour and was given up.",
+      "The stream could not hand over a notice to an owner for an hour.",
       "notices",
     ),
+    "notices-unsettled": {
+      metric: metric("nidan", "oldestSeconds", { outbox: "notices" }, { statistic: Stats.MAXIMUM }),
+      threshold: Duration.minutes(15).toSeconds(),
+      // Each sweep says it, also when nothing waits.
+      periods: 3,
+      isHeartbeat: true,
+      what: "A notice to an owner has waited for half an hour, or nothing sweeps notices up.",
+      runbook: "notices",
+    },
+    "notices-not-told": {
+      metric: lines("notice_given_up", { outbox: "notices" }),
+      threshold: 1,
+      what: "A notice to an owner was tried for seven days in vain, and is tried no more.",
+      runbook: "notices",
+    },
     "sends-late": late("watchSends", "What was sent has waited for 15 min to be counted.", "sends-not-counted"),
     "sends-given-up": letters(
       givenUp.sends,

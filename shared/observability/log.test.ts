@@ -41,6 +41,9 @@ const writes = {
   sending_would_pause: (log) => log.write("sending_would_pause", { area: "prefix" }),
   notice_sent: (log) => log.write("notice_sent", { kind: "second_factor_failures" }),
   notice_not_sent: (log) => log.write("notice_not_sent", { kind: "second_factor_failures", why: "no_destination" }),
+  notices_unsettled: (log) =>
+    log.write("notices_unsettled", { outbox: "notices", unsettledCount: 2, oldestSeconds: 60 }),
+  notice_given_up: (log) => log.write("notice_given_up", { outbox: "notices" }),
 } as const satisfies { readonly [Code in Parameters<Log["write"]>[0]]: (log: Log) => void };
 
 describe("lines of the log", () => {

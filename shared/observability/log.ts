@@ -10,7 +10,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { Refusal } from "../ports/handed.ts";
 
 /** Functions that no operation calls. */
-export type EventFunction = "notify" | "recordDelivery" | "watchSends";
+export type EventFunction = "notify" | "sweepNotices" | "recordDelivery" | "watchSends";
 
 /**
  * Every line there is, and what it may carry. A field that is not here cannot be logged: no code, token, password,
@@ -33,6 +33,10 @@ interface Lines {
   authenticator_disabled: { method: MethodType };
   notice_sent: { kind: NoticeKind };
   notice_not_sent: { kind: NoticeKind; why: "no_destination" | Refusal };
+  /** What waits to be told, and how long it has waited; gauges, written by each sweep. */
+  notices_unsettled: { outbox: "notices"; unsettledCount: number; oldestSeconds: number };
+  /** One that was tried in vain for so long that it is tried no more. */
+  notice_given_up: { outbox: "notices" };
   /** What a provider reported after the send. */
   delivery_reported: { outcome: DeliveryOutcome; channel: Channel };
   destination_unreachable: { channel: Channel };
@@ -60,6 +64,8 @@ const dimensions = {
   authenticator_disabled: "method",
   notice_sent: "kind",
   notice_not_sent: "kind",
+  notices_unsettled: "outbox",
+  notice_given_up: "outbox",
   delivery_reported: "outcome",
   destination_unreachable: "channel",
   spend_state: "window",
@@ -73,6 +79,8 @@ export const jsonLog = (clock: Clock, write: (line: string) => void): Log => ({
     const metrics = [
       { Name: code, Unit: "Count" },
       ...("durationMs" in fields ? [{ Name: "durationMs", Unit: "Milliseconds" }] : []),
+      ...("unsettledCount" in fields ? [{ Name: "unsettledCount", Unit: "Count" }] : []),
+      ...("oldestSeconds" in fields ? [{ Name: "oldestSeconds", Unit: "Seconds" }] : []),
       ...("spentPercent" in fields ? [{ Name: "spentPercent", Unit: "Percent" }] : []),
     ];
     const emf = {

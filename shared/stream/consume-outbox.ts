@@ -6,25 +6,36 @@ import { imageOf } from "./image.ts";
 interface Needs {
   readonly log: Log;
 }
-type Consumer<D> = (notice: Notice, dependencies: D) => Promise<void>;
+type Consumer<D> = (noticeId: string, dependencies: D) => Promise<void>;
 
 /**
- * The Lambda handler over the table's stream: each new notice once or more often, in order. At the first failure it
+ * The Lambda handler over the table's stream: each new notice once or more often, in order. Where the table fails, it
  * stops and names the record, and the stream goes on from there until the record is too old; then it goes to the
- * dead-letter queue, and the notice stays in the table.
+ * dead-letter queue. A record that cannot be read is told and left out, so that it holds up no other. The notice stays
+ * in the table either way, and the sweep finds it there.
  */
 export const consumeOutbox =
   <D extends Needs>(consume: Consumer<D>, dependencies: D) =>
   async ({ Records }: DynamoDBStreamEvent, { awsRequestId }: Context): Promise<DynamoDBBatchResponse> => {
+    const tell = (error: unknown) =>
+      dependencies.log.write("fault", { operation: "notify", requestId: awsRequestId, ...traceOf(error) });
     for (const record of Records) {
       try {
-        await consume(noticeOf(record), dependencies);
+        const noticeId = readable(record, tell);
+        if (noticeId !== undefined) await consume(noticeId, dependencies);
       } catch (error) {
-        dependencies.log.write("fault", { operation: "notify", requestId: awsRequestId, ...traceOf(error) });
+        tell(error);
         return { batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? "" }] };
       }
     }
     return { batchItemFailures: [] };
   };
 
-const noticeOf = ({ dynamodb }: DynamoDBRecord): Notice => Notice.parse(imageOf(dynamodb?.NewImage));
+function readable({ dynamodb }: DynamoDBRecord, tell: (error: unknown) => void): string | undefined {
+  try {
+    return Notice.parse(imageOf(dynamodb?.NewImage)).noticeId;
+  } catch (error) {
+    tell(error);
+    return undefined;
+  }
+}

@@ -62,6 +62,8 @@ describe("given what may go wrong", () => {
         "nidan-table-system-errors",
         "nidan-notices-late",
         "nidan-notices-given-up",
+        "nidan-notices-unsettled",
+        "nidan-notices-not-told",
         "nidan-sends-late",
         "nidan-sends-given-up",
         "nidan-reports-given-up",
@@ -83,6 +85,30 @@ describe("given what may go wrong", () => {
   it("reckons with ten metrics at most, as CloudWatch allows", () => {
     const counts = all().map((alarm) => metricsOf(alarm).filter(({ MetricStat }) => MetricStat !== undefined).length);
     expect(Math.max(...counts)).toBeLessThanOrEqual(10);
+  });
+});
+
+describe("given notices that nobody could be told", () => {
+  it("rings once the oldest has waited through three sweeps for 15 min and more, and where there was no sweep", () => {
+    expect(named("notices-unsettled")).toMatchObject({
+      Namespace: "nidan",
+      MetricName: "oldestSeconds",
+      Dimensions: [{ Name: "outbox", Value: "notices" }],
+      Statistic: "Maximum",
+      Threshold: 900,
+      Period: 300,
+      EvaluationPeriods: 3,
+      TreatMissingData: "breaching",
+    });
+  });
+
+  it("rings at the first that is tried no more", () => {
+    expect(named("notices-not-told")).toMatchObject({
+      MetricName: "notice_given_up",
+      Dimensions: [{ Name: "outbox", Value: "notices" }],
+      Threshold: 1,
+      EvaluationPeriods: 1,
+    });
   });
 });
 
@@ -152,7 +178,10 @@ describe("given money that runs out", () => {
       "nidan-spend-50",
       "nidan-spend-80",
     ]);
-    expect(new Set(all().map(({ TreatMissingData }) => TreatMissingData))).toEqual(new Set(["ignore", "notBreaching"]));
+    const others = all().filter(({ AlarmName }) => AlarmName !== "nidan-notices-unsettled");
+    expect(new Set(others.map(({ TreatMissingData }) => TreatMissingData))).toEqual(
+      new Set(["ignore", "notBreaching"]),
+    );
   });
 });
 

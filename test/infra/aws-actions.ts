@@ -53,6 +53,9 @@ function actionsOf(request: ClientRequest, body: string): readonly string[] {
   if (!isService(service)) return [];
   // Each root is a right of its own.
   if (call === "GenerateMac") return [`${services[service]}:${call} ${JSON.parse(body).KeyId}`];
+  // An index is a resource of its own.
+  const index: unknown = call === "Query" ? JSON.parse(body).IndexName : undefined;
+  if (index !== undefined) return [`${services[service]}:${call} ${index}`];
   if (call !== "TransactWriteItems") return [`${services[service]}:${call}`];
   // A transaction is allowed by the actions of its parts.
   const parts: readonly Readonly<Record<string, unknown>>[] = JSON.parse(body).TransactItems;

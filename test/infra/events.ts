@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { type AttributeValue, DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { tableName } from "../../infra/local/environment.ts";
@@ -7,8 +8,10 @@ import { smsReports } from "../../infra/local/receiver/sms-report.ts";
 import type { Stack } from "../../infra/local/stack.ts";
 import { dynamodbDirectory } from "../../shared/adapters/dynamodb/directory.ts";
 import { loginPrefix } from "../../shared/adapters/dynamodb/keys.ts";
+import { dynamodbOutbox } from "../../shared/adapters/dynamodb/outbox.ts";
 import { Table } from "../../shared/adapters/dynamodb/table.ts";
 import { minutes } from "../../shared/domain/duration.ts";
+import { ownNotice } from "../../shared/domain/notice.ts";
 import type { EventFunction } from "../../shared/observability/log.ts";
 import type { Deployed } from "./deployed.ts";
 
@@ -16,17 +19,24 @@ type Item = Record<string, AttributeValue>;
 
 /**
  * Hands the functions that no operation calls what came of the sign-ins of an account with a number and an address: a
- * delivery, a bounce, a notice before and after the bounce, and more codes that nobody entered than the fraud guard
+ * delivery, a bounce, notices before and after the bounce, and more codes that nobody entered than the fraud guard
  * bears.
  */
 export async function takeEvents({ onEvent }: Deployed, stack: Stack, sub: string): Promise<void> {
   const client = new DynamoDBClient();
-  const hand = async (name: EventFunction, event: unknown) => (await onEvent(name))(event, contextOf(name));
+  const hand = async (name: EventFunction, event: unknown) => (await onEvent(name))(event, contextOf(name, minutes(1)));
 
-  await hand("notify", streamOf(noticeTo(sub, "before")));
+  /** New ones that come by the stream, and one that was left for the sweep. */
+  const tell = async () => {
+    await hand("notify", streamOf(await addNotice(client, sub, Date.now())));
+    await addNotice(client, sub, Date.now() - minutes(10));
+    await hand("sweepNotices", {});
+  };
+
+  await tell();
   await hand("recordDelivery", deliveryOfSms(stack));
   await hand("recordDelivery", await bounceOfMail(client, stack, sub));
-  await hand("notify", streamOf(noticeTo(sub, "after")));
+  await tell();
   await hand("watchSends", streamOf(...unenteredLike(await smsLogin(client))));
   client.destroy();
 }
@@ -35,8 +45,11 @@ const streamOf = (...images: readonly Item[]) => ({
   Records: images.map((NewImage, place) => ({ dynamodb: { SequenceNumber: String(place + 1), NewImage } })),
 });
 
-const noticeTo = (sub: string, noticeId: string): Item =>
-  marshall({ noticeId, kind: "second_factor_failures", sub, at: 1 });
+async function addNotice(client: DynamoDBClient, sub: string, at: number): Promise<Item> {
+  const notice = ownNotice("sign_in", sub, randomUUID(), at);
+  await dynamodbOutbox(new Table(client, tableName)).add(notice);
+  return marshall(notice);
+}
 
 function deliveryOfSms(stack: Stack): unknown {
   const sms = newest(stack, "sms");

@@ -14,7 +14,12 @@ const password = "correct-horse-battery";
 const phone = "+819012345678";
 const email = "hanako@example.jp";
 const wrongCode = "000000";
-const eventNames = ["notify", "watchSends", "recordDelivery"] as const satisfies readonly EventFunction[];
+const eventNames = [
+  "notify",
+  "sweepNotices",
+  "watchSends",
+  "recordDelivery",
+] as const satisfies readonly EventFunction[];
 
 let deployed: Deployed;
 let stack: Stack;
@@ -104,9 +109,10 @@ afterAll(async () => {
   deployed.close();
 });
 
-const actionsOf = ({ table, roots, signing, sms, email, voice }: Grant): readonly string[] =>
+const actionsOf = ({ table, unsettled, roots, signing, sms, email, voice }: Grant): readonly string[] =>
   [
     ...table.map((call) => `dynamodb:${call}`),
+    ...(unsettled ? ["dynamodb:Query unsettled"] : []),
     ...roots.map((root) => `kms:GenerateMac ${root}`),
     ...signing.map((call) => `kms:${call}`),
     ...(sms ? ["sns:Publish"] : []),

@@ -36,8 +36,8 @@ export const roomy: SettingsInput = {
 };
 
 /**
- * The service, with nothing going on behind a test's back: delivery reports come when they are flushed, and the fraud
- * guard counts only where the settings say so.
+ * The service, with nothing going on behind a test's back: delivery reports and sweeps of notices come when they are
+ * asked for, and the fraud guard counts only where the settings say so.
  */
 export async function startService({
   fraudGuard = { mode: "off" },
@@ -48,6 +48,7 @@ export async function startService({
     pages: false,
     settings: { ...settings, fraudGuard },
     reports: { after: "held" },
+    sweeps: "held",
   });
   const dependencies = createDependencies(readConfig());
   const secret = originSecretOf(await dependencies.roots.challenge.current());

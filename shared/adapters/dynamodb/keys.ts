@@ -44,6 +44,18 @@ export const receiptKey = (digest: string) => ({ PK: `RECEIPT#${digest}`, SK: "R
 export const pausesPartition = "PAUSES";
 /** The partitions whose new items the stream hands to notify. */
 export const outboxPrefix = "OUTBOX#";
+/**
+ * The one index: notices that are not settled yet, oldest first. No other item has these attributes, and nothing that
+ * must be sure is read from it. Every sign-in may write to it, so it has as many shards as what everyone shares.
+ */
+export const unsettledIndex = {
+  name: "unsettled",
+  partitionKey: "unsettled",
+  sortKey: "unsettledSince",
+  /** What else it shows. */
+  shows: ["noticeId", "dueAt"],
+  shards: 16,
+} as const;
 export const noticeKey = (noticeId: string) => ({ PK: `${outboxPrefix}${noticeId}`, SK: "NOTICE" });
 /** An account's items for sign-in: authenticators, and what sorts between them and the subject. */
 export const accountRange = { from: "AUTHENTICATOR#", to: "SUBJECT" } as const;

@@ -70,6 +70,20 @@ export class Table {
     return (found.Items ?? []).map((item) => unmarshall(item));
   }
 
+  /** What an index shows in one partition, in order: `most` at most, and 1 MB. It lags behind the table. */
+  async queryIndex(index: Readonly<Record<"name" | "partitionKey", string>>, partition: string, most: number) {
+    const found = await this.#client.send(
+      new QueryCommand({
+        TableName: this.#name,
+        IndexName: index.name,
+        KeyConditionExpression: `${index.partitionKey} = :partition`,
+        ExpressionAttributeValues: marshall({ ":partition": partition }),
+        Limit: most,
+      }),
+    );
+    return (found.Items ?? []).map((item): Item => unmarshall(item));
+  }
+
   /** Writes the item unless one stands there. */
   async create(item: Key & Item): Promise<Written> {
     return this.#conditionally(async () => {
@@ -101,8 +115,7 @@ export class Table {
   }
 
   async delete(key: Key): Promise<void> {
-    const request = { TableName: this.#name, Key: marshall(key) };
-    await pastConflicts(() => this.#client.send(new DeleteItemCommand(request)));
+    await pastConflicts(() => this.#client.send(new DeleteItemCommand({ TableName: this.#name, Key: marshall(key) })));
   }
 
   /**

@@ -1,0 +1,102 @@
+import type { Dependencies } from "../dependencies.ts";
+import type { Account, Authenticator } from "../domain/account.ts";
+import type { Notice } from "../domain/notice.ts";
+import { noticeEmail, noticeText } from "../messages/notices.ts";
+import type { Handed, Refusal } from "../ports/handed.ts";
+
+type Needs = Pick<Dependencies, "config" | "email" | "log" | "sms">;
+type Destination = Pick<Authenticator, "type" | "destination">;
+
+/** Refusals that another try will not change: the next number or address is taken. */
+const final: ReadonlySet<Refusal> = new Set(["opted_out", "invalid_destination"]);
+
+/** Who is to be told of something, by a name that stays: the owner, and each place that is told whatever else is. */
+interface Recipient {
+  readonly name: string;
+  /** One after the other, until one is told. */
+  readonly destinations: readonly Destination[];
+}
+
+/** Who was told now or is sure never to be, and whether somebody is left who could not be told for now. */
+interface Told {
+  readonly told: readonly string[];
+  readonly isAll: boolean;
+}
+
+/**
+ * Tells what happened to all that are to know of it: to the owner by mail where there is an address, because it costs
+ * nothing and has room, else by SMS, never at what the notice is about; and to every place that it names besides.
+ *
+ * @param already who need not be told again.
+ */
+export async function tellOwner(
+  notice: Notice,
+  account: Account,
+  already: readonly string[],
+  needs: Needs,
+): Promise<Told> {
+  const { kind } = notice;
+  const told = [...already];
+  let isAll = true;
+  for (const { name, destinations } of recipientsOf(notice, account, needs)) {
+    if (told.includes(name)) continue;
+    const why = await tellOne(notice, account, destinations, needs);
+    if (why === undefined) needs.log.write("notice_sent", { kind });
+    else needs.log.write("notice_not_sent", { kind, why });
+    if (why === undefined || why === "no_destination" || final.has(why)) told.push(name);
+    else isAll = false;
+  }
+  return { told, isAll };
+}
+
+function recipientsOf(notice: Notice, account: Account, { config }: Needs): readonly Recipient[] {
+  const hasMail = config.settings.email.from !== undefined;
+  const reachable = (all: readonly Destination[], type: Destination["type"]) => all.filter((one) => one.type === type);
+  const inOrder = (all: readonly Destination[]) => [
+    ...(hasMail ? reachable(all, "email") : []),
+    ...reachable(all, "phone"),
+  ];
+  return [
+    { name: "owner", destinations: inOrder(account.authenticators.filter((one) => isForNotices(one, notice))) },
+    ...(notice.alsoTo ?? []).map((one, place) => ({ name: `also#${place}`, destinations: inOrder([one]) })),
+  ];
+}
+
+/** Whether a message arrives there, as far as is known; and it is not what the notice is about. */
+const isForNotices = ({ authenticatorId, type, status, line, unreachableBy = [] }: Authenticator, notice: Notice) =>
+  status === "active" &&
+  authenticatorId !== notice.authenticatorId &&
+  line !== "fixed" &&
+  !unreachableBy.includes(type === "email" ? "email" : "sms");
+
+/** @returns why nobody was told, or nothing when it was sent. */
+async function tellOne(
+  notice: Notice,
+  account: Account,
+  destinations: readonly Destination[],
+  needs: Needs,
+): Promise<Refusal | "no_destination" | undefined> {
+  let why: Refusal | "no_destination" = "no_destination";
+  for (const destination of destinations) {
+    const handed = await tell(notice, account, destination, needs);
+    if (handed.sent) return undefined;
+    why = handed.why;
+    if (!final.has(why)) return why;
+  }
+  return why;
+}
+
+function tell(
+  { kind, sub, at, authenticatorId: aboutId }: Notice,
+  { subject, authenticators }: Account,
+  { type, destination }: Destination,
+  { config, email, sms }: Needs,
+): Promise<Handed> {
+  const about = authenticators.find((one) => one.authenticatorId === aboutId);
+  const words = { shortName: config.settings.service.shortName, about };
+  if (type === "phone") return sms.send(destination, noticeText(kind, subject.locale, words));
+  const own = authenticators.find((one) => one.type === type && one.destination === destination);
+  // What is the account's no more has no report to be kept with.
+  const tags = own && { sub, authenticatorId: own.authenticatorId };
+  return email.send(destination, noticeEmail(kind, subject.locale, words, at), tags);
+}

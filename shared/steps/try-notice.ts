@@ -1,0 +1,37 @@
+import type { Dependencies } from "../dependencies.ts";
+import type { Account } from "../domain/account.ts";
+import type { Notice } from "../domain/notice.ts";
+import { waitAfter } from "../domain/notice-tries.ts";
+import { tellOwner } from "./tell-owner.ts";
+
+type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "email" | "log" | "outbox" | "sms">;
+
+/** `later`: somebody could not be told for now · `not_ours`: it is settled, or others have it in hand. */
+type Tried = "settled" | "later" | "not_ours";
+
+/**
+ * One try of a notice: taken in hand, told, and settled or put off. Whoever is killed on the way leaves it in hand,
+ * and it comes again: a second copy, never none.
+ */
+export async function tryNotice(noticeId: string, needs: Needs): Promise<Tried> {
+  const { clock, directory, log, outbox } = needs;
+  const notice = await outbox.take(noticeId, clock.now());
+  if (notice === undefined) return "not_ours";
+  const account = await directory.findAccount(notice.sub);
+  if (account === undefined || isMoot(notice, account)) {
+    log.write("notice_not_sent", { kind: notice.kind, why: "no_destination" });
+    await outbox.settle(notice, clock.now());
+    return "settled";
+  }
+  const { told, isAll } = await tellOwner(notice, account, notice.told, needs);
+  if (isAll) {
+    await outbox.settle(notice, clock.now());
+    return "settled";
+  }
+  await outbox.postpone(notice, told, clock.now() + waitAfter(notice.tries));
+  return "later";
+}
+
+/** What nothing arrives at may have been removed since. */
+const isMoot = ({ kind, authenticatorId }: Notice, { authenticators }: Account): boolean =>
+  kind === "destination_unreachable" && !authenticators.some((one) => one.authenticatorId === authenticatorId);
