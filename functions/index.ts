@@ -7,6 +7,8 @@ import { cancelLogin } from "./cancel-login/cancel-login.ts";
 import { createAccount } from "./create-account/create-account.ts";
 import { createChallenge } from "./create-challenge/create-challenge.ts";
 import { endSession } from "./end-session/end-session.ts";
+import { findAccount } from "./find-account/find-account.ts";
+import { getAccount } from "./get-account/get-account.ts";
 import { getBackupCodes } from "./get-backup-codes/get-backup-codes.ts";
 import { getJwks } from "./get-jwks/get-jwks.ts";
 import { getLogin } from "./get-login/get-login.ts";
@@ -16,15 +18,18 @@ import { getService } from "./get-service/get-service.ts";
 import { getSettings } from "./get-settings/get-settings.ts";
 import { issueToken } from "./issue-token/issue-token.ts";
 import { listAuthenticators } from "./list-authenticators/list-authenticators.ts";
+import { lockAccount } from "./lock-account/lock-account.ts";
 import { makeBackupCodes } from "./make-backup-codes/make-backup-codes.ts";
 import { removeAuthenticator } from "./remove-authenticator/remove-authenticator.ts";
 import { renameAuthenticator } from "./rename-authenticator/rename-authenticator.ts";
 import { revealBackupCodes } from "./reveal-backup-codes/reveal-backup-codes.ts";
+import { revokeAccess } from "./revoke-access/revoke-access.ts";
 import { startLogin } from "./start-login/start-login.ts";
 import { startStepUp } from "./start-step-up/start-step-up.ts";
+import { unlockAccount } from "./unlock-account/unlock-account.ts";
+import { updateAccount } from "./update-account/update-account.ts";
 import { updateSettings } from "./update-settings/update-settings.ts";
 import { verifyLogin } from "./verify-login/verify-login.ts";
-
 /** Every operation of the contract and its use case: one that is missing, or answers something else, does not compile. */
 export const useCases = {
   startLogin,
@@ -50,4 +55,10 @@ export const useCases = {
   getJwks,
   getOpenapi,
   createAccount,
+  findAccount,
+  getAccount,
+  updateAccount,
+  lockAccount,
+  unlockAccount,
+  revokeAccess,
 } as const satisfies { readonly [K in OperationName]: UseCase<K, Dependencies> };

@@ -35,6 +35,9 @@ const nothing = {
 /** To read a session and its account, and to note that it was used. */
 const own = ["GetItem", "Query", "UpdateItem"] as const;
 
+/** To read an account, change it, and have its owner told. */
+const operating = ["Query", "PutItem", "UpdateItem"] as const;
+
 export const grants = {
   startLogin: {
     ...nothing,
@@ -88,6 +91,12 @@ export const grants = {
   getJwks: { ...nothing, signing: ["GetPublicKey"] },
   getOpenapi: nothing,
   createAccount: { ...nothing, table: ["PutItem"], roots: ["vault"], hashesPasswords: true },
+  findAccount: { ...nothing, table: ["GetItem", "Query"] },
+  getAccount: { ...nothing, table: ["Query"] },
+  updateAccount: { ...nothing, table: ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"] },
+  lockAccount: { ...nothing, table: operating },
+  unlockAccount: { ...nothing, table: operating },
+  revokeAccess: { ...nothing, table: operating },
 } as const satisfies { readonly [K in OperationName]: Grant };
 
 /** Functions that events call: the table's stream, the clock, and what providers report of messages. */

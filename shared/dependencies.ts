@@ -1,4 +1,5 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { dynamodbAdministration } from "./adapters/dynamodb/administration.ts";
 import { dynamodbAuthenticators } from "./adapters/dynamodb/authenticators.ts";
 import { dynamodbConversions } from "./adapters/dynamodb/conversions.ts";
 import { dynamodbDirectory } from "./adapters/dynamodb/directory.ts";
@@ -14,6 +15,7 @@ import { argon2Passwords } from "./adapters/system/argon2-passwords.ts";
 import { type Basics, createBasics, once } from "./basics.ts";
 import type { Config } from "./config.ts";
 import { SettingsError } from "./parse-settings.ts";
+import type { Administration } from "./ports/administration.ts";
 import type { Authenticators } from "./ports/authenticators.ts";
 import type { Conversions } from "./ports/conversions.ts";
 import type { Directory } from "./ports/directory.ts";
@@ -29,6 +31,7 @@ import type { VoiceCaller } from "./ports/voice.ts";
 
 /** Everything a use case can ask for. Each names what it needs; tests and Lambdas give the same object. */
 export interface Dependencies extends Basics {
+  readonly administration: Administration;
   readonly directory: Directory;
   readonly logins: Logins;
   readonly outbox: Outbox;
@@ -58,6 +61,7 @@ export function createDependencies(config: Config): Dependencies {
   const email = once(async () => (await import("./adapters/ses/email.ts")).sesEmailSender(emailSettings(config)));
   return {
     ...basics,
+    administration: dynamodbAdministration(table),
     directory: dynamodbDirectory(table),
     logins: dynamodbLogins(table),
     outbox: dynamodbOutbox(table),

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import * as z from "zod/mini";
 import type { Locale } from "../../shared/contract/schemas.ts";
 import { StartError } from "./errors.ts";
+import type { Signing } from "./gateway/sigv4.ts";
 
 const DemoAccount = z.object({
   identifier: z.string(),
@@ -35,7 +36,7 @@ const cast: readonly Newcomer[] = [
 ];
 
 /** A signed call to the admin API. */
-export type AdminCall = (path: string, body?: unknown) => Promise<Response>;
+export type AdminCall = (path: string, body?: unknown, signing?: Signing) => Promise<Response>;
 
 /**
  * Makes the demo accounts by the admin API, as an operator would.

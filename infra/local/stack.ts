@@ -146,7 +146,7 @@ async function assemble(options: StackOptions, parts: AsyncDisposableStack): Pro
   const triggers = hasTriggers ? await startTriggers({ emulator, receiver }, logs, options.sweeps) : undefined;
   parts.defer(async () => triggers?.stop());
 
-  const admin: AdminCall = (path, body) => callSigned(new URL(path, adminOrigin), body);
+  const admin: AdminCall = (path, body, signing) => callSigned(new URL(path, adminOrigin), body, signing);
   if (demo) accounts.push(...(await makeDemoAccounts(admin, dataDir)));
 
   return {

@@ -7,6 +7,7 @@ import { addFront } from "./front.ts";
 import { addFunction } from "./function.ts";
 import { addKeys } from "./keys.ts";
 import { addOperations } from "./operations.ts";
+import { addOperatorPolicies } from "./operator-policies.ts";
 import { addOriginSecret } from "./origin-secret.ts";
 import { addPageBuckets, deployPages } from "./pages.ts";
 import type { Plan } from "./plan.ts";
@@ -58,6 +59,7 @@ export class ServiceStack extends Stack {
     });
     addRoutes(this, "public", apis.public, plan, { operations, unknownRoute });
     addRoutes(this, "admin", apis.admin, plan, { operations, unknownRoute });
+    addOperatorPolicies(this, apis.admin, plan);
 
     this.tableName = table.tableName;
     this.givenUp = {

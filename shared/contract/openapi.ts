@@ -30,6 +30,10 @@ const named = new Map<unknown, string>([
   [schemas.CreateChallenge, "CreateChallenge"],
   [schemas.VerifyLogin, "VerifyLogin"],
   [schemas.CreateAccount, "CreateAccount"],
+  [schemas.FindAccount, "FindAccount"],
+  [schemas.UpdateAccount, "UpdateAccount"],
+  [schemas.Reasoned, "Reasoned"],
+  [schemas.AdminAccount, "AdminAccount"],
   [schemas.Service, "Service"],
   [schemas.OpenidConfiguration, "OpenidConfiguration"],
   [schemas.Jwks, "Jwks"],
@@ -77,7 +81,7 @@ export function openapiDocument(): Json {
 
 /** A request is described as it is sent, an answer as it comes. */
 const ioOf = (name: string) =>
-  /^(?:Start|Create|Verify|Update|Add(?!ed)|Activate|Rename|IssueToken$)/.test(name) ? "input" : "output";
+  /^(?:Start|Create|Verify|Update|Add(?!ed)|Activate|Rename|Find|IssueToken$)/.test(name) ? "input" : "output";
 
 function jsonSchemaOf(schema: unknown, io: "input" | "output"): Json {
   if (!isSchema(schema)) throw new TypeError("the contract names something that is not a schema");

@@ -33,6 +33,12 @@ export const operations = {
   getJwks: { answer: schemas.Jwks },
   getOpenapi: { answer: schemas.OpenapiDocument },
   createAccount: { body: schemas.CreateAccount, answer: schemas.Account },
+  findAccount: { body: schemas.FindAccount, answer: schemas.AdminAccount },
+  getAccount: { answer: schemas.AdminAccount },
+  updateAccount: { body: schemas.UpdateAccount, answer: schemas.AdminAccount },
+  lockAccount: { body: schemas.Reasoned, answer: schemas.AdminAccount },
+  unlockAccount: { body: schemas.Reasoned, answer: schemas.AdminAccount },
+  revokeAccess: { body: schemas.Reasoned, answer: schemas.AdminAccount },
 } as const satisfies { readonly [K in OperationName]: Bodies };
 
 type Row<K extends OperationName> = (typeof operations)[K];

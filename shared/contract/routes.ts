@@ -287,14 +287,70 @@ export const routes = {
     problems: ["forbidden", "identifier_taken"],
     throttle: { rate: 200, burst: 400 },
   },
+  findAccount: {
+    ...admin,
+    method: "POST",
+    path: "/v1/admin/accounts/find",
+    summary: "Find an account by what its owner types. In the body, because a path is written down in many places.",
+    success: 200,
+    problems: ["forbidden", "not_found"],
+    throttle: { rate: 50, burst: 100 },
+  },
+  getAccount: {
+    ...admin,
+    method: "GET",
+    path: "/v1/admin/accounts/{sub}",
+    summary: "Read an account: masked, and without anything that opens it.",
+    success: 200,
+    problems: ["forbidden", "not_found"],
+    throttle: { rate: 50, burst: 100 },
+  },
+  updateAccount: {
+    ...admin,
+    method: "PATCH",
+    path: "/v1/admin/accounts/{sub}",
+    summary: "Change what its owner types to name the account, or the language of its messages.",
+    success: 200,
+    problems: ["forbidden", "not_found", "identifier_taken", "changed_meanwhile"],
+    throttle: { rate: 50, burst: 100 },
+  },
+  lockAccount: {
+    ...admin,
+    method: "POST",
+    path: "/v1/admin/accounts/{sub}/lock",
+    summary: "Lock an account: nobody signs in, whatever was signed in or under way ends.",
+    success: 200,
+    problems: ["forbidden", "not_found", "changed_meanwhile"],
+    throttle: { rate: 50, burst: 100 },
+  },
+  unlockAccount: {
+    ...admin,
+    method: "POST",
+    path: "/v1/admin/accounts/{sub}/unlock",
+    summary: "Let the owner of a locked account sign in again.",
+    success: 200,
+    problems: ["forbidden", "not_found", "changed_meanwhile"],
+    throttle: { rate: 50, burst: 100 },
+  },
+  revokeAccess: {
+    ...admin,
+    method: "POST",
+    path: "/v1/admin/accounts/{sub}/revocations",
+    summary: "End every session, every login under way and the trust in every browser of an account.",
+    success: 200,
+    problems: ["forbidden", "not_found", "changed_meanwhile"],
+    throttle: { rate: 50, burst: 100 },
+  },
 } as const satisfies Record<string, Route>;
 
 export type OperationName = keyof typeof routes;
 
+type ParamNames<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | ParamNames<Rest>
+  : never;
+
 /** The path parameters of an operation. */
-export type ParamsOf<K extends OperationName> = (typeof routes)[K]["path"] extends `${string}{${infer P}}${string}`
-  ? { readonly [Name in P]: string }
-  : Readonly<Record<never, string>>;
+export type ParamsOf<K extends OperationName> = Readonly<Record<ParamNames<(typeof routes)[K]["path"]>, string>>;
 
 /** Every operation, in the order of the table. */
 export const operationNames = Object.keys(routes).filter((name): name is OperationName => name in routes);

@@ -5,4 +5,5 @@ export * from "./schemas/admin.ts";
 export * from "./schemas/basics.ts";
 export * from "./schemas/login.ts";
 export * from "./schemas/meta.ts";
+export * from "./schemas/operating.ts";
 export * from "./schemas/problem.ts";

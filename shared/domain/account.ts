@@ -7,9 +7,12 @@ import { Challenge } from "./login.ts";
 export const Credential = z.object({
   identifierKey: z.string(),
   sub: z.string(),
-  passwordHash: z.string(),
+  /** None once an operator has voided it, until its owner chooses a new one. */
+  passwordHash: z.optional(z.string()),
   /** Moves with every password change and reset: whatever was begun before it is void. */
   epoch: z.int(),
+  /** Since when nobody signs in by it. */
+  lockedAt: z.optional(z.int()),
 });
 export type Credential = z.infer<typeof Credential>;
 
@@ -25,6 +28,8 @@ export const Subject = z.object({
   defaultMethodId: z.optional(z.string()),
   trustDays: z._default(z.literal(trustDays), 30),
   signInNotices: z._default(z.boolean(), false),
+  /** Since when an operator has it locked; the credential says so too, where sign-in looks first. */
+  lockedAt: z.optional(z.int()),
   createdAt: z.int(),
 });
 export type Subject = z.infer<typeof Subject>;

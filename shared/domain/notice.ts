@@ -16,6 +16,10 @@ export const noticeKinds = [
   "backup_codes_low",
   "switched_on",
   "switched_off",
+  "account_changed",
+  "account_locked",
+  "account_unlocked",
+  "access_revoked",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -28,6 +32,8 @@ export const Notice = z.object({
   authenticatorId: z.optional(z.string()),
   /** An address that is the account's no more and is told too. */
   alsoTo: z.optional(z.array(z.object({ type: z.enum(["phone", "email"]), destination: z.string() }))),
+  /** Why the operator did it, in the operator's words. */
+  reason: z.optional(z.string()),
   at: z.int(),
 });
 export type Notice = z.infer<typeof Notice>;

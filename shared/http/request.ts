@@ -6,11 +6,13 @@ import { type Bodies, type BodyOf, operations } from "../contract/operations.ts"
 import { type OperationName, type ParamsOf, routes } from "../contract/routes.ts";
 import type { Holder } from "../domain/login.ts";
 import { keyIdOfLoginToken, openLoginToken } from "../domain/login-token.ts";
+import type { Principal } from "../domain/principal.ts";
 import { Problem } from "../domain/problem.ts";
 import type { PresentedSession } from "../domain/session.ts";
 import type { Source } from "../domain/source.ts";
 import type { KeyRing, Roots } from "../ports/roots.ts";
 import { deviceOf } from "./device.ts";
+import { principalOf } from "./principal.ts";
 import { presentedSession } from "./session.ts";
 import { sourceOf } from "./source.ts";
 
@@ -32,6 +34,8 @@ export interface RequestOf<K extends OperationName> {
   readonly holder: AuthOf<K> extends "login" ? Holder : undefined;
   /** Which session is presented; only on routes that want one. Whether it is open, the table says. */
   readonly session: AuthOf<K> extends "session" ? PresentedSession : undefined;
+  /** Who calls, from the signature; only on routes that want one. */
+  readonly principal: AuthOf<K> extends "iam" ? Principal : undefined;
   /** What the path names. */
   readonly params: ParamsOf<K>;
   /** The version that `If-Match` names. */
@@ -57,6 +61,7 @@ export async function requestOf(
     device: () => deviceOf(event, roots.challenge),
     holder: auth === "login" ? await proveHolder(event, roots.challenge) : undefined,
     session: auth === "session" ? presentedSession(event, config) : undefined,
+    principal: auth === "iam" ? principalOf(event) : undefined,
     params: event.pathParameters ?? {},
     ifMatch: ifMatchOf(event.headers),
     idempotencyKey: idempotencyKeyOf(name, event.headers),

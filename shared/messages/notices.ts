@@ -5,15 +5,18 @@ import type { Email } from "../domain/email.ts";
 import { maskDestination } from "../domain/mask.ts";
 import type { NoticeKind } from "../domain/notice.ts";
 import { plainEmail } from "./email-layout.ts";
+import { operatorNotices } from "./operator-notices.ts";
 
-interface NoticeWords {
+export interface NoticeWords {
   readonly shortName: string;
   /** The number or address that the notice is about, where it is about one. */
   readonly about?: Pick<Authenticator, "type" | "destination"> | undefined;
+  /** Why the operator did it, in the operator's words. */
+  readonly reason?: string | undefined;
 }
 
 /** One notice in one language: an SMS of one segment, and a mail that has room to say more. No links in either. */
-interface NoticeForms {
+export interface NoticeForms {
   readonly sms: (words: NoticeWords) => string;
   readonly subject: (words: NoticeWords) => string;
   readonly paragraphs: (words: NoticeWords) => readonly string[];
@@ -143,6 +146,7 @@ const notices = {
     { short: "2段階認証を無効にしました", long: "2段階認証が無効になりました。今後はパスワードだけでログインします。" },
     { short: "two-step off", long: "two-step verification was switched off. From now on the password alone signs in." },
   ),
+  ...operatorNotices,
 } as const satisfies { readonly [K in NoticeKind]: { readonly [L in Locale]: NoticeForms } };
 
 export const noticeText = (kind: NoticeKind, locale: Locale, words: NoticeWords): string =>

@@ -52,7 +52,8 @@ export async function provePassword(tried: Tried, needs: Needs): Promise<ProvedP
   }
 
   const isRight = await passwords.verify(canonicalPassword(tried.password), credential?.passwordHash);
-  if (!isRight || credential === undefined) {
+  // A locked account refuses its own password in the words and the time of a wrong one: strangers learn nothing.
+  if (!isRight || credential === undefined || credential.lockedAt !== undefined) {
     log.write("answer_wrong", { method: "password" });
     const wait = waitAfter(tries.count, settings.password);
     if (wait > 0) await passwordWaits.extend(waitKey, now + wait);

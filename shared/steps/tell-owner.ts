@@ -87,13 +87,13 @@ async function tellOne(
 }
 
 function tell(
-  { kind, sub, at, authenticatorId: aboutId }: Notice,
+  { kind, sub, at, authenticatorId: aboutId, reason }: Notice,
   { subject, authenticators }: Account,
   { type, destination }: Destination,
   { config, email, sms }: Needs,
 ): Promise<Handed> {
   const about = authenticators.find((one) => one.authenticatorId === aboutId);
-  const words = { shortName: config.settings.service.shortName, about };
+  const words = { shortName: config.settings.service.shortName, about, reason };
   if (type === "phone") return sms.send(destination, noticeText(kind, subject.locale, words));
   const own = authenticators.find((one) => one.type === type && one.destination === destination);
   // What is the account's no more has no report to be kept with.

@@ -33,7 +33,7 @@ const repeats = 3;
 type Parts = Parameters<typeof eventOf>[1];
 
 /** A call for each operation that succeeds, each time on a login of its own. */
-function eventsFor(stack: SpawnedStack, identifier: string, phone: string) {
+function eventsFor(stack: SpawnedStack, { identifier, phone, sub }: Record<"identifier" | "phone" | "sub", string>) {
   const client = stack.from("198.19.0.7");
   const begin = async () => {
     const login = await client.startLogin({ body: { identifier, password } });
@@ -67,6 +67,8 @@ function eventsFor(stack: SpawnedStack, identifier: string, phone: string) {
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),
   });
+  const reason = "measured by the bench";
+  const operated = async (body?: object): Promise<Parts> => ({ pathParameters: { sub }, ...(body && json(body)) });
   return {
     startLogin: async () => json({ identifier, password }),
     getLogin: async () => partsOf((await begin()).held),
@@ -100,14 +102,21 @@ function eventsFor(stack: SpawnedStack, identifier: string, phone: string) {
     getJwks: async () => ({}),
     getOpenapi: async () => ({}),
     createAccount: async () => json({ identifier: `bundle-${performance.now()}`, password, phones: ["090-1234-9999"] }),
+    findAccount: async () => json({ identifier }),
+    getAccount: () => operated(),
+    updateAccount: () => operated({ locale: "en", reason }),
+    lockAccount: () => operated({ reason }),
+    unlockAccount: () => operated({ reason }),
+    revokeAccess: () => operated({ reason }),
   } as const satisfies { readonly [Name in OperationName]: () => Promise<Parts> };
 }
 
 /** Builds all functions and starts each cold, a few times. */
 export async function benchBundles(stack: SpawnedStack, settings: SettingsInput): Promise<BundleCost[]> {
   const [identifier, phone] = ["bundles", "+819099990000"];
-  await stack.admin("/v1/admin/accounts", { identifier, password, phones: [phone] });
-  const events = eventsFor(stack, identifier, phone);
+  const made = await stack.admin("/v1/admin/accounts", { identifier, password, phones: [phone] });
+  const { sub } = z.parse(z.object({ sub: z.string() }), await made.json());
+  const events = eventsFor(stack, { identifier, phone, sub });
   const outDirectory = mkdtempSync(join(tmpdir(), "nidan-bench-"));
   const env = { ...process.env, ...environmentOf(parseSettings(settings), stack.origin, stack.receiverEndpoint) };
   const { directory, bytes } = await buildFunctions({ outDirectory });

@@ -7,6 +7,7 @@ import { createClient } from "../../shared/contract/client.ts";
 import { folderOf, type OperationName, operationNames } from "../../shared/contract/routes.ts";
 import type { EventFunction } from "../../shared/observability/log.ts";
 import { refused, useAccount } from "./account-calls.ts";
+import { operateAccount } from "./admin-calls.ts";
 import { type Deployed, deployedFunctions } from "./deployed.ts";
 import { takeEvents } from "./events.ts";
 
@@ -99,6 +100,8 @@ beforeAll(async () => {
   // The budget that the guesses used up is there again.
   stack.advanceClock(61 * 60);
   await useAccount({ client, stack, identifier, password, email });
+
+  await operateAccount(stack);
 
   const logs = collectLogs();
   await logs.collect(() => takeEvents(deployed, stack, sub));

@@ -5,7 +5,7 @@ type Parts = Partial<Pick<APIGatewayProxyEventV2, "body" | "headers" | "isBase64
 
 /** A call of the operation as API Gateway hands it over, from 203.0.113.7 past the edge. */
 export function eventOf(name: OperationName, parts: Parts = {}): APIGatewayProxyEventV2 {
-  const { method, path } = routes[name];
+  const { method, path, auth } = routes[name];
   return {
     version: "2.0",
     routeKey: `${method} ${path}`,
@@ -17,6 +17,7 @@ export function eventOf(name: OperationName, parts: Parts = {}): APIGatewayProxy
     requestContext: {
       accountId: "000000000000",
       apiId: "test",
+      ...(auth === "iam" && { authorizer: { iam: { userArn: "arn:aws:iam::000000000000:user/test" } } }),
       domainName: "localhost",
       domainPrefix: "localhost",
       http: { method, path, protocol: "HTTP/1.1", sourceIp: "203.0.113.7", userAgent: "" },

@@ -92,9 +92,13 @@ describe("the event of a call", () => {
   });
 
   test("given a call of the admin API, when the event is made, then it says who signed", () => {
-    const incoming = request({ path: "/v1/admin/accounts" });
+    const credential = "Credential=second/20260102/ap-northeast-1/execute-api/aws4_request";
+    const authorization = `AWS4-HMAC-SHA256 ${credential}, SignedHeaders=host, Signature=${"0".repeat(64)}`;
+    const incoming = request({ path: "/v1/admin/accounts", headers: { authorization } });
     const event = eventOf(incoming, incoming.path, { name: "createAccount", params: {} }, at);
-    expect(event.requestContext).toMatchObject({ authorizer: { iam: { accessKey: "local" } } });
+    expect(event.requestContext).toMatchObject({
+      authorizer: { iam: { userArn: "arn:aws:iam::000000000000:user/second" } },
+    });
   });
 });
 

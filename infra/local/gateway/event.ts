@@ -4,6 +4,7 @@ import type { OperationName } from "../../../shared/contract/routes.ts";
 import { routes } from "../../../shared/contract/routes.ts";
 import type { Incoming } from "../http.ts";
 import type { Match } from "./match.ts";
+import { callerOf } from "./sigv4.ts";
 
 /** HTTP API hands these on as text and every other body, even a form, as base64. */
 const textTypes = /^(text\/.*|application\/(json|xml|javascript))$/;
@@ -11,18 +12,18 @@ const textTypes = /^(text\/.*|application\/(json|xml|javascript))$/;
 const accountId = "000000000000";
 const apiIds = { public: "localpublic", admin: "localadmin" } as const;
 
-/** The authorizer's word about a signed call: there is one caller. */
-const localCaller = {
+/** The authorizer's word about a signed call. */
+const authorizerOf = (caller: string) => ({
   iam: {
-    accessKey: "local",
+    accessKey: caller,
     accountId,
-    callerId: "local",
+    callerId: caller,
     cognitoIdentity: null,
     principalOrgId: "o-local",
-    userArn: `arn:aws:iam::${accountId}:user/local`,
-    userId: "local",
+    userArn: `arn:aws:iam::${accountId}:user/${caller}`,
+    userId: caller,
   },
-} as const;
+});
 
 /**
  * The event of an HTTP API with payload format 2.0, as API Gateway makes it of this request.
@@ -47,7 +48,7 @@ export function eventOf(request: Incoming, path: string, { name, params }: Match
     requestContext: {
       accountId,
       apiId: apiIds[api],
-      ...(api === "admin" && { authorizer: localCaller }),
+      ...(api === "admin" && { authorizer: authorizerOf(callerOf(request)) }),
       domainName: request.headers.host ?? "localhost",
       domainPrefix: "localhost",
       http: {

@@ -4,8 +4,10 @@ import { realNow } from "../clock.ts";
 import type { Incoming, Outgoing } from "../http.ts";
 import { problem } from "../problem.ts";
 
-const accessKey = "local";
-const credentials = { accessKeyId: accessKey, secretAccessKey: "local" } as const;
+/** Two callers, so that what needs two people can be tried. */
+const accessKeys = ["local", "second"] as const;
+type LocalCaller = (typeof accessKeys)[number];
+const secretAccessKey = "local";
 const service = "execute-api";
 const skewMs = 5 * 60_000;
 
@@ -39,22 +41,37 @@ function bytesOf(data: string | ArrayBuffer | ArrayBufferView): Uint8Array {
     : new Uint8Array(data);
 }
 
-const signer = (region: string) =>
-  new SignatureV4({ credentials, region, service, sha256: Sha256, applyChecksum: false });
+const signer = (region: string, accessKeyId: LocalCaller) =>
+  new SignatureV4({
+    credentials: { accessKeyId, secretAccessKey },
+    region,
+    service,
+    sha256: Sha256,
+    applyChecksum: false,
+  });
 
-/** Calls the admin API with a signature: POST where there is a body, else GET. */
-export async function callSigned(url: URL, content?: unknown): Promise<Response> {
-  const method = content === undefined ? "GET" : "POST";
+/** How a call differs from a POST where there is a body, else a GET, by the first caller. */
+export interface Signing {
+  readonly method?: "PATCH" | "POST";
+  readonly as?: LocalCaller;
+}
+
+/** Calls the admin API with a signature. */
+export async function callSigned(url: URL, content?: unknown, signing: Signing = {}): Promise<Response> {
+  const { method = content === undefined ? "GET" : "POST", as = "local" } = signing;
   const body = content === undefined ? "" : JSON.stringify(content);
   const headers = { host: url.host, "content-type": "application/json" };
-  const signed = await signer("ap-northeast-1").sign(
+  const signed = await signer("ap-northeast-1", as).sign(
     { ...partsOf(method, url.pathname, url.search.slice(1)), headers, body },
     { signingDate: new Date(realNow()) },
   );
   return fetch(url, { method, headers: signed.headers, ...(body !== "" && { body }) });
 }
 
-/** Lets a call pass that is signed with the local key; everything else is `forbidden` (Signature Version 4). */
+/** The caller that a signed call names: its signature is checked before. */
+export const callerOf = ({ headers }: Incoming): string => form.exec(headers.authorization ?? "")?.groups?.key ?? "";
+
+/** Lets a call pass that is signed with a local key; everything else is `forbidden` (Signature Version 4). */
 export async function requireSignature(request: Incoming): Promise<Outgoing | undefined> {
   const trouble = await troubleWith(request);
   return trouble === undefined ? undefined : problem("forbidden", trouble);
@@ -67,8 +84,9 @@ async function troubleWith(request: Incoming): Promise<string | undefined> {
   const { headers, body = Buffer.alloc(0) } = request;
   const parts = form.exec(headers.authorization ?? "")?.groups;
   if (parts === undefined) return "The call is not signed (Signature Version 4)";
-  const { key = "", day = "", region = "", names = "", signature = "" } = parts;
-  if (key !== accessKey) return `The access key is not "${accessKey}"`;
+  const { key: given = "", day = "", region = "", names = "", signature = "" } = parts;
+  const key = accessKeys.find((known) => known === given);
+  if (key === undefined) return `The access key is none of ${accessKeys.join(", ")}`;
   if (parts.service !== service) return `The signature is not for the service "${service}"`;
   const at = timeOf(headers["x-amz-date"] ?? "");
   if (at === undefined || !headers["x-amz-date"]?.startsWith(day)) return "x-amz-date does not fit the signature";
@@ -77,11 +95,11 @@ async function troubleWith(request: Incoming): Promise<string | undefined> {
   if (!signedNames.includes("host") || !signedNames.includes("x-amz-date")) {
     return "The signature must cover host and x-amz-date";
   }
-  const given = headers["x-amz-content-sha256"];
-  if (given !== undefined && given !== createHash("sha256").update(body).digest("hex")) {
+  const hash = headers["x-amz-content-sha256"];
+  if (hash !== undefined && hash !== createHash("sha256").update(body).digest("hex")) {
     return "x-amz-content-sha256 is not the hash of the body";
   }
-  const expected = await signer(region).sign(
+  const expected = await signer(region, key).sign(
     {
       ...partsOf(request.method, request.path, request.query),
       headers: Object.fromEntries(signedNames.map((name) => [name, headers[name] ?? ""])),
@@ -92,7 +110,7 @@ async function troubleWith(request: Incoming): Promise<string | undefined> {
   const own = form.exec(expected.headers.authorization ?? "")?.groups?.signature ?? "";
   // Both are 64 hexadecimal digits, by the form above.
   const isSame = own.length === 64 && timingSafeEqual(Buffer.from(own), Buffer.from(signature));
-  return isSame ? undefined : `The signature does not fit the call; the secret is "${credentials.secretAccessKey}"`;
+  return isSame ? undefined : `The signature does not fit the call; the secret is "${secretAccessKey}"`;
 }
 
 function partsOf(method: string, path: string, query: string) {

@@ -1,0 +1,29 @@
+import { type OperationName, operationNames, routes } from "../shared/contract/routes.ts";
+
+/** What people of the operator do, from least to most; each may do what the one before may. */
+export const operatorRoles = ["reader", "support", "admin"] as const;
+export type OperatorRole = (typeof operatorRoles)[number];
+
+/** Operations of the admin API. */
+export type AdminOperation = {
+  [K in OperationName]: (typeof routes)[K]["api"] extends "admin" ? K : never;
+}[OperationName];
+
+/** The least role that an operation takes. A new one without a row does not compile. */
+const leastRoles = {
+  findAccount: "reader",
+  getAccount: "reader",
+  updateAccount: "support",
+  lockAccount: "support",
+  unlockAccount: "support",
+  revokeAccess: "support",
+  createAccount: "admin",
+} as const satisfies { readonly [K in AdminOperation]: OperatorRole };
+
+const isAdmin = (name: OperationName): name is AdminOperation => routes[name].api === "admin";
+
+/** The operations that a role may call, in the order of the contract. */
+export const operationsOf = (role: OperatorRole): readonly AdminOperation[] =>
+  operationNames
+    .filter(isAdmin)
+    .filter((name) => operatorRoles.indexOf(leastRoles[name]) <= operatorRoles.indexOf(role));

@@ -1,0 +1,85 @@
+import type * as z from "zod/mini";
+import type { AdminAccount } from "../contract/schemas.ts";
+import type { Dependencies } from "../dependencies.ts";
+import type { Account } from "../domain/account.ts";
+import { leftOf } from "../domain/backup-codes.ts";
+import { type Instant, toRfc3339 } from "../domain/duration.ts";
+import { type Notice, type NoticeKind, ownNotice } from "../domain/notice.ts";
+import { Problem } from "../domain/problem.ts";
+import type { OperatorChange } from "../ports/administration.ts";
+import type { Settings } from "../settings.ts";
+import { authenticatorViewOf, backupCodesOf, isListed } from "./account-view.ts";
+
+type Needs = Pick<Dependencies, "administration" | "clock" | "config" | "directory" | "random">;
+
+const subForm = /^[A-Za-z0-9_-]{22}$/;
+/** An account that is changed again and again while it is being read is left to the next call. */
+const mostTries = 3;
+
+/** @throws Problem `not_found` for what is no account's id, too. */
+export async function accountOf(sub: string, { directory }: Pick<Needs, "directory">): Promise<Account> {
+  const account = subForm.test(sub) ? await directory.findAccount(sub) : undefined;
+  if (account === undefined) throw new Problem("not_found", { detail: "there is no such account" });
+  return account;
+}
+
+/** What is to be done with an account as it stands; nothing where it is so already. */
+type Planning = (account: Account, now: Instant) => OperatorChange | undefined | Promise<OperatorChange | undefined>;
+
+/**
+ * Changes an account as it stands: read, planned and written, and all of it again where it was changed meanwhile.
+ *
+ * @returns the account as it is then.
+ * @throws Problem `not_found`, `identifier_taken`, `changed_meanwhile`.
+ */
+export async function operate(sub: string, plan: Planning, needs: Needs): Promise<Account> {
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const account = await accountOf(sub, needs);
+    const change = await plan(account, needs.clock.now());
+    if (change === undefined) return account;
+    const outcome = await needs.administration.change(account, change);
+    if (outcome === "done") return applied(account, change);
+    if (outcome === "identifier_taken") throw new Problem("identifier_taken");
+  }
+  throw new Problem("changed_meanwhile");
+}
+
+/** The account as the change leaves it. */
+function applied({ subject, authenticators }: Account, change: OperatorChange): Account {
+  const forgotten = Object.fromEntries((change.forgets ?? []).map((name) => [name, undefined]));
+  const put = change.put ?? [];
+  const gone = new Set([...(change.remove ?? []), ...put.map(({ authenticatorId }) => authenticatorId)]);
+  return {
+    subject: { ...subject, ...change.subject, ...forgotten, version: subject.version + 1 },
+    authenticators: [...authenticators.filter(({ authenticatorId }) => !gone.has(authenticatorId)), ...put],
+  };
+}
+
+/** What the owner is told of what the operator did. */
+export function operatorNotice(
+  kind: NoticeKind,
+  sub: string,
+  reason: string,
+  now: Instant,
+  { random }: Pick<Needs, "random">,
+): Notice {
+  const id = Buffer.from(random.bytes(16)).toString("base64url");
+  return { ...ownNotice(kind, sub, id, now), reason };
+}
+
+/** The account as the operator may see it: nothing of it opens anything, and destinations are masked. */
+export function adminViewOf(account: Account, settings: Settings): z.infer<typeof AdminAccount> {
+  const { subject, authenticators } = account;
+  const codes = backupCodesOf(account)?.codes;
+  return {
+    sub: subject.sub,
+    identifier: subject.identifier,
+    locale: subject.locale,
+    status: subject.lockedAt === undefined ? "active" : "locked",
+    enabled: subject.secondFactor,
+    authenticators: authenticators.filter(isListed).map((one) => authenticatorViewOf(one, account, settings)),
+    backupCodesLeft: codes === undefined ? 0 : leftOf(codes),
+    version: subject.version,
+    createdAt: toRfc3339(subject.createdAt),
+  };
+}
