@@ -1,13 +1,18 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import type { Page } from "playwright-core";
+import { totpOf } from "../support/totp.ts";
 import {
   button,
   enrolApp,
+  enterFirstCode,
   link,
   makeCodes,
+  scanKey,
   shownCodes,
   stepUpByApp,
   stepUpByPassword,
+  stepUpBySms,
   toSettings,
 } from "./settings-steps.ts";
 import { enterPassword, heading, toMethodPage } from "./steps.ts";
@@ -39,14 +44,37 @@ async function enterBackupCode(person: Person, code: string | undefined) {
   return page;
 }
 
+/** It was proved for making codes within the last five minutes. */
+const stillFresh = async () => {};
+
+async function downloadedFrom(page: Page): Promise<string> {
+  const downloading = page.waitForEvent("download");
+  await button(page, "ファイルに保存する").click();
+  return readFile(await (await downloading).path(), "utf8");
+}
+
 describe("backup codes", () => {
-  test("authenticatorApp 7, 14: eight digits sign in, and the page says that this is temporary", async () => {
+  test("authenticatorApp 7: 「バックアップコードを使用してログインする」, and eight digits sign in", async () => {
     const { person, codes } = await withCodes();
-    expect(codes).toHaveLength(10);
+    expect(codes.map((code) => code.length)).toEqual(Array(10).fill(8));
     const page = await enterBackupCode(person, codes[3]);
     await heading(page, "ログインしました").waitFor();
     expect(new URL(page.url()).pathname).toBe("/login/complete");
+  });
+
+  test("authenticatorApp 14: after a backup code the page says that this is temporary, and to disable and enrol again soon", async () => {
+    const { person, codes } = await withCodes();
+    const page = await enterBackupCode(person, codes[0]);
     await page.getByText("お早めに2段階認証をいったん解除し、設定し直してください。").waitFor();
+    await page.context().close();
+    // A page that the person was on the way to does not come between.
+    const other = await suite.open("/settings");
+    await enterPassword(other, person);
+    await heading(other, "ご本人確認").waitFor();
+    await button(other, "バックアップコードを使用してログインする").click();
+    await other.getByRole("textbox", { name: "バックアップコード" }).fill(codes[1] ?? "");
+    await button(other, "認証する").click();
+    await other.getByText("お早めに2段階認証をいったん解除し、設定し直してください。").waitFor();
   });
 
   test("authenticatorApp 7: the code page of the app leads to the backup codes too, at an address of their own", async () => {
@@ -69,12 +97,15 @@ describe("backup codes", () => {
     await again.getByText("バックアップコードが正しくないか、すでに使われています。").first().waitFor();
   });
 
-  test("authenticatorApp 9, 10: the downloaded file warns about leaking, and has numbered boxes to tick", async () => {
+  test("authenticatorApp 9: the downloaded file warns about leaking, and so does the page", async () => {
+    const { page } = await withCodes();
+    await page.getByText("保存したファイルが流出すると、不正にログインされるおそれがあります。").waitFor();
+    expect(await downloadedFrom(page)).toContain("このファイルが流出すると、不正にログインされるおそれがあります。");
+  });
+
+  test("authenticatorApp 10: the file lets people mark which are unused, by numbered boxes to tick", async () => {
     const { page, codes } = await withCodes();
-    const downloading = page.waitForEvent("download");
-    await button(page, "ファイルに保存する").click();
-    const file = await readFile(await (await downloading).path(), "utf8");
-    expect(file).toContain("このファイルが流出すると、不正にログインされるおそれがあります。");
+    const file = await downloadedFrom(page);
     const lines = codes.map(
       (code, place) => `${String(place + 1).padStart(2, " ")}. [ ] ${code.slice(0, 4)} ${code.slice(4)}`,
     );
@@ -107,6 +138,49 @@ describe("backup codes", () => {
     await link(page, "設定").click();
     await page.getByText("使えるバックアップコードは残り3個です。").waitFor();
     await page.getByText("残り3個", { exact: true }).waitFor();
+  });
+
+  test("authenticatorApp 13: a new enrolment voids the codes; they are made anew", async () => {
+    const { person, page, key, codes } = await withCodes();
+    await page.goto(`${suite.stack.origin}/settings`);
+    await link(page, "認証アプリの設定").click();
+    await page.getByText("これまでの認証アプリとバックアップコードは使えなくなります。").waitFor();
+    await button(page, "QRコードを発行").click();
+    await stepUpByApp(suite, page, key);
+    const next = await scanKey(page);
+    await enterFirstCode(page, totpOf(next));
+    await heading(page, "2要素認証が有効化されました。").waitFor();
+    await page.goto(`${suite.stack.origin}/settings`);
+    await page.getByText("未作成").waitFor();
+    const login = await toMethodPage(suite, person);
+    await button(login, "次へ").waitFor();
+    expect(await button(login, "バックアップコードを使用してログインする").count()).toBe(0);
+
+    await link(page, "バックアップコードを作成する").click();
+    const fresh = await makeCodes(page, stillFresh);
+    await login.context().close();
+    const refused = await enterBackupCode(person, codes[0]);
+    await refused.getByText("バックアップコードが正しくないか、すでに使われています。").first().waitFor();
+    await heading(await enterBackupCode(person, fresh[0]), "ログインしました").waitFor();
+  });
+
+  test("authenticatorApp 13: disabling voids the codes, also when it is enabled again", async () => {
+    const person = await suite.person(1);
+    const page = await toSettings(suite, person, "/settings/backup-codes");
+    const codes = await makeCodes(page, () => stepUpBySms(suite, page, person));
+    await page.goto(`${suite.stack.origin}/settings/switch`);
+    await button(page, "解除する").click();
+    await stepUpBySms(suite, page, person);
+    await page.getByText("2段階認証を解除しました。").first().waitFor();
+    await link(page, "2段階認証を有効にする").click();
+    await button(page, "有効にする").click();
+    await page.getByText("2段階認証を有効にしました。").first().waitFor();
+    await page.getByText("未作成").waitFor();
+    await link(page, "バックアップコードを作成する").click();
+    const fresh = await makeCodes(page, stillFresh);
+    expect(fresh.filter((code) => codes.includes(code))).toEqual([]);
+    const refused = await enterBackupCode(person, codes[0]);
+    await refused.getByText("バックアップコードが正しくないか、すでに使われています。").first().waitFor();
   });
 
   test("authenticatorApp 15: 「解除する」, confirmed and proved anew, leaves the password alone, and the codes are dead", async () => {

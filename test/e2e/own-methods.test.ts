@@ -1,7 +1,10 @@
+import { randomInt } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
-import { button, link, makeCodes, stepUpBySms, toSettings } from "./settings-steps.ts";
-import { enterPassword, heading, hintOf } from "./steps.ts";
-import { type Suite, startSuite } from "./suite.ts";
+import type { Page } from "playwright-core";
+import { totpOf } from "../support/totp.ts";
+import { button, enterFirstCode, link, makeCodes, scanKey, stepUpBySms, toSettings } from "./settings-steps.ts";
+import { enterCode, enterPassword, heading, hintOf, toMethodPage } from "./steps.ts";
+import { type Person, type Suite, screens, startSuite } from "./suite.ts";
 
 let suite: Suite;
 beforeAll(async () => {
@@ -10,8 +13,57 @@ beforeAll(async () => {
 afterEach(() => suite.stack.resetClock());
 afterAll(() => suite.close());
 
+interface Changed {
+  readonly shown: string;
+  /** What signs in from then on. */
+  readonly code: () => string;
+}
+
+const codeSentTo = (to: string): string => {
+  const texts = suite.stack.messages({ to }).map(({ text }) => text);
+  return /\b\d{6}\b/.exec(texts.findLast((text) => /\b\d{6}\b/.test(text)) ?? "")?.[0] ?? "";
+};
+
+async function changeToDestination(page: Page, person: Person, destination: string) {
+  await button(page, "認証コードを送信する").click();
+  await stepUpBySms(suite, page, person);
+  await button(page, "登録する").waitFor();
+  await page.getByRole("textbox", { name: "認証コード" }).fill(codeSentTo(destination));
+  await button(page, "登録する").click();
+  await page.getByText("認証方法を変更しました。").first().waitFor();
+}
+
+/** From the page of the one method, a number, to another in its place. */
+const changeTo = {
+  app: async (page: Page, person: Person): Promise<Changed> => {
+    await link(page, "認証アプリに変更する").click();
+    await page.getByText(hintOf(person.phones[0])).waitFor();
+    await button(page, "QRコードを発行").click();
+    await stepUpBySms(suite, page, person);
+    const key = await scanKey(page);
+    await enterFirstCode(page, totpOf(key));
+    await heading(page, "2要素認証が有効化されました。").waitFor();
+    return { shown: "認証アプリ", code: () => totpOf(key) };
+  },
+  sms: async (page: Page, person: Person): Promise<Changed> => {
+    const phone = `+81900${String(randomInt(10_000_000)).padStart(7, "0")}`;
+    await link(page, "別の電話番号・メールアドレスに変更する").click();
+    await page.getByRole("textbox").fill(phone.replace("+81", "0"));
+    await changeToDestination(page, person, phone);
+    return { shown: hintOf(phone), code: () => codeSentTo(phone) };
+  },
+  email: async (page: Page, person: Person): Promise<Changed> => {
+    const address = `new-${randomInt(1e9)}@example.jp`;
+    await link(page, "別の電話番号・メールアドレスに変更する").click();
+    await page.getByRole("radio", { name: "メールアドレス" }).check();
+    await page.getByRole("textbox").fill(address);
+    await changeToDestination(page, person, address);
+    return { shown: "n***@example.jp", code: () => codeSentTo(address) };
+  },
+} as const;
+
 describe("methods", () => {
-  test("memberSite 9, 10: a code by the old method, then the new number is proved and takes its place; until then the old works", async () => {
+  test("memberSite 9: a code by the old method, then the new number is proved and takes its place; until then the old works", async () => {
     const person = await suite.person();
     const page = await toSettings(suite, person, "/settings/methods");
     await page.locator(".card-link").click();
@@ -29,6 +81,46 @@ describe("methods", () => {
     await button(page, "登録する").click();
     await page.getByText("以前の認証方法は使えなくなりました。").first().waitFor();
     expect(await page.locator(".card-link").allInnerTexts()).toEqual([expect.stringContaining("090-****-8642")]);
+  });
+
+  test("memberSite 9: given a change that is abandoned, then the old method is as it was, and the new one goes by itself", async () => {
+    const person = await suite.person();
+    const page = await toSettings(suite, person, "/settings/methods");
+    await page.locator(".card-link").click();
+    await link(page, "別の電話番号・メールアドレスに変更する").click();
+    await page.getByRole("textbox").fill("090-0000-9753");
+    await button(page, "認証コードを送信する").click();
+    await stepUpBySms(suite, page, person);
+    await page.getByText("090-****-9753 にSMSで届く認証コードを入力してください。").waitFor();
+    await page.goto(`${suite.stack.origin}/settings/methods`);
+    await page.getByText("確認待ち").waitFor();
+    suite.stack.advanceClock(15 * 60);
+    await page.reload();
+    await page.locator(".card-link").waitFor();
+    expect(await page.locator(".card-link strong").allInnerTexts()).toEqual([hintOf(person.phones[0])]);
+  });
+
+  describe.each(["phone", "pc"] as const)("on a %s", (screen) => {
+    test.each([
+      "app",
+      "sms",
+      "email",
+    ] as const)("memberSite 10: a method is changed to %s; only the new one is left, and signs in", async (to) => {
+      const person = await suite.person();
+      const page = await toSettings(suite, person, "/settings/methods", { viewport: screens[screen] });
+      await page.locator(".card-link").click();
+      const answer = await changeTo[to](page, person);
+      await page.goto(`${suite.stack.origin}/settings/methods`);
+      await page.locator(".card-link").waitFor();
+      expect(await page.locator(".card-link strong").allInnerTexts()).toEqual([answer.shown]);
+
+      suite.stack.advanceClock(60);
+      const login = await toMethodPage(suite, person);
+      await login.getByRole("button", { name: /^(認証コードを送信する|次へ)$/ }).click();
+      await heading(login, "認証コードの入力").waitFor();
+      await enterCode(login, answer.code());
+      await heading(login, "ログインしました").waitFor();
+    });
   });
 
   test("given a name, then it is shown as it was written", async () => {

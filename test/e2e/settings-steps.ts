@@ -46,15 +46,26 @@ export async function shownKey(page: Page): Promise<string> {
   return page.locator(".copy-line", { hasText: "キー" }).locator(".copy-text").innerText();
 }
 
+/** What an app that is on its way in is told. @returns its key, base32. */
+export async function scanKey(page: Page): Promise<string> {
+  await heading(page, "認証アプリへの登録").waitFor();
+  return (await shownKey(page)).replaceAll(" ", "");
+}
+
+/** From the QR code on. */
+export async function enterFirstCode(page: Page, code: string) {
+  await button(page, "認証コード入力画面へ").click();
+  await page.getByRole("textbox", { name: "認証コード" }).fill(code);
+  await button(page, "有効にする").click();
+}
+
 /** Sets an app up; the code that proved it is used by then. @returns its key, base32. */
 export async function enrolApp(page: Page, prove: () => Promise<void>): Promise<string> {
   await link(page, "認証アプリの設定").click();
-  await button(page, "次へ").click();
+  await button(page, "QRコードを発行").click();
   await prove();
-  await heading(page, "認証アプリへの登録").waitFor();
-  const key = (await shownKey(page)).replaceAll(" ", "");
-  await page.getByRole("textbox").fill(totpOf(key));
-  await button(page, "有効にする").click();
+  const key = await scanKey(page);
+  await enterFirstCode(page, totpOf(key));
   await heading(page, "2要素認証が有効化されました。").waitFor();
   return key;
 }

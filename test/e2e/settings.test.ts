@@ -1,6 +1,7 @@
+import { setTimeout } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { button, link, stepUpBySms, toSettings } from "./settings-steps.ts";
-import { codeOf, enterCode, enterPassword, heading, sendCode } from "./steps.ts";
+import { callAs, codeOf, enterCode, enterPassword, heading, hintOf, sendCode } from "./steps.ts";
 import { type Person, type Suite, startSuite } from "./suite.ts";
 
 let suite: Suite;
@@ -60,7 +61,7 @@ describe("a session", () => {
 });
 
 describe("changing settings", () => {
-  test("manyChannels 1, 15: 「設定変更」 leads to a confirmation, and nothing is saved before", async () => {
+  test("manyChannels 1: 「設定変更」 leads to a confirmation, and nothing is saved before", async () => {
     const page = await toSettings(suite, await suite.person(2));
     const changes: string[] = [];
     page.on("request", (request) => request.method() === "PATCH" && changes.push(request.url()));
@@ -85,6 +86,49 @@ describe("changing settings", () => {
     );
   });
 
+  test("manyChannels 14: notices on, a mail per authentication; off, none", async () => {
+    const person = await suite.person(1, 1);
+    const page = await toSettings(suite, person, "/settings/change");
+    await radio(page, "送信する").check();
+    await button(page, "確認する").click();
+    await button(page, "この内容で変更する").click();
+    await page.getByText("設定を変更しました。").first().waitFor();
+    const told = () =>
+      suite.stack.messages({ to: person.emails[0], channel: "email" }).filter(({ text }) => text.includes("ログイン"));
+    // The sign-in of before, when it was off, would be the first.
+    const next = await suite.open("/login");
+    await enterPassword(next, person);
+    suite.stack.advanceClock(31);
+    await sendCode(next);
+    await enterCode(next, codeOf(suite, person));
+    await heading(next, "ログインしました").waitFor();
+    for (let tries = 0; told().length === 0 && tries < 100; tries += 1) await setTimeout(50);
+    expect(told()).toHaveLength(1);
+  });
+
+  test("manyChannels 15: all of it can be changed later, and back again", async () => {
+    const person = await suite.person(2);
+    const page = await toSettings(suite, person);
+    const [first = "", second = ""] = person.phones.map(hintOf);
+    const state = page.locator(".state").last();
+    for (const [days, notices, method] of [
+      ["90日間", "送信する", `SMS ${second}`],
+      ["1日間", "送信しない", `SMS ${first}`],
+    ] as const) {
+      await link(page, "設定変更").click();
+      await radio(page, days).check();
+      await radio(page, notices).check();
+      await radio(page, method).check();
+      await button(page, "確認する").click();
+      await button(page, "この内容で変更する").click();
+      await page.getByText("設定を変更しました。").first().waitFor();
+      await page.reload();
+      await page.getByText(days, { exact: true }).waitFor();
+      expect(await state.getByText(notices, { exact: true }).count()).toBe(1);
+      expect(await state.locator("li", { has: page.locator(".badge") }).innerText()).toContain(method);
+    }
+  });
+
   test("given two tabs, when the second saves what the first has changed, then nothing is saved and what stands is shown", async () => {
     const first = await toSettings(suite, await suite.person(0), "/settings/change");
     const second = await first.context().newPage();
@@ -104,7 +148,8 @@ describe("changing settings", () => {
 
 describe("proving a second factor anew", () => {
   async function toSwitchOff(person: Person) {
-    const page = await toSettings(suite, person, "/settings/switch");
+    const page = await toSettings(suite, person);
+    await link(page, "2段階認証の解除").click();
     await button(page, "解除する").click();
     await heading(page, "ご本人確認").waitFor();
     return page;
@@ -117,6 +162,39 @@ describe("proving a second factor anew", () => {
     expect(await page.title()).toBe("2段階認証の解除｜nidan");
     await link(page, "変更せずに戻る").click();
     await page.getByText("有効", { exact: true }).waitFor();
+  });
+
+  test("given a reload at the code page, then the code still counts, and the change is made once it is asked for again", async () => {
+    const person = await suite.person();
+    const page = await toSwitchOff(person);
+    await sendCode(page);
+    await page.reload();
+    await heading(page, "認証コードの入力").waitFor();
+    expect(await page.title()).toBe("認証コードの入力｜nidan");
+    await enterCode(page, codeOf(suite, person));
+    await page.getByText("ご本人確認が完了しました。").first().waitFor();
+    await button(page, "解除する").click();
+    await page.getByText("2段階認証を解除しました。").first().waitFor();
+    expect(suite.stack.messages({ to: person.phones[0] }).filter(({ text }) => /\d{6}/.test(text))).toHaveLength(2);
+  });
+
+  test("given it was left for another page, when the first is opened again, then nothing is asked, and its code is void", async () => {
+    const person = await suite.person();
+    const page = await toSwitchOff(person);
+    await sendCode(page);
+    const { loginId, token } = await page.evaluate(() => {
+      const { held } = JSON.parse(sessionStorage.getItem("nidan.step-up") ?? "{}");
+      return { loginId: held.login.loginId, token: held.loginToken };
+    });
+    const code = codeOf(suite, person);
+    await page.goBack();
+    await page.getByText("有効", { exact: true }).waitFor();
+    await page.goForward();
+    await heading(page, "2段階認証の解除").waitFor();
+    expect(await callAs(suite, token, `${loginId}/verifications`, { code })).toEqual({
+      status: 409,
+      code: "login_closed",
+    });
   });
 
   test("given the code page of a sign-in in another tab, then its code is none for this", async () => {

@@ -41,9 +41,9 @@ export interface Suite {
   readonly close: () => Promise<void>;
 }
 
-export async function startSuite(): Promise<Suite> {
+export async function startSuite(more: SettingsInput = {}): Promise<Suite> {
   // What becomes of a message is told when a test says so: a page changes by it.
-  const stack = await startStack({ demo: false, settings, reports: { after: "held" } });
+  const stack = await startStack({ demo: false, settings: { ...settings, ...more }, reports: { after: "held" } });
   const browser = await launchBrowser().catch(async (error: unknown) => {
     await stack.close();
     throw error;

@@ -14,6 +14,9 @@ export const ownMethods = {
       unreachable: "届かないため停止中",
     },
     state: "状態",
+    sort: "種類",
+    added: "登録日",
+    addedOn: (day: string) => `${day}登録`,
     toDefault: "最初に表示する方法を変更する",
     editTitle: "認証方法の詳細",
     gone: "この認証方法は、すでに削除されたか変更されています。",
@@ -26,6 +29,8 @@ export const ownMethods = {
     renaming: "変更しています…",
     replace: "別の電話番号・メールアドレスに変更する",
     replaceApp: "認証アプリを設定し直す",
+    byApp: "認証アプリに変更する",
+    byDestination: "電話番号・メールアドレスに変更する",
     remove: "この認証方法を削除する",
     removeTitle: "認証方法の削除",
     removeLead: "この認証方法を削除すると、ログイン時のご本人確認に使えなくなります。",
@@ -38,6 +43,7 @@ export const ownMethods = {
     replaceLead:
       "新しい電話番号またはメールアドレスを入力してください。確認が済むまで、これまでの認証方法を引き続きご利用いただけます。",
     lead: "新しい電話番号またはメールアドレスに認証コードをお送りし、ご本人のものであることを確認します。",
+    switchesOn: "確認が済むと2段階認証が有効になり、次回からログインのたびに認証が必要になります。",
     replaced: "これまでの認証方法",
     kind: "登録する方法",
     kinds: {

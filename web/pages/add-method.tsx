@@ -5,6 +5,7 @@ import { useFlow } from "../state/flow.ts";
 import type { Destination } from "../state/new-destination.ts";
 import type { AddedAuthenticator } from "../state/own.ts";
 import { useOwn } from "../state/own.ts";
+import { readAll, useLoaded } from "../state/own-call.ts";
 import { paths, queryOf } from "../state/routes.ts";
 
 /** `/settings/methods/add`: a new number or address, and the code that proves it; `?replaces=…` takes another's place. */
@@ -13,15 +14,19 @@ export function AddMethodPage() {
   const { saved } = useOwn();
   const replaces = queryOf(flow.path, "replaces");
   const [destination, setDestination] = useState<Destination>({ kind: "sms", typed: "" });
+  // Also asks for the sign-in before anything is typed.
+  const known = useLoaded(readAll);
   const [added, setAdded] = useState<AddedAuthenticator>();
   const proved = () => {
-    saved.current = replaces === undefined ? "added" : "replaced";
+    const isFirst = known.data?.settings.enabled === false;
+    saved.current = isFirst ? "addedFirst" : replaces === undefined ? "added" : "replaced";
     flow.go(paths.methods);
   };
   if (added === undefined) {
     return (
       <AskDestination
         key="ask"
+        known={known}
         replaces={replaces}
         first={destination}
         onAdded={(next, asked) => {

@@ -8,30 +8,51 @@ import { Loaded } from "../parts/loaded.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
 import { ProveApp } from "../parts/prove-app.tsx";
+import { Replaced } from "../parts/replaced.tsx";
+import { ScanApp } from "../parts/scan-app.tsx";
 import { Ways, WayTo } from "../parts/ways.tsx";
 import { service } from "../service.ts";
 import { api } from "../state/api.ts";
+import { useFlow } from "../state/flow.ts";
 import { useLanguage } from "../state/locale.ts";
 import type { AddedAuthenticator } from "../state/own.ts";
 import { readAuthenticators, useLoaded, useOwnCall } from "../state/own-call.ts";
-import { paths } from "../state/routes.ts";
+import { paths, queryOf } from "../state/routes.ts";
 
-/** `/settings/totp`: an authenticator app is set up, proved by its first code, and on from then. */
+/**
+ * `/settings/totp`: an authenticator app is set up, proved by its first code, and on from then; `?replaces=…` takes
+ * another method's place.
+ */
 export function AppPage() {
   const [added, setAdded] = useState<AddedAuthenticator>();
-  const [isDone, setDone] = useState(false);
-  if (isDone) return <Done key="done" />;
-  if (added === undefined) return <Begin key="begin" onAdded={setAdded} />;
-  return <ProveApp key="prove" added={added} onProved={() => setDone(true)} onAgain={() => setAdded(undefined)} />;
+  const [step, setStep] = useState<"scan" | "prove" | "done">("scan");
+  const begin = (next: AddedAuthenticator | undefined) => {
+    setAdded(next);
+    setStep("scan");
+  };
+  if (step === "done") return <Done key="done" />;
+  if (added?.totp === undefined) return <Begin key="begin" onAdded={begin} />;
+  if (step === "scan") return <ScanApp key="scan" app={added.totp} onScanned={() => setStep("prove")} />;
+  return (
+    <ProveApp
+      key="prove"
+      added={added}
+      onProved={() => setStep("done")}
+      onBack={() => setStep("scan")}
+      onAgain={() => begin(undefined)}
+    />
+  );
 }
 
 function Begin({ onAdded }: { readonly onAdded: (added: AddedAuthenticator) => void }) {
   const { words } = useLanguage();
   const own = words.settings.app;
+  const replaces = queryOf(useFlow().path, "replaces");
   const known = useLoaded(readAuthenticators);
   const { busy, failure, run } = useOwnCall<"add">();
   const start = async () => {
-    const added = await run("add", () => api.addAuthenticator({ body: { type: "totp" } }));
+    const body = { type: "totp", ...(replaces === undefined ? {} : { replaces }) } as const;
+    const added = await run("add", () => api.addAuthenticator({ body }));
     if (added !== undefined) onAdded(added);
   };
   return (
@@ -41,6 +62,7 @@ function Begin({ onAdded }: { readonly onAdded: (added: AddedAuthenticator) => v
       <Loaded of={known}>
         {({ authenticators }) => (
           <>
+            <Replaced authenticators={authenticators} replaces={replaces} note={own.replacesOther} />
             {authenticators.some(({ type, status }) => type === "totp" && status !== "pending") && (
               <Notice kind="info">
                 <p>{own.replaces}</p>

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import type { Messages } from "../messages/index.ts";
 import { BackTo } from "../parts/back-to.tsx";
 import { Button } from "../parts/button.tsx";
 import { Facts } from "../parts/facts.tsx";
@@ -14,11 +15,11 @@ import { useLanguage } from "../state/locale.ts";
 import { type Authenticator, useOwn } from "../state/own.ts";
 import { done, readAuthenticators, useLoaded, useOwnCall } from "../state/own-call.ts";
 import { paths, queryOf, replacePath } from "../state/routes.ts";
-import { authenticatorName } from "../state/settings-words.ts";
+import { authenticatorFacts } from "../state/settings-words.ts";
 
 /** `/settings/methods/edit?id=…`: one number, address or app. */
 export function EditMethodPage() {
-  const { words } = useLanguage();
+  const { locale, words } = useLanguage();
   const own = words.settings.methods;
   const id = queryOf(useFlow().path, "id");
   const known = useLoaded(readAuthenticators);
@@ -30,20 +31,19 @@ export function EditMethodPage() {
   return (
     <Page key="edit" title={own.editTitle} hasError={known.failure !== undefined}>
       <Loaded of={known}>
-        {() =>
+        {({ authenticators }) =>
           authenticator === undefined ? (
             <Notice kind="warning">
               <p>{own.gone}</p>
             </Notice>
           ) : (
             <>
-              <Standing authenticator={authenticator} />
+              <Facts facts={authenticatorFacts(authenticator, words, locale)} />
               <Rename authenticator={authenticator} />
               <Ways>
-                <WayTo
-                  to={authenticator.type === "totp" ? paths.app : replacePath(authenticator.authenticatorId)}
-                  text={authenticator.type === "totp" ? own.replaceApp : own.replace}
-                />
+                {replacements(authenticator, authenticators, own).map(({ to, text }) => (
+                  <WayTo key={to} to={to} text={text} />
+                ))}
                 <WayBy onClick={() => setRemoving(true)} text={own.remove} />
               </Ways>
             </>
@@ -55,15 +55,17 @@ export function EditMethodPage() {
   );
 }
 
-function Standing({ authenticator }: { readonly authenticator: Authenticator }) {
-  const { words } = useLanguage();
-  const { methods } = words.settings;
-  const { type, hint, status } = authenticator;
-  const facts = [
-    { name: methods.type[type], value: hint === "" ? authenticatorName(authenticator, words) : hint },
-    { name: methods.state, value: methods.status[status] },
-  ];
-  return <Facts facts={facts} />;
+/** What can take its place: an account has one app, and what was never proved has no place. */
+function replacements(
+  { authenticatorId, type, status }: Authenticator,
+  all: readonly Authenticator[],
+  { replace, replaceApp, byApp, byDestination }: Messages["settings"]["methods"],
+): { readonly to: string; readonly text: string }[] {
+  if (status === "pending") return [];
+  const hasApp = all.some((one) => one.type === "totp" && one.status !== "pending");
+  const other = { to: replacePath("addMethod", authenticatorId), text: type === "totp" ? byDestination : replace };
+  if (type === "totp") return [{ to: paths.app, text: replaceApp }, other];
+  return hasApp ? [other] : [other, { to: replacePath("app", authenticatorId), text: byApp }];
 }
 
 interface RemoveProps {
@@ -73,7 +75,7 @@ interface RemoveProps {
 
 /** Removes it, once that is confirmed. */
 function Remove({ authenticator, onCancel }: RemoveProps) {
-  const { words } = useLanguage();
+  const { locale, words } = useLanguage();
   const flow = useFlow();
   const { saved } = useOwn();
   const own = words.settings.methods;
@@ -89,7 +91,7 @@ function Remove({ authenticator, onCancel }: RemoveProps) {
     <Page title={own.removeTitle} hasError={failure !== undefined}>
       <p class="lead">{own.removeLead}</p>
       <FailureNotice failure={failure} isBusy={busy !== undefined} onRetry={() => void remove()} />
-      <Facts facts={[{ name: own.type[authenticator.type], value: authenticatorName(authenticator, words) }]} />
+      <Facts facts={authenticatorFacts(authenticator, words, locale)} />
       {!isLast && (
         <Button
           text={own.removeNow}

@@ -14,8 +14,15 @@ import { useLanguage } from "../state/locale.ts";
 import { paths } from "../state/routes.ts";
 import { useSend } from "../state/send.ts";
 
+interface MethodPageProps {
+  readonly held: HeldLogin;
+  /** What is said besides, and where there is no method at all. */
+  readonly note?: string;
+  readonly none?: string;
+}
+
 /** `/login/method`: where the code is to be sent. */
-export function MethodPage({ held }: { readonly held: HeldLogin }) {
+export function MethodPage({ held, note, none }: MethodPageProps) {
   const { words } = useLanguage();
   const flow = useFlow();
   const { busy, failure, run } = useCall<"send">();
@@ -46,6 +53,7 @@ export function MethodPage({ held }: { readonly held: HeldLogin }) {
   return (
     <Page title={words.method.title} hasError={failure !== undefined}>
       {methods.length > 0 && <p class="lead">{lead}</p>}
+      {methods.length > 0 && note !== undefined && <p class="lead">{note}</p>}
       <FailureNotice
         failure={failure}
         isBusy={busy !== undefined}
@@ -55,7 +63,7 @@ export function MethodPage({ held }: { readonly held: HeldLogin }) {
       />
       {methods.length === 0 && (
         <Notice kind="warning">
-          <p>{words.method.none}</p>
+          <p>{none ?? words.method.none}</p>
         </Notice>
       )}
       {methods.length > 0 && !isOfferedAbove && (

@@ -9,7 +9,7 @@ import { useLanguage } from "../state/locale.ts";
 import type { Authenticator } from "../state/own.ts";
 import { readAuthenticators, useLoaded } from "../state/own-call.ts";
 import { editPath, paths } from "../state/routes.ts";
-import { authenticatorName } from "../state/settings-words.ts";
+import { authenticatorDetails, authenticatorName } from "../state/settings-words.ts";
 
 const icons = { phone: "sms_code", email: "email_code", totp: "totp" } as const;
 
@@ -49,20 +49,15 @@ export function MethodsPage() {
 }
 
 function Item({ authenticator }: { readonly authenticator: Authenticator }) {
-  const { words } = useLanguage();
-  const { type, status, name, hint, authenticatorId } = authenticator;
-  const own = words.settings.methods;
+  const { locale, words } = useLanguage();
+  const { type, authenticatorId } = authenticator;
   return (
     <li>
       <Link class="card-link" to={editPath(authenticatorId)}>
         <MethodIcon type={icons[type]} />
         <span>
           <strong>{authenticatorName(authenticator, words)}</strong>
-          <span class="hint">
-            {own.type[type]}
-            {name !== undefined && hint !== "" && ` ${hint}`}
-            {status !== "active" && ` · ${own.status[status]}`}
-          </span>
+          <span class="hint">{authenticatorDetails(authenticator, words, locale)}</span>
         </span>
         <ForwardIcon />
       </Link>

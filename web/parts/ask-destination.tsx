@@ -4,32 +4,31 @@ import { useWait } from "../state/call.ts";
 import { useLanguage } from "../state/locale.ts";
 import { additionOf, type Destination, kinds, typeOf } from "../state/new-destination.ts";
 import type { AddedAuthenticator } from "../state/own.ts";
-import { readAuthenticators, useLoaded, useOwnCall } from "../state/own-call.ts";
+import { type LoadedState, type readAll, useOwnCall } from "../state/own-call.ts";
 import { reactionTo } from "../state/reactions.ts";
 import { paths } from "../state/routes.ts";
-import { authenticatorName } from "../state/settings-words.ts";
 import { BackTo } from "./back-to.tsx";
 import { Button } from "./button.tsx";
-import { Facts } from "./facts.tsx";
 import { FailureNotice } from "./failure-notice.tsx";
 import { TextField } from "./field.tsx";
 import { Form } from "./form.tsx";
 import { Loaded } from "./loaded.tsx";
+import { Notice } from "./notice.tsx";
 import { Page } from "./page.tsx";
 import { Radios } from "./radios.tsx";
+import { Replaced } from "./replaced.tsx";
 
 interface AskDestinationProps {
+  readonly known: LoadedState<Awaited<ReturnType<typeof readAll>>>;
   readonly replaces: string | undefined;
   readonly first: Destination;
   readonly onAdded: (added: AddedAuthenticator, destination: Destination) => void;
 }
 
 /** The new number or address, to which a code is then sent. */
-export function AskDestination({ replaces, first, onAdded }: AskDestinationProps) {
+export function AskDestination({ known, replaces, first, onAdded }: AskDestinationProps) {
   const { words } = useLanguage();
   const { add, cancel } = words.settings;
-  // Also asks for the sign-in before anything is typed.
-  const known = useLoaded(readAuthenticators);
   const [kind, setKind] = useState(first.kind);
   const { busy, failure, setFailure, run } = useOwnCall<"add", "destination">();
   const form = useRef<HTMLFormElement>(null);
@@ -47,6 +46,11 @@ export function AskDestination({ replaces, first, onAdded }: AskDestinationProps
   return (
     <Page title={replaces === undefined ? add.title : add.replaceTitle} hasError={failure !== undefined}>
       <p class="lead">{replaces === undefined ? add.lead : add.replaceLead}</p>
+      {known.data?.settings.enabled === false && (
+        <Notice kind="info">
+          <p>{add.switchesOn}</p>
+        </Notice>
+      )}
       <FailureNotice
         failure={failure}
         empty={{ destination: add.empty[type] }}
@@ -57,16 +61,7 @@ export function AskDestination({ replaces, first, onAdded }: AskDestinationProps
       />
       {(replaces !== undefined || known.failure !== undefined) && (
         <Loaded of={known}>
-          {({ authenticators }) =>
-            authenticators
-              .filter(({ authenticatorId }) => authenticatorId === replaces)
-              .map((old) => (
-                <Facts
-                  key={old.authenticatorId}
-                  facts={[{ name: add.replaced, value: authenticatorName(old, words) }]}
-                />
-              ))
-          }
+          {({ authenticators }) => <Replaced authenticators={authenticators} replaces={replaces} />}
         </Loaded>
       )}
       <Form formRef={form} onSubmit={(entered) => void submit(entered)}>

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useContext, useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { service } from "../service.ts";
+import { CoveredContext } from "../state/covered.ts";
 import { useLanguage } from "../state/locale.ts";
 import { useAnnounce } from "./announcer.tsx";
 
@@ -19,16 +20,19 @@ export function Page({ title, hasError = false, icon, children }: PageProps) {
   const { locale, words } = useLanguage();
   const announce = useAnnounce();
   const heading = useRef<HTMLHeadingElement>(null);
+  const isCovered = useContext(CoveredContext);
   // Before the page's own parts say anything.
   useLayoutEffect(() => announce(""), []);
   useEffect(() => {
+    if (isCovered) return;
     if (!isFirstPage) heading.current?.focus();
     isFirstPage = false;
-  }, []);
+  }, [isCovered]);
   useLayoutEffect(() => {
+    if (isCovered) return;
     const whole = words.title(title, service.name[locale]);
     document.title = hasError ? words.errorTitle(whole) : whole;
-  }, [title, hasError, locale]);
+  }, [title, hasError, locale, isCovered]);
   return (
     <>
       {icon}

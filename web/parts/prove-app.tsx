@@ -2,14 +2,12 @@ import { useRef } from "preact/hooks";
 import { api } from "../state/api.ts";
 import { useWait } from "../state/call.ts";
 import { useLanguage } from "../state/locale.ts";
-import { inGroups, isPhone, pictureOf } from "../state/otpauth.ts";
 import type { AddedAuthenticator } from "../state/own.ts";
 import { useOwnCall } from "../state/own-call.ts";
 import { reactionTo } from "../state/reactions.ts";
 import { paths } from "../state/routes.ts";
 import { BackTo } from "./back-to.tsx";
 import { Button } from "./button.tsx";
-import { CopyLine } from "./copy-line.tsx";
 import { FailureNotice } from "./failure-notice.tsx";
 import { TextField } from "./field.tsx";
 import { Form } from "./form.tsx";
@@ -19,11 +17,13 @@ import { WayBy, Ways } from "./ways.tsx";
 interface ProveAppProps {
   readonly added: AddedAuthenticator;
   readonly onProved: () => void;
+  /** Back to the QR code. */
+  readonly onBack: () => void;
   readonly onAgain: () => void;
 }
 
-/** What the app needs, shown this once, and the field for its first code. */
-export function ProveApp({ added: { authenticatorId, totp }, onProved, onAgain }: ProveAppProps) {
+/** The first code of the app. */
+export function ProveApp({ added: { authenticatorId }, onProved, onBack, onAgain }: ProveAppProps) {
   const { words } = useLanguage();
   const own = words.settings.app;
   const { code } = words.byMethod.totp;
@@ -40,27 +40,8 @@ export function ProveApp({ added: { authenticatorId, totp }, onProved, onAgain }
   };
   const isRefused = failure?.kind === "problem" && reactionTo(failure.problem).act === "correct";
   return (
-    <Page title={own.scanTitle} hasError={failure !== undefined}>
-      <p class="lead">{own.scan}</p>
-      {totp && (
-        <>
-          <img class="qr" src={pictureOf(totp.qrSvg)} alt={own.qr} width="240" height="240" />
-          {isPhone() && (
-            <a class="button button-secondary" href={totp.uri}>
-              {own.open}
-            </a>
-          )}
-          <details class="by-hand">
-            <summary>{own.cannotScan}</summary>
-            <p>{own.byHand}</p>
-            <dl>
-              <CopyLine name={own.account} shown={totp.account} text={totp.account} label={own.copyAccount} />
-              <CopyLine name={own.key} shown={inGroups(totp.key)} text={totp.key} label={own.copyKey} />
-            </dl>
-          </details>
-          <p class="keep-open">{own.keepKey}</p>
-        </>
-      )}
+    <Page title={own.proveTitle} hasError={failure !== undefined}>
+      <p class="lead">{own.proveLead}</p>
       <FailureNotice
         failure={failure}
         empty={{ code: code.empty }}
@@ -72,7 +53,7 @@ export function ProveApp({ added: { authenticatorId, totp }, onProved, onAgain }
       <Form formRef={form} onSubmit={(entered) => void submit(entered)}>
         <TextField
           id="code"
-          label={own.codeTitle}
+          label={code.label}
           hint={code.hint("")}
           class="input-code"
           inputMode="numeric"
@@ -84,6 +65,7 @@ export function ProveApp({ added: { authenticatorId, totp }, onProved, onAgain }
         <Button text={own.activate} busyText={own.activating} isBusy={busy !== undefined} isBlocked={isWaiting} />
       </Form>
       <Ways>
+        <WayBy onClick={onBack} text={own.backToQr} />
         <WayBy onClick={onAgain} text={own.again} />
       </Ways>
       <BackTo to={paths.settings} text={words.settings.cancel} />

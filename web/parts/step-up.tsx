@@ -1,14 +1,13 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { CodePage } from "../pages/code.tsx";
 import { HelpPage } from "../pages/help.tsx";
 import { MethodPage } from "../pages/method.tsx";
 import { api } from "../state/api.ts";
 import { useCall, useWait } from "../state/call.ts";
 import { FlowContext, useFlow } from "../state/flow.ts";
-import type { HeldLogin } from "../state/held-login.ts";
+import type { HeldLogin, StepUpWanted, StoredLogin } from "../state/held-login.ts";
 import { useLanguage } from "../state/locale.ts";
-import type { StepUpWanted } from "../state/own.ts";
 import { useOwnCall } from "../state/own-call.ts";
 import { reactionTo } from "../state/reactions.ts";
 import { useRefreshing } from "../state/refreshing.ts";
@@ -23,25 +22,20 @@ import { WayBy, Ways } from "./ways.tsx";
 
 interface StepUpProps {
   readonly wanted: StepUpWanted;
+  readonly kept: StoredLogin | undefined;
   readonly onSettled: (isProved: boolean) => void;
 }
 
 /** Asks for a second factor, or the password where there is none, before something sensitive is done. */
-export function StepUp({ wanted, onSettled }: StepUpProps) {
+export function StepUp({ wanted, kept, onSettled }: StepUpProps) {
   const { settings, common } = useLanguage().words;
-  const { flow, step, ending, start } = useStepUp(wanted, onSettled);
+  const { flow, step, ending, start } = useStepUp(wanted, kept, onSettled);
   const { busy, failure, run } = useOwnCall<"start">();
   const begin = () => void run("start", start);
   useRefreshing(flow);
-  useEffect(begin, []);
-  // The page below has its own title back when this one is gone.
-  const [titleBelow] = useState(document.title);
-  useLayoutEffect(
-    () => () => {
-      document.title = titleBelow;
-    },
-    [],
-  );
+  useEffect(() => {
+    if (flow.held === undefined) begin();
+  }, []);
 
   const { held } = flow;
   if (held === undefined && ending === undefined) {
@@ -65,23 +59,25 @@ export function StepUp({ wanted, onSettled }: StepUpProps) {
   }
   return (
     <FlowContext.Provider value={{ ...flow, startOver: begin }}>
-      <Step held={held} step={step} key={step} />
+      <Step wanted={wanted} held={held} step={step} key={step} />
     </FlowContext.Provider>
   );
 }
 
-function Step({
-  held,
-  step,
-}: {
+interface StepProps {
+  readonly wanted: StepUpWanted;
   readonly held: HeldLogin;
   readonly step: "method" | "code" | "help";
-}): ComponentChildren {
+}
+
+function Step({ wanted, held, step }: StepProps): ComponentChildren {
+  const { stepUp } = useLanguage().words.settings;
   const { challenge, needs } = held.login;
   if (step === "help") return <HelpPage />;
   if (needs[0] === "password") return <PasswordStep held={held} />;
   if (step === "code" && challenge) return <CodePage held={held} challenge={challenge} key={challenge.methodId} />;
-  return <MethodPage held={held} />;
+  if (wanted.authenticatorId === undefined) return <MethodPage held={held} />;
+  return <MethodPage held={held} note={stepUp.replacing} none={stepUp.oldUnusable} />;
 }
 
 function PasswordStep({ held: { login, loginToken } }: { readonly held: HeldLogin }) {

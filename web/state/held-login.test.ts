@@ -3,11 +3,14 @@ import { describe, expect, test } from "@jest/globals";
 import {
   type Challenge,
   forgetLogin,
+  forgetStepUp,
   heldAfter,
   type Login,
   loadLogin,
+  loadStepUp,
   methodsInstead,
   saveLogin,
+  saveStepUp,
 } from "./held-login.ts";
 
 const login: Login = {
@@ -93,5 +96,41 @@ describe("the held login", () => {
   test("given a message was sent, when the login is read, then it is still known when", () => {
     expect(heldAfter(login, { login, sentAt: 5 }).sentAt).toBe(5);
     expect(heldAfter({ ...login, loginId: "BBBBBBBBBBBBBBBBBBBBBB" }, { login, sentAt: 5 }).sentAt).toBeUndefined();
+  });
+});
+
+describe("the held step-up", () => {
+  const stepUp = {
+    wanted: { action: "switch_off" },
+    path: "/settings/switch",
+    held: { login, loginToken: "t1", clockOffset: -4000 },
+  } as const;
+
+  test("given it was saved, when its page is loaded again, then it is there, beside a sign-in's login", () => {
+    const storage = emptyStorage();
+    saveLogin(storage, { login, loginToken: "t2" }, 0);
+    saveStepUp(storage, stepUp);
+    expect(loadStepUp(storage, "/settings/switch")).toEqual(stepUp);
+    expect(loadLogin(storage)?.loginToken).toBe("t2");
+    forgetStepUp(storage);
+    expect(loadStepUp(storage, "/settings/switch")).toBeUndefined();
+    expect(loadLogin(storage)?.loginToken).toBe("t2");
+  });
+
+  test("given another page is loaded, then there is none", () => {
+    const storage = emptyStorage();
+    saveStepUp(storage, stepUp);
+    expect(loadStepUp(storage, "/settings/totp")).toBeUndefined();
+  });
+
+  test.each([
+    "{",
+    "[]",
+    '{"path":"/settings/switch","wanted":{}}',
+    '{"path":"/settings/switch","wanted":{},"held":{}}',
+  ])("given %s is stored, then there is none", (stored) => {
+    const storage = emptyStorage();
+    storage.setItem("nidan.step-up", stored);
+    expect(loadStepUp(storage, "/settings/switch")).toBeUndefined();
   });
 });

@@ -4,6 +4,9 @@ import { catalogue } from "../messages/index.ts";
 
 export type Login = Awaited<ReturnType<Client["getLogin"]>>;
 
+/** What a second factor is proved anew for. */
+export type StepUpWanted = Parameters<Client["startStepUp"]>[0]["body"];
+
 export type Challenge = NonNullable<Login["challenge"]>;
 
 /** The login that this tab holds, and the token that proves it. */
@@ -17,7 +20,10 @@ export interface HeldLogin {
   readonly returnTo?: string;
 }
 
-const key = "nidan.login";
+/** With the server's clock as it was known, in milliseconds off this one. */
+export type StoredLogin = HeldLogin & { readonly clockOffset: number };
+
+const signInKey = "nidan.login";
 
 /**
  * Kept in `sessionStorage`: it survives a reload and a phone that throws the page out while the SMS is read, and dies
@@ -25,21 +31,40 @@ const key = "nidan.login";
  * reopens, has the same token, but the first accepted factor replaces it, so the other copy is void from then on.
  * Links that open a tab say `noopener`, so that they take no copy along.
  */
-export function loadLogin(storage: Storage): (HeldLogin & { readonly clockOffset: number }) | undefined {
-  try {
-    const stored: unknown = JSON.parse(storage.getItem(key) ?? "null");
-    return isStored(stored) ? stored : undefined;
-  } catch {
-    return undefined;
-  }
+export function loadLogin(storage: Storage): StoredLogin | undefined {
+  const stored = load(storage, signInKey);
+  return isStored(stored) ? stored : undefined;
 }
 
 export function saveLogin(storage: Storage, held: HeldLogin, clockOffset: number): void {
-  attempt(() => storage.setItem(key, JSON.stringify({ ...held, clockOffset })));
+  save(storage, signInKey, { ...held, clockOffset });
 }
 
 export function forgetLogin(storage: Storage): void {
-  attempt(() => storage.removeItem(key));
+  attempt(() => storage.removeItem(signInKey));
+}
+
+/** A step-up, what it is for, and the page that wants it. */
+export interface HeldStepUp {
+  readonly wanted: StepUpWanted;
+  readonly path: string;
+  readonly held: StoredLogin;
+}
+
+const stepUpKey = "nidan.step-up";
+
+/** Kept beside the sign-in's login and for the same reason. @param path the page that asks whether there is one of its own. */
+export function loadStepUp(storage: Storage, path: string): HeldStepUp | undefined {
+  const stored = load(storage, stepUpKey);
+  return isStoredStepUp(stored) && stored.path === path ? stored : undefined;
+}
+
+export function saveStepUp(storage: Storage, stepUp: HeldStepUp): void {
+  save(storage, stepUpKey, stepUp);
+}
+
+export function forgetStepUp(storage: Storage): void {
+  attempt(() => storage.removeItem(stepUpKey));
 }
 
 /** The login after an answer: a new token replaces the old, and none means that the old one goes on. */
@@ -85,8 +110,19 @@ function asKnown({ challenge, ...login }: Login): Login {
 
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 
+function load(storage: Storage, key: string): unknown {
+  try {
+    return JSON.parse(storage.getItem(key) ?? "null");
+  } catch {
+    return undefined;
+  }
+}
+
+const save = (storage: Storage, key: string, value: object): void =>
+  attempt(() => storage.setItem(key, JSON.stringify(value)));
+
 /** Only we write there; the check is against what an older version of the pages has left. */
-function isStored(value: unknown): value is HeldLogin & { readonly clockOffset: number } {
+function isStored(value: unknown): value is StoredLogin {
   return (
     isObject(value) &&
     "clockOffset" in value &&
@@ -95,6 +131,10 @@ function isStored(value: unknown): value is HeldLogin & { readonly clockOffset: 
     isObject(value.login) &&
     ["loginId", "status", "methods", "expiresAt", "pollInterval"].every((field) => field in Object(value.login))
   );
+}
+
+function isStoredStepUp(value: unknown): value is HeldStepUp {
+  return isObject(value) && "path" in value && "wanted" in value && "held" in value && isStored(value.held);
 }
 
 /** A browser may refuse to store anything; the login then lives as long as the page. */

@@ -43,6 +43,10 @@ export const done = async (call: Promise<unknown>): Promise<true> => {
 
 export const readSettings = () => api.getSettings({});
 export const readAuthenticators = () => api.listAuthenticators({});
+export const readAll = async () => {
+  const [settings, { authenticators }] = await Promise.all([readSettings(), readAuthenticators()]);
+  return { settings, authenticators };
+};
 
 /** What a page shows, read when it is opened; `load` reads it anew. */
 export function useLoaded<T>(read: () => Promise<T>) {

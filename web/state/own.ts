@@ -2,14 +2,13 @@ import { createContext, type RefObject } from "preact";
 import { useContext } from "preact/hooks";
 import type { Client } from "../../shared/contract/client.ts";
 import type { Messages } from "../messages/index.ts";
+import type { StepUpWanted } from "./held-login.ts";
 
 export type Settings = Awaited<ReturnType<Client["getSettings"]>>;
 export type Authenticator = Awaited<ReturnType<Client["listAuthenticators"]>>["authenticators"][number];
 export type AddedAuthenticator = Awaited<ReturnType<Client["addAuthenticator"]>>;
 export type CodesState = Awaited<ReturnType<Client["getBackupCodes"]>>;
 export type BackupCodes = Awaited<ReturnType<Client["makeBackupCodes"]>>;
-/** What a second factor is proved anew for. */
-export type StepUpWanted = Parameters<Client["startStepUp"]>[0]["body"];
 /** What has just been done, for the page that comes next to say. */
 export type Saved = keyof Messages["settings"]["saved"];
 

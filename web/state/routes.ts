@@ -48,7 +48,8 @@ export type PageName = keyof typeof paths | Topic | "notFound";
 
 /** One authenticator's page, and the page that puts another in its place. */
 export const editPath = (id: string): string => `${paths.editMethod}?${new URLSearchParams({ id })}`;
-export const replacePath = (replaces: string): string => `${paths.addMethod}?${new URLSearchParams({ replaces })}`;
+export const replacePath = (to: "addMethod" | "app", replaces: string): string =>
+  `${paths[to]}?${new URLSearchParams({ replaces })}`;
 
 export const queryOf = (path: string, name: string): string | undefined =>
   new URLSearchParams(path.split("?")[1]).get(name) ?? undefined;

@@ -1,8 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
-import { api } from "./api.ts";
+import { api, serverClock } from "./api.ts";
 import { type Flow, useFlow } from "./flow.ts";
+import { forgetStepUp, type StepUpWanted, type StoredLogin, saveStepUp } from "./held-login.ts";
 import { useLoginState } from "./login-state.ts";
-import type { StepUpWanted } from "./own.ts";
 import { type Ending, pageOf, paths } from "./routes.ts";
 
 type Step = "method" | "code" | "help";
@@ -17,19 +17,34 @@ interface StepUp {
 
 /**
  * A login that proves a second factor anew for one action, in the place of the page that wants it. It lives as long as
- * that page.
+ * that page, over a reload too.
+ *
+ * @param kept the login of before the reload.
  */
-export function useStepUp(wanted: StepUpWanted, onSettled: (isProved: boolean) => void): StepUp {
+export function useStepUp(
+  wanted: StepUpWanted,
+  kept: StoredLogin | undefined,
+  onSettled: (isProved: boolean) => void,
+): StepUp {
   const outer = useFlow();
-  const [step, setStep] = useState<Step>("method");
+  const { path } = outer;
+  const [step, setStep] = useState<Step>(kept?.login.challenge === undefined ? "method" : "code");
   const [ending, setEnding] = useState<Ending>();
   const {
     abandon,
     hold: _,
     ...state
   } = useLoginState(
-    () => undefined,
-    () => {},
+    () => {
+      if (kept === undefined) return undefined;
+      const { clockOffset, ...held } = kept;
+      serverClock.restore(clockOffset);
+      return held;
+    },
+    (held) => {
+      if (held === undefined) forgetStepUp(sessionStorage);
+      else saveStepUp(sessionStorage, { wanted, path, held: { ...held, clockOffset: serverClock.offset() } });
+    },
     setEnding,
   );
 
@@ -43,7 +58,13 @@ export function useStepUp(wanted: StepUpWanted, onSettled: (isProved: boolean) =
     if (state.held?.login.status === "complete") onSettled(true);
   }, [state.held?.login.status]);
   // Whatever was sent for it is void when the page is left.
-  useEffect(() => abandon, []);
+  useEffect(
+    () => () => {
+      abandon();
+      forgetStepUp(sessionStorage);
+    },
+    [],
+  );
 
   const go = (path: string) => {
     if (path === paths.method) setStep("method");

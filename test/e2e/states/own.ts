@@ -3,8 +3,10 @@ import { rewrite } from "../network.ts";
 import {
   button,
   enrolApp,
+  enterFirstCode,
   link,
   makeCodes,
+  scanKey,
   shownKey,
   stepUpByPassword,
   stepUpBySms,
@@ -17,7 +19,7 @@ import { signedInAt as at, type States } from "./reach.ts";
 async function toScan(suite: Suite) {
   const person = await suite.person(0);
   const page = await toSettings(suite, person, "/settings/totp");
-  await button(page, "次へ").click();
+  await button(page, "QRコードを発行").click();
   await stepUpByPassword(page, person);
   await heading(page, "認証アプリへの登録").waitFor();
   return page;
@@ -56,15 +58,26 @@ export const ownStates = {
     await shownKey(page);
     return page;
   },
+  "app-prove": async (suite) => {
+    const page = await toScan(suite);
+    await button(page, "認証コード入力画面へ").click();
+    await page.getByRole("textbox").waitFor();
+    return page;
+  },
   "app-wrong": async (suite) => {
     const page = await toScan(suite);
-    const key = (await shownKey(page)).replaceAll(" ", "");
-    await page.getByRole("textbox").fill(anotherCode(totpOf(key)));
-    await button(page, "有効にする").click();
+    await enterFirstCode(page, anotherCode(totpOf(await scanKey(page))));
     await page.getByText("まだ有効になっていません").waitFor();
     return page;
   },
   "app-done": async (suite) => (await enrolled(suite)).page,
+  "app-in-place": async (suite) => {
+    const page = await at("/settings/methods", 1, 0)(suite);
+    await page.locator(".card-link").click();
+    await link(page, "認証アプリに変更する").click();
+    await page.getByText("新しい認証アプリの確認が済むと使えなくなります。").waitFor();
+    return page;
+  },
   "app-replace": async (suite) => {
     const { page } = await enrolled(suite);
     await page.goto(`${suite.stack.origin}/settings/totp`);
@@ -82,6 +95,20 @@ export const ownStates = {
     await page.locator(".card-link").click();
     await heading(page, "認証方法の詳細").waitFor();
     await page.getByRole("textbox").waitFor();
+    return page;
+  },
+  "method-replace": async (suite) => {
+    const page = await at("/settings/methods", 1, 0)(suite);
+    await page.locator(".card-link").click();
+    await link(page, "別の電話番号・メールアドレスに変更する").click();
+    await page.getByText("これまでの認証方法", { exact: true }).waitFor();
+    return page;
+  },
+  "step-up-old-method": async (suite) => {
+    const { page } = await enrolled(suite);
+    await page.goto(`${suite.stack.origin}/settings/totp`);
+    await button(page, "QRコードを発行").click();
+    await page.getByText("これまでの認証方法でご本人確認を行います。").waitFor();
     return page;
   },
   "method-last": async (suite) => {

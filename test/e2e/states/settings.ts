@@ -67,8 +67,16 @@ export const settingsStates = {
   },
   "step-up-password": async (suite) => {
     const page = await at("/settings/totp", 0, 0)(suite);
-    await button(page, "次へ").click();
+    await button(page, "QRコードを発行").click();
     await heading(page, "ご本人確認").waitFor();
+    return page;
+  },
+  "step-up-reloaded": async (suite) => {
+    const { page, person } = await toStepUp(suite);
+    await sendCode(page);
+    await page.reload();
+    await enterCode(page, codeOf(suite, person));
+    await page.getByText("もう一度操作を行ってください。").first().waitFor();
     return page;
   },
   "step-up-failed": async (suite) => {
