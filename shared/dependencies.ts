@@ -1,4 +1,5 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { dynamodbActivities } from "./adapters/dynamodb/activities.ts";
 import { dynamodbAdministration } from "./adapters/dynamodb/administration.ts";
 import { dynamodbAuthenticators } from "./adapters/dynamodb/authenticators.ts";
 import { dynamodbConversions } from "./adapters/dynamodb/conversions.ts";
@@ -15,6 +16,7 @@ import { argon2Passwords } from "./adapters/system/argon2-passwords.ts";
 import { type Basics, createBasics, once } from "./basics.ts";
 import type { Config } from "./config.ts";
 import { SettingsError } from "./parse-settings.ts";
+import type { Activities } from "./ports/activities.ts";
 import type { Administration } from "./ports/administration.ts";
 import type { Authenticators } from "./ports/authenticators.ts";
 import type { Conversions } from "./ports/conversions.ts";
@@ -40,6 +42,7 @@ export interface Dependencies extends Basics {
   readonly passwords: Passwords;
   readonly sessions: Sessions;
   readonly authenticators: Authenticators;
+  readonly activities: Activities;
   readonly sendingStates: SendingStates;
   readonly conversions: Conversions;
   readonly sms: SmsSender;
@@ -68,6 +71,7 @@ export function createDependencies(config: Config): Dependencies {
     throttles: dynamodbThrottles(table),
     passwordWaits: dynamodbPasswordWaits(table),
     authenticators: dynamodbAuthenticators(table),
+    activities: dynamodbActivities(table),
     sessions: dynamodbSessions(table),
     conversions: dynamodbConversions(table),
     sendingStates: dynamodbSendingStates(table),

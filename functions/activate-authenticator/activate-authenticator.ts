@@ -1,14 +1,15 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
 import type { Account, Authenticator } from "../../shared/domain/account.ts";
+import { hintOf, type Traces } from "../../shared/domain/activity.ts";
 import { type Instant, toSeconds } from "../../shared/domain/duration.ts";
 import { subjectFailures } from "../../shared/domain/limits.ts";
-import { type Notice, ownNotice } from "../../shared/domain/notice.ts";
+import { ownNotice } from "../../shared/domain/notice.ts";
 import { Problem } from "../../shared/domain/problem.ts";
 import { cleanTypedCode } from "../../shared/domain/typed-code.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import type { AccountChange } from "../../shared/ports/authenticators.ts";
 import { authenticatorViewOf, isListed } from "../../shared/steps/account-view.ts";
-import { holdSession } from "../../shared/steps/hold-session.ts";
+import { type Held, holdSession, ownActivity } from "../../shared/steps/hold-session.ts";
 import { verifyNew } from "./verify-new.ts";
 
 type Request = RequestOf<"activateAuthenticator">;
@@ -21,7 +22,8 @@ export async function activateAuthenticator({ body, params, session }: Request, 
   const { authenticators, config, throttles } = needs;
   const { settings } = config;
   const code = assertCode(body.code);
-  const { account, now } = await holdSession(session, needs);
+  const held = await holdSession(session, needs);
+  const { account, now } = held;
   const { sub, epoch, version } = account.subject;
   const own = subjectFailures(sub, settings);
   const pending = await charge(params.authenticatorId, account, needs, now);
@@ -36,7 +38,7 @@ export async function activateAuthenticator({ body, params, session }: Request, 
     put: [active],
     remove: replaced.map((one) => one.authenticatorId),
     forgetsDefault: replaced.some((one) => account.subject.defaultMethodId?.endsWith(`.${one.authenticatorId}`)),
-    notices: noticesOf(account, active, replaced, now),
+    ...tracesOf(held, active, replaced, needs),
   };
   // The answer was right, whether the account is still what it was or not.
   const [isChanged] = await Promise.all([
@@ -104,13 +106,9 @@ function replacedBy(active: Authenticator, replaces: string | undefined, { authe
   return [...replaced, ...others.filter(({ type }) => type === "backup_codes")];
 }
 
-function noticesOf(
-  { subject }: Account,
-  active: Authenticator,
-  replaced: readonly Authenticator[],
-  now: Instant,
-): Notice[] {
-  const { sub, secondFactor } = subject;
+function tracesOf(held: Held, active: Authenticator, replaced: readonly Authenticator[], needs: Dependencies): Traces {
+  const { account, now } = held;
+  const { sub, secondFactor } = account.subject;
   const old = replaced.find(({ type }) => type !== "backup_codes");
   const alsoTo = replaced.flatMap(({ type, destination }) =>
     type === "phone" || type === "email" ? [{ type, destination }] : [],
@@ -121,6 +119,12 @@ function noticesOf(
     ownNotice(kind, sub, authenticatorId, now, alsoTo.length === 0 ? undefined : alsoTo),
     ...(secondFactor ? [] : [ownNotice("switched_on", sub, authenticatorId, now)]),
   ];
-  // Whoever put it there reads it there: what the account had before is to be told.
-  return notices.map((notice) => ({ ...notice, authenticatorId }));
+  return {
+    // Whoever put it there reads it there: what the account had before is to be told.
+    notices: notices.map((notice) => ({ ...notice, authenticatorId })),
+    activities: [
+      ownActivity(kind, held, needs, hintOf(active)),
+      ...(secondFactor ? [] : [ownActivity("switched_on", held, needs)]),
+    ],
+  };
 }

@@ -7,7 +7,8 @@ import { seal } from "../../shared/domain/seal.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { base32Of } from "../../shared/methods/totp/base32.ts";
 import { seedBinding } from "../../shared/methods/totp/totp.ts";
-import type { Held } from "../../shared/steps/hold-session.ts";
+import type { AccountChange } from "../../shared/ports/authenticators.ts";
+import { type Held, ownActivity } from "../../shared/steps/hold-session.ts";
 import { assertRoom, proofTime, proofTries } from "./limits.ts";
 
 /** RFC 4226 4: 160 bits. */
@@ -16,7 +17,8 @@ const seedBytes = 20;
 type Wanted = Pick<RequestOf<"addAuthenticator">["body"], "name" | "replaces">;
 
 /** Makes a seed for an app, and shows it this once. */
-export async function addApp({ name, replaces }: Wanted, { account, now }: Held, needs: Dependencies) {
+export async function addApp({ name, replaces }: Wanted, held: Held, needs: Dependencies) {
+  const { account, now } = held;
   const { authenticators, config, random, roots } = needs;
   assertRoom({ account, now });
   const { sub, identifier, epoch, version } = account.subject;
@@ -37,7 +39,8 @@ export async function addApp({ name, replaces }: Wanted, { account, now }: Held,
     missesInARow: 0,
     createdAt: now,
   };
-  const isAdded = await authenticators.change({ sub, epoch, version }, { put: [added], notices: [] });
+  const change: AccountChange = { put: [added], notices: [], activities: [ownActivity("method_begun", held, needs)] };
+  const isAdded = await authenticators.change({ sub, epoch, version }, change);
   if (!isAdded) throw new Problem("changed_meanwhile");
 
   const key = base32Of(seed);

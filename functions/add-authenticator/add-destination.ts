@@ -1,5 +1,6 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
 import type { Authenticator, PendingProof } from "../../shared/domain/account.ts";
+import { hintOf } from "../../shared/domain/activity.ts";
 import { type Instant, toRfc3339, toSeconds } from "../../shared/domain/duration.ts";
 import { sourceSends } from "../../shared/domain/limits.ts";
 import type { Challenge } from "../../shared/domain/login.ts";
@@ -13,7 +14,7 @@ import type { RequestOf } from "../../shared/http/request.ts";
 import { methods } from "../../shared/methods/index.ts";
 import type { SendingMethod } from "../../shared/methods/method.ts";
 import { hand } from "../../shared/steps/deliver.ts";
-import type { Held } from "../../shared/steps/hold-session.ts";
+import { type Held, ownActivity } from "../../shared/steps/hold-session.ts";
 import { candidateOf } from "./candidate.ts";
 import { planProof } from "./plan-proof.ts";
 
@@ -50,6 +51,7 @@ export async function addDestination({ body, source: sourceOf }: Request, held: 
     charges,
     shares: sharesOf(method.channel, added.country, settings, now, chance),
     receipt: method.channel === "sms" ? digests.destination : undefined,
+    activity: ownActivity("method_begun", held, needs, { id: added.authenticatorId, ...hintOf(added) }),
   };
   const stored = await authenticators.storePending(sub, planned, now);
   if (stored === "changed") throw new Problem("changed_meanwhile");

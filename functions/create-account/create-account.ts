@@ -1,5 +1,6 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
 import { type Authenticator, newSubject } from "../../shared/domain/account.ts";
+import { activityOf } from "../../shared/domain/activity.ts";
 import type { Instant } from "../../shared/domain/duration.ts";
 import { canonicalIdentifier, canonicalPassword, identifierKeyOf } from "../../shared/domain/identifier.ts";
 import { maskDestination } from "../../shared/domain/mask.ts";
@@ -14,7 +15,7 @@ type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "passwords" |
 type Request = RequestOf<"createAccount">;
 
 /** Makes an account. What the operator names counts as verified; two-step verification is on where there is a way. */
-export async function createAccount({ body }: Request, needs: Needs) {
+export async function createAccount({ body, principal }: Request, needs: Needs) {
   const { clock, config, directory, passwords, random } = needs;
   const identifier = canonicalIdentifier(body.identifier);
   if (identifier === "") {
@@ -31,7 +32,9 @@ export async function createAccount({ body }: Request, needs: Needs) {
   const passwordHash = await passwords.hash(canonicalPassword(body.password));
   const credential = { identifierKey: identifierKeyOf(identifier), sub, passwordHash, epoch };
 
-  const outcome = await directory.create({ subject, authenticators }, credential);
+  const by = { by: "operator", principal: principal.arn } as const;
+  const made = activityOf("account_made", { sub, id: "0", at: now }, by, config.settings);
+  const outcome = await directory.create({ subject, authenticators }, credential, made);
   if (outcome === "identifier_taken") throw new Problem("identifier_taken");
   return {
     sub,

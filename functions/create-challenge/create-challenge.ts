@@ -1,5 +1,6 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
 import type { Account } from "../../shared/domain/account.ts";
+import { hintOf, loginActivity } from "../../shared/domain/activity.ts";
 import { type Instant, toSeconds } from "../../shared/domain/duration.ts";
 import { sourceSends } from "../../shared/domain/limits.ts";
 import type { Holder, Login } from "../../shared/domain/login.ts";
@@ -72,6 +73,7 @@ export async function createChallenge(request: Request, dependencies: Dependenci
     charges,
     shares: sharesOf(channel, chosen.authenticator.country, settings, now, chance),
     receipt: channel === "sms" ? digests.destination : undefined,
+    activities: [codeSent(login, chosen, dependencies, now)],
   };
   const stored = await logins.storeChallenge(login, planned, now);
   assertStored(stored, { holder, chosen, offers }, dependencies, now);
@@ -89,7 +91,11 @@ export async function createChallenge(request: Request, dependencies: Dependenci
 }
 
 /** What is not charged where the person has the code already. */
-const nothingSent = { charges: [], shares: [], receipt: undefined } as const;
+const nothingSent = { charges: [], shares: [], receipt: undefined, activities: [] } as const;
+
+/** Behind a right password: whoever never asked for a code sees here who did. */
+const codeSent = (login: Login, { offer, authenticator }: Offered, { config }: Dependencies, now: Instant) =>
+  loginActivity("code_sent", login, now, { method: offer.type, ...hintOf(authenticator) }, config.settings);
 
 /** The same call again, after its answer was lost: nothing is sent for it. */
 function isRepetition({ challenge, challengeRequest }: Login, key: string | undefined, methodId: string): boolean {

@@ -1,11 +1,11 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
-import { adminViewOf, operate, operatorNotice } from "../../shared/steps/operate.ts";
+import { adminViewOf, operate, operatorTraces } from "../../shared/steps/operate.ts";
 
 type Needs = Pick<Dependencies, "administration" | "clock" | "config" | "directory" | "random">;
 
 /** Locks an account: its password is refused as a wrong one, and whatever was signed in or under way ends. */
-export async function lockAccount({ params, body }: RequestOf<"lockAccount">, needs: Needs) {
+export async function lockAccount({ params, body, principal }: RequestOf<"lockAccount">, needs: Needs) {
   const locked = await operate(
     params.sub,
     ({ subject }, now) =>
@@ -13,7 +13,7 @@ export async function lockAccount({ params, body }: RequestOf<"lockAccount">, ne
         ? {
             subject: { lockedAt: now },
             endsAccess: true,
-            notices: [operatorNotice("account_locked", subject.sub, body.reason, now, needs)],
+            ...operatorTraces("account_locked", subject, { principal, reason: body.reason }, now, needs),
           }
         : undefined,
     needs,

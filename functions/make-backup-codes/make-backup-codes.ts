@@ -10,7 +10,7 @@ import { everythingOpen } from "../../shared/domain/sending-state.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { offersOf } from "../../shared/methods/index.ts";
 import { backupCodesOf } from "../../shared/steps/account-view.ts";
-import { assertSteppedUp, type Held, holdSession } from "../../shared/steps/hold-session.ts";
+import { assertSteppedUp, type Held, holdSession, ownActivity } from "../../shared/steps/hold-session.ts";
 
 type Needs = Pick<Dependencies, "authenticators" | "clock" | "config" | "directory" | "random" | "roots" | "sessions">;
 
@@ -39,7 +39,9 @@ export async function makeBackupCodes({ session, idempotencyKey }: RequestOf<"ma
   const codes = codesOf(seed);
   const made = await setOf(seed, codes, held, needs);
   const notices = [ownNotice("backup_codes_made", sub, made.setId, now)];
-  const isMade = await needs.authenticators.change({ sub, epoch, version }, { put: [authenticatorOf(made)], notices });
+  const activities = [ownActivity("backup_codes_made", held, needs)] as const;
+  const change = { put: [authenticatorOf(made)], notices, activities };
+  const isMade = await needs.authenticators.change({ sub, epoch, version }, change);
   if (!isMade) throw new Problem("changed_meanwhile");
   return shownOf(codes, made);
 }

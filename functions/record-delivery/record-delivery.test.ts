@@ -5,7 +5,7 @@ import { minutes, seconds } from "../../shared/domain/duration.ts";
 import type { Notice } from "../../shared/domain/notice.ts";
 import { digestsOf } from "../../shared/domain/send-charges.ts";
 import { jsonLog } from "../../shared/observability/log.ts";
-import { now, phoneOf, ringOf, rootOf } from "../../test/support/samples.ts";
+import { now, phoneOf, ringOf, rootOf, settings } from "../../test/support/samples.ts";
 import { recordDelivery } from "./record-delivery.ts";
 
 type Needs = Parameters<typeof recordDelivery>[1];
@@ -15,6 +15,12 @@ const number = phoneOf().destination;
 const receipt = { sub: "sub", authenticatorId: "phone", loginId: "login", challengeId: "challenge", sentAt: now };
 const unused = async () => {
   throw new Error("not of this use case");
+};
+
+const config = {
+  settings,
+  origin: "https://login.example.jp",
+  resources: { tableName: "", challengeKeyIds: [], vaultKeyIds: [], revealKeyIds: [], signingKeyIds: [] },
 };
 
 /** What a report changes; `alive` says whether the destination was until now. */
@@ -29,14 +35,15 @@ async function recorded(report: DeliveryReport, alive = true) {
   };
   const needs: Needs = {
     clock: { now: () => now },
+    config,
     directory: {
       findCredential: unused,
       findAccount: unused,
       findSubject: unused,
       create: unused,
       countMiss: unused,
-      markUnreachable: async (...given) => {
-        changes.push(given);
+      markUnreachable: async (sub, authenticatorId, channel, { kind, by }) => {
+        changes.push([sub, authenticatorId, channel, kind, by]);
         return alive;
       },
     },
@@ -82,7 +89,7 @@ describe("what a provider reports", () => {
     "complained",
   ] as const)("given %s, when it is taken, then the address is marked and its owner told", async (outcome) => {
     const { changes, notices } = await recorded({ channel: "email", outcome, of: ids });
-    expect(changes).toContainEqual(["sub", "mail", "email"]);
+    expect(changes).toContainEqual(["sub", "mail", "email", "method_unreachable", "service"]);
     expect(notices).toEqual([expect.objectContaining({ kind: "destination_unreachable", authenticatorId: "mail" })]);
   });
 
@@ -95,7 +102,9 @@ describe("what a provider reports", () => {
 
   test("given a mail of no login, when it bounces, then its address is marked and no login touched", async () => {
     const of = { sub: "sub", authenticatorId: "mail" };
-    expect((await recorded({ channel: "email", outcome: "bounced", of })).changes).toEqual([["sub", "mail", "email"]]);
+    expect((await recorded({ channel: "email", outcome: "bounced", of })).changes).toEqual([
+      ["sub", "mail", "email", "method_unreachable", "service"],
+    ]);
   });
 });
 

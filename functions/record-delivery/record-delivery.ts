@@ -1,17 +1,18 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
+import { activityOf } from "../../shared/domain/activity.ts";
 import { type DeliveryReport, deliveryStateBy, isDead, type Reported } from "../../shared/domain/delivery-report.ts";
 import { type Instant, minutes, seconds } from "../../shared/domain/duration.ts";
 import { unreachableNotice } from "../../shared/domain/notice.ts";
 import { digestsOf } from "../../shared/domain/send-charges.ts";
 
-type Needs = Pick<Dependencies, "clock" | "directory" | "log" | "logins" | "outbox" | "roots">;
+type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "log" | "logins" | "outbox" | "roots">;
 
 /**
  * What a provider reports of a message after the send: shown on the screen that waits for it, and where nothing
  * arrives any more, kept with the number or address, and told to its owner by another.
  */
 export async function recordDelivery({ channel, outcome, of }: DeliveryReport, needs: Needs): Promise<void> {
-  const { clock, directory, log, logins, outbox } = needs;
+  const { clock, config, directory, log, logins, outbox } = needs;
   log.write("delivery_reported", { outcome, channel });
   const meant = await findMeant(of, needs);
   if (meant === undefined) return;
@@ -22,7 +23,9 @@ export async function recordDelivery({ channel, outcome, of }: DeliveryReport, n
     await logins.recordDelivery(loginId, challengeId, state);
   }
   if (!isDead(outcome)) return;
-  if (await directory.markUnreachable(sub, authenticatorId, channel)) {
+  const occasion = { sub, id: `${authenticatorId}.${channel}`, at: clock.now() };
+  const dead = activityOf("method_unreachable", occasion, { by: "service" }, config.settings);
+  if (await directory.markUnreachable(sub, authenticatorId, channel, dead)) {
     log.write("destination_unreachable", { channel });
   }
   // Even where it was marked before: the report may come again because the notice was not written.

@@ -1,12 +1,13 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
 import type { Authenticator } from "../../shared/domain/account.ts";
+import { hintOf } from "../../shared/domain/activity.ts";
 import { ownNotice } from "../../shared/domain/notice.ts";
 import { Problem } from "../../shared/domain/problem.ts";
 import { everythingOpen } from "../../shared/domain/sending-state.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { offersOf } from "../../shared/methods/index.ts";
 import { isListed } from "../../shared/steps/account-view.ts";
-import { assertSteppedUp, type Held, holdSession } from "../../shared/steps/hold-session.ts";
+import { assertSteppedUp, type Held, holdSession, ownActivity } from "../../shared/steps/hold-session.ts";
 
 type Needs = Pick<Dependencies, "authenticators" | "clock" | "config" | "directory" | "random" | "sessions">;
 
@@ -31,6 +32,7 @@ export async function removeAuthenticator(
       remove: [gone.authenticatorId],
       forgetsDefault: defaultMethodId.endsWith(`.${gone.authenticatorId}`),
       notices: gone.status === "pending" ? [] : [ownNotice("method_removed", sub, id, now, told(gone))],
+      activities: [ownActivity("method_removed", held, needs, hintOf(gone))],
     },
   );
   if (!isGone) throw new Problem("changed_meanwhile");

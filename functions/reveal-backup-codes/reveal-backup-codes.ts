@@ -6,11 +6,11 @@ import { Problem } from "../../shared/domain/problem.ts";
 import { unseal } from "../../shared/domain/seal.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { backupCodesOf } from "../../shared/steps/account-view.ts";
-import { assertSteppedUp, holdSession } from "../../shared/steps/hold-session.ts";
+import { assertSteppedUp, holdSession, ownActivity } from "../../shared/steps/hold-session.ts";
 
 type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "outbox" | "roots" | "sessions">;
 
-/** Shows the current backup codes again, after a fresh second factor; the owner is told before they are shown. */
+/** Shows the current backup codes again, after a fresh second factor; it is kept and told before they are shown. */
 export async function revealBackupCodes({ session }: RequestOf<"revealBackupCodes">, needs: Needs) {
   const held = await holdSession(session, needs);
   assertSteppedUp(held, "reveal_backup_codes");
@@ -24,7 +24,9 @@ export async function revealBackupCodes({ session }: RequestOf<"revealBackupCode
 
   const { sub } = account.subject;
   const seed = unseal(root.derive("backup-code-set"), shown.sealed, setBinding(sub, setId));
-  await needs.outbox.add(ownNotice("backup_codes_shown", sub, `${setId}#${now}`, now));
+  const id = `${setId}#${now}`;
+  const shownNow = ownActivity("backup_codes_shown", held, needs, { id });
+  await needs.outbox.add(ownNotice("backup_codes_shown", sub, id, now), [shownNow]);
   return {
     codes: codesOf(seed).map((code, place) => ({ code, used: left[String(place)] === undefined })),
     createdAt: toRfc3339(set.createdAt),

@@ -10,7 +10,7 @@ import { Problem } from "../../shared/domain/problem.ts";
 import { loginEnd } from "../../shared/domain/send-plan.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { offersOf } from "../../shared/methods/index.ts";
-import { loginTokenOf, nobodysSub, signInNotices } from "../../shared/steps/hold-login.ts";
+import { loginTokenOf, nobodysSub, passwordTraces } from "../../shared/steps/hold-login.ts";
 import { provePassword } from "../../shared/steps/prove-password.ts";
 
 type Request = RequestOf<"startLogin">;
@@ -137,8 +137,9 @@ function assertSameRequest(standing: Login | undefined, login: Login): void {
   if (standing.generation !== login.generation) throw new Problem("login_closed");
 }
 
-async function completed(login: Login, account: Account, { logins, log }: Dependencies, now: Instant): Promise<Login> {
-  const outcome = await logins.completeByPassword(login, signInNotices(login, account, now), now);
+async function completed(login: Login, account: Account, dependencies: Dependencies, now: Instant): Promise<Login> {
+  const { logins, log } = dependencies;
+  const outcome = await logins.completeByPassword(login, passwordTraces(login, account, now, dependencies), now);
   if ("refused" in outcome) return outcome.login ?? login;
   log.write("login_complete", { method: "password" });
   return outcome;

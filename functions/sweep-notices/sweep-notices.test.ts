@@ -43,7 +43,7 @@ async function swept(unsettled: readonly Unsettled[], given: Given = {}) {
         findCredential: async () => undefined,
         findSubject: async () => undefined,
         create: async () => "created",
-        countMiss: async () => "active",
+        countMiss: async () => ({ disabled: false }),
         markUnreachable: async () => false,
       },
       log: jsonLog({ now: () => now }, (line) => lines.push(line)),

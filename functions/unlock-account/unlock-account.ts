@@ -1,11 +1,11 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
-import { adminViewOf, operate, operatorNotice } from "../../shared/steps/operate.ts";
+import { adminViewOf, operate, operatorTraces } from "../../shared/steps/operate.ts";
 
 type Needs = Pick<Dependencies, "administration" | "clock" | "config" | "directory" | "random">;
 
 /** Lets the owner of a locked account sign in again; what the lock ended stays ended. */
-export async function unlockAccount({ params, body }: RequestOf<"unlockAccount">, needs: Needs) {
+export async function unlockAccount({ params, body, principal }: RequestOf<"unlockAccount">, needs: Needs) {
   const unlocked = await operate(
     params.sub,
     ({ subject }, now) =>
@@ -13,7 +13,7 @@ export async function unlockAccount({ params, body }: RequestOf<"unlockAccount">
         ? undefined
         : {
             forgets: ["lockedAt"],
-            notices: [operatorNotice("account_unlocked", subject.sub, body.reason, now, needs)],
+            ...operatorTraces("account_unlocked", subject, { principal, reason: body.reason }, now, needs),
           },
     needs,
   );

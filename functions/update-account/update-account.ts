@@ -5,20 +5,20 @@ import { canonicalIdentifier, identifierKeyOf } from "../../shared/domain/identi
 import { Problem } from "../../shared/domain/problem.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import type { OperatorChange } from "../../shared/ports/administration.ts";
-import { adminViewOf, operate, operatorNotice } from "../../shared/steps/operate.ts";
+import { adminViewOf, operate, operatorTraces } from "../../shared/steps/operate.ts";
 
 type Needs = Pick<Dependencies, "administration" | "clock" | "config" | "directory" | "random">;
 type Body = RequestOf<"updateAccount">["body"];
 
 /** Changes what names the account, or its language. A password is not among it: nobody but its owner chooses one. */
-export async function updateAccount({ params, body }: RequestOf<"updateAccount">, needs: Needs) {
+export async function updateAccount({ params, body, principal }: RequestOf<"updateAccount">, needs: Needs) {
   const identifier = body.identifier === undefined ? undefined : canonicalIdentifier(body.identifier);
   if (identifier === "") {
     throw new Problem("invalid_request", { errors: [{ pointer: "/identifier", detail: "must not be blank" }] });
   }
   const updated = await operate(
     params.sub,
-    (account, now) => changeOf(account, { ...body, identifier }, now, needs),
+    (account, now) => changeOf(account, { ...body, identifier, principal }, now, needs),
     needs,
   );
   return adminViewOf(updated, needs.config.settings);
@@ -26,7 +26,7 @@ export async function updateAccount({ params, body }: RequestOf<"updateAccount">
 
 async function changeOf(
   { subject }: Account,
-  { identifier, locale, reason }: Body,
+  { identifier, locale, reason, principal }: Body & Pick<RequestOf<"updateAccount">, "principal">,
   now: Instant,
   needs: Needs,
 ): Promise<OperatorChange | undefined> {
@@ -38,6 +38,6 @@ async function changeOf(
   return {
     subject: { ...(isRenamed ? { identifier } : {}), ...(isSpokenTo ? { locale } : {}) },
     ...(credential === undefined ? {} : { credential }),
-    notices: [operatorNotice("account_changed", subject.sub, reason, now, needs)],
+    ...operatorTraces("account_changed", subject, { principal, reason }, now, needs),
   };
 }

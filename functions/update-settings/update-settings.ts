@@ -7,7 +7,7 @@ import type { RequestOf } from "../../shared/http/request.ts";
 import { offersOf } from "../../shared/methods/index.ts";
 import type { AccountChange } from "../../shared/ports/authenticators.ts";
 import { settingsViewOf } from "../../shared/steps/account-view.ts";
-import { assertSteppedUp, type Held, holdSession } from "../../shared/steps/hold-session.ts";
+import { assertSteppedUp, type Held, holdSession, ownActivity } from "../../shared/steps/hold-session.ts";
 
 type Needs = Pick<
   Dependencies,
@@ -32,12 +32,15 @@ export async function updateSettings({ body, session, ifMatch }: Request, needs:
   const switched = enabled === undefined || enabled === account.subject.secondFactor ? undefined : enabled;
   const change =
     switched === undefined ? { notices: [] } : switched ? switchingOn(held, needs) : switchingOff(held, body, needs);
-  const whole: AccountChange = { ...change, subject: { ...change.subject, ...rest } };
+  const kind = switched === undefined ? "settings_changed" : switched ? "switched_on" : "switched_off";
+  const named = Object.entries(rest).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  const kept = ownActivity(kind, held, needs, named.length === 0 ? {} : { changed: named });
+  const whole: AccountChange = { ...change, subject: { ...change.subject, ...rest }, activities: [kept] };
   if (!(await authenticators.change({ sub, epoch, version }, whole))) throw new Problem("changed_meanwhile");
 
-  const { defaultMethodId, ...kept } = account.subject;
+  const { defaultMethodId, ...stays } = account.subject;
   const subject = {
-    ...(whole.forgetsDefault || defaultMethodId === undefined ? kept : { ...kept, defaultMethodId }),
+    ...(whole.forgetsDefault || defaultMethodId === undefined ? stays : { ...stays, defaultMethodId }),
     ...Object.fromEntries(Object.entries(whole.subject ?? {}).filter(([, value]) => value !== undefined)),
     version: version + 1,
   };
@@ -54,7 +57,9 @@ function assertMethod(methodId: string | undefined, { account }: Held, { config 
   if (!isOwn) throw new Problem("not_found", { detail: "no such method" });
 }
 
-function switchingOn({ account, now }: Held, { config, random }: Needs): AccountChange {
+type Switching = Omit<AccountChange, "activities">;
+
+function switchingOn({ account, now }: Held, { config, random }: Needs): Switching {
   const offers = offersOf(account, config.settings, everythingOpen);
   if (!offers.some(({ offer }) => offer.type !== "backup_code")) {
     throw new Problem("last_method", { detail: "there is no method to verify with: add one first" });
@@ -66,7 +71,7 @@ function switchingOn({ account, now }: Held, { config, random }: Needs): Account
 }
 
 /** With the second step goes everything that was for it alone: apps and backup codes. */
-function switchingOff(held: Held, { defaultMethodId }: Request["body"], { config, random }: Needs): AccountChange {
+function switchingOff(held: Held, { defaultMethodId }: Request["body"], { config, random }: Needs): Switching {
   if (!config.settings.selfDisable) {
     throw new Problem("self_disable_off", { detail: "two-step verification is required by this service" });
   }

@@ -1,17 +1,19 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
 import type { Account, Authenticator } from "../../shared/domain/account.ts";
+import { hintOf, loginActivity, type Traces } from "../../shared/domain/activity.ts";
 import { fewLeft, leftOf } from "../../shared/domain/backup-codes.ts";
 import { type Instant, toSeconds } from "../../shared/domain/duration.ts";
 import { sourceFailures, subjectFailures } from "../../shared/domain/limits.ts";
-import type { Challenge, Holder, Login } from "../../shared/domain/login.ts";
+import type { Challenge, Holder, Login, SecondFactorProof } from "../../shared/domain/login.ts";
 import { viewOf } from "../../shared/domain/login-view.ts";
-import { failuresNotice, type Notice, type NoticeKind, ownNotice } from "../../shared/domain/notice.ts";
+import { failuresNotice, type NoticeKind, ownNotice } from "../../shared/domain/notice.ts";
 import { Problem } from "../../shared/domain/problem.ts";
 import { cleanTypedCode } from "../../shared/domain/typed-code.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { methods } from "../../shared/methods/index.ts";
 import type { Verdict } from "../../shared/methods/method.ts";
 import type { Answered, Refused } from "../../shared/ports/logins.ts";
+import type { Settings } from "../../shared/settings.ts";
 import { isUnderWay, loginTokenOf, refusalOfLogin } from "../../shared/steps/hold-login.ts";
 
 /**
@@ -48,7 +50,10 @@ export async function proveCode(
     const { refusedBy, until } = budget;
     log.write("throttle_refused", { scope: refusedBy.scope });
     // The owner is told: whoever guesses codes knows the password.
-    if (refusedBy.scope === "subject_failures") await outbox.add(failuresNotice(holder.sub, until, now));
+    if (refusedBy.scope === "subject_failures") {
+      const exhausted = loginActivity("attempts_exhausted", charged, now, {}, settings);
+      await outbox.add(failuresNotice(holder.sub, until, now), [exhausted]);
+    }
     throw new Problem("too_many_attempts", { retryAfter: toSeconds(until - now) });
   }
 
@@ -57,7 +62,7 @@ export async function proveCode(
   const verdict =
     authenticator && (await verdictOn(code, { challenge, authenticator, sub: holder.sub, now }, dependencies));
   if (account === undefined || authenticator === undefined || !verdict?.right) {
-    throw await countWrong(charged, challenge, dependencies);
+    throw await countWrong(charged, challenge, authenticator, dependencies, now);
   }
 
   const proof = { by: challenge.type, at: now };
@@ -69,7 +74,7 @@ export async function proveCode(
     consumes: verdict.consumes,
     refunds: [own],
     stepUp: charged.stepUp,
-    notices: noticesOf(charged, account, authenticator, now),
+    ...tracesOf(charged, account, authenticator, proof, settings),
   };
   // What a whole network shares stays out of the transaction: it would collide with everybody else's.
   const [accepted] = await Promise.all([logins.acceptSecondFactor(answered, now), throttles.refund([shared], now)]);
@@ -108,16 +113,27 @@ async function verdictOn(code: string, asked: Asked, { config, roots }: Dependen
   });
 }
 
-/** What the owner is told of a right answer. */
-function noticesOf(login: Login, { subject }: Account, { codes }: Authenticator, now: Instant): Notice[] {
+/** What the owner is told of a right answer, and what is kept of it. */
+function tracesOf(
+  login: Login,
+  { subject }: Account,
+  authenticator: Authenticator,
+  { by, at }: SecondFactorProof,
+  settings: Settings,
+): Traces {
   const { loginId, sub } = login;
+  const { codes } = authenticator;
   const left = codes === undefined ? undefined : leftOf(codes) - 1;
   const kinds: NoticeKind[] = [
     ...(login.purpose === "sign_in" && subject.signInNotices ? (["sign_in"] as const) : []),
     ...(left === undefined ? [] : (["backup_code_used"] as const)),
     ...(left === undefined || left > fewLeft ? [] : (["backup_codes_low"] as const)),
   ];
-  return kinds.map((kind) => ownNotice(kind, sub, loginId, now));
+  const kind = login.purpose === "sign_in" ? "signed_in" : "stepped_up";
+  return {
+    notices: kinds.map((kind) => ownNotice(kind, sub, loginId, at)),
+    activities: [loginActivity(kind, login, at, { method: by, ...hintOf(authenticator) }, settings)],
+  };
 }
 
 /** Refused before anything is charged: it cannot be any challenge's answer. */
@@ -138,12 +154,26 @@ function refusalOfAttempt(charged: Login | Refused, holder: Holder, now: Instant
 
 async function countWrong(
   login: Login,
-  challenge: Challenge,
+  { type: method, authenticatorId }: Challenge,
+  authenticator: Authenticator | undefined,
   { config, directory, log }: Dependencies,
+  now: Instant,
 ): Promise<Problem> {
-  log.write("answer_wrong", { method: challenge.type });
-  const { inARow } = config.settings.attempts;
-  const status = await directory.countMiss(login.sub, challenge.authenticatorId, inARow);
-  if (status === "disabled") log.write("authenticator_disabled", { method: challenge.type });
+  const { settings } = config;
+  const { perLogin, inARow } = settings.attempts;
+  log.write("answer_wrong", { method });
+  const facts = { method, ...(authenticator && hintOf(authenticator)) };
+  const count = perLogin - login.attemptsLeft;
+  const { disabled } = await directory.countMiss({
+    sub: login.sub,
+    authenticatorId,
+    limit: inARow,
+    activities: [
+      loginActivity("code_wrong", login, now, { ...facts, count }, settings),
+      ...(login.attemptsLeft > 0 ? [] : [loginActivity("login_locked", login, now, facts, settings)]),
+    ],
+    disabling: loginActivity("method_disabled", login, now, facts, settings),
+  });
+  if (disabled) log.write("authenticator_disabled", { method });
   return new Problem("challenge_failed", { attemptsLeft: login.attemptsLeft });
 }

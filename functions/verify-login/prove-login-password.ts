@@ -6,8 +6,8 @@ import {
   assertAccepted,
   isUnderWay,
   loginTokenOf,
+  passwordTraces,
   refusalOfLogin,
-  signInNotices,
 } from "../../shared/steps/hold-login.ts";
 import { provePassword } from "../../shared/steps/prove-password.ts";
 
@@ -44,7 +44,7 @@ export async function proveLoginPassword(
   const isDue = account === undefined || account.subject.secondFactor;
   const shown = isDue
     ? accepted
-    : await logins.completeByPassword(accepted, signInNotices(accepted, account, now), now);
+    : await logins.completeByPassword(accepted, passwordTraces(accepted, account, now, dependencies), now);
   assertAccepted(shown, next, now);
   if (!isDue) log.write("login_complete", { method: "password" });
   return viewOf(shown, {

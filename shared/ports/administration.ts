@@ -1,8 +1,8 @@
 import type { Account, Authenticator, Credential, Subject } from "../domain/account.ts";
-import type { Notice } from "../domain/notice.ts";
+import type { Traces } from "../domain/activity.ts";
 
 /** What an operator, or a fact that the operator reports, changes of an account: all or nothing. */
-export interface OperatorChange {
+export interface OperatorChange extends Traces {
   readonly subject?: Partial<Pick<Subject, "identifier" | "locale" | "secondFactor" | "lockedAt">>;
   /** Left out of the subject from now on. */
   readonly forgets?: readonly ("defaultMethodId" | "lockedAt")[];
@@ -13,7 +13,6 @@ export interface OperatorChange {
   readonly put?: readonly Authenticator[];
   /** Ids of authenticators. */
   readonly remove?: readonly string[];
-  readonly notices: readonly Notice[];
 }
 
 /** Changes of accounts by the operator. */

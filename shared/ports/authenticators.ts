@@ -1,6 +1,6 @@
 import type { Authenticator, PendingProof, Subject } from "../domain/account.ts";
+import type { Activity, Traces } from "../domain/activity.ts";
 import type { Instant } from "../domain/duration.ts";
-import type { Notice } from "../domain/notice.ts";
 import type { Share } from "../domain/shared-counter.ts";
 import type { Throttle } from "../domain/throttle.ts";
 import type { Stored } from "./logins.ts";
@@ -13,7 +13,7 @@ export interface Basis {
 }
 
 /** A change of an account, all or nothing. */
-export interface AccountChange {
+export interface AccountChange extends Traces {
   readonly subject?: Partial<
     Pick<Subject, "secondFactor" | "defaultMethodId" | "trustDays" | "signInNotices" | "locale">
   >;
@@ -21,8 +21,6 @@ export interface AccountChange {
   readonly forgetsDefault?: boolean;
   readonly put?: readonly Authenticator[];
   readonly remove?: readonly string[];
-  /** What the owner is told of it. */
-  readonly notices: readonly Notice[];
 }
 
 /** What is stored of a new authenticator that has to be proved, and what its message is charged. */
@@ -33,6 +31,7 @@ interface PlannedProof {
   readonly charges: readonly Throttle[];
   readonly shares: readonly Share[];
   readonly receipt: string | undefined;
+  readonly activity: Activity;
 }
 
 /** Changes of an account's settings and authenticators. */
@@ -50,5 +49,6 @@ export interface Authenticators {
     proof: PendingProof,
     delivery: "failed" | "unknown",
   ): Promise<void>;
-  rename(sub: string, authenticatorId: string, name: string): Promise<Authenticator | undefined>;
+  /** @returns whether there is one. */
+  rename(sub: string, authenticatorId: string, name: string, activity: Activity): Promise<boolean>;
 }

@@ -1,5 +1,17 @@
-import type { Account, Authenticator, Credential, Subject } from "../domain/account.ts";
+import type { Account, Credential, Subject } from "../domain/account.ts";
+import type { Activity } from "../domain/activity.ts";
 import type { Channel } from "../domain/channel.ts";
+
+/** A wrong answer. */
+export interface Missed {
+  readonly sub: string;
+  readonly authenticatorId: string;
+  /** So many in a row disable the authenticator. */
+  readonly limit: number;
+  readonly activities: readonly Activity[];
+  /** Kept where it is disabled. */
+  readonly disabling: Activity;
+}
 
 /** Accounts and what opens them. All reads are consistent. */
 export interface Directory {
@@ -10,9 +22,9 @@ export interface Directory {
   /** One read. */
   findSubject(sub: string): Promise<Subject | undefined>;
   /** One transaction; nothing is written when the identifier belongs to another account. */
-  create(account: Account, credential: Credential): Promise<"created" | "identifier_taken">;
+  create(account: Account, credential: Credential, activity: Activity): Promise<"created" | "identifier_taken">;
   /** Marks a number or address as dead on a channel. @returns whether it was alive until now. */
-  markUnreachable(sub: string, authenticatorId: string, channel: Channel): Promise<boolean>;
-  /** Counts a wrong answer against the authenticator, and disables it at `limit` in a row. */
-  countMiss(sub: string, authenticatorId: string, limit: number): Promise<Authenticator["status"]>;
+  markUnreachable(sub: string, authenticatorId: string, channel: Channel, activity: Activity): Promise<boolean>;
+  /** Counts a wrong answer against the authenticator, and disables it at the limit. @returns whether it did. */
+  countMiss(missed: Missed): Promise<{ readonly disabled: boolean }>;
 }

@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
 import type { DeliveryState } from "../contract/schemas.ts";
+import type { Activity, Traces } from "../domain/activity.ts";
 import type { Consumption } from "../domain/consumption.ts";
 import type { Instant } from "../domain/duration.ts";
 import type { Challenge, Holder, Login, PasswordProof, SecondFactorProof } from "../domain/login.ts";
-import type { Notice } from "../domain/notice.ts";
 import type { Share } from "../domain/shared-counter.ts";
 import type { Charge, Throttle } from "../domain/throttle.ts";
 
@@ -22,11 +22,12 @@ export interface Logins {
   create(login: Login): Promise<Login | undefined>;
   /** One consistent read. */
   find(loginId: string): Promise<Login | undefined>;
-  cancel(holder: Holder, now: Instant): Promise<Login | Refused>;
+  /** @returns nothing when it was cancelled. */
+  cancel(holder: Holder, activities: readonly Activity[], now: Instant): Promise<Refused | undefined>;
   /** pending, password due → password proved, for the credential of this epoch. */
   acceptPassword(holder: Holder, proof: PasswordProof, epoch: number): Promise<Login | Refused>;
   /** pending, password proved → complete, where no second factor is due. */
-  completeByPassword(login: Login, notices: readonly Notice[], now: Instant): Promise<Login | Refused>;
+  completeByPassword(login: Login, traces: Traces, now: Instant): Promise<Login | Refused>;
   /** Stores a challenge and charges its sends, all or nothing. `before` is the login that the challenge was planned on. */
   storeChallenge(before: Login, planned: PlannedChallenge, now: Instant): Promise<Stored | Refused>;
   /** The newest send came to nothing, as far as is known: it is shown so and given back. */
@@ -54,6 +55,7 @@ export interface PlannedChallenge {
   readonly shares: readonly Share[];
   /** Digest of the number, where its provider will report by the number alone. */
   readonly receipt: string | undefined;
+  readonly activities: readonly Activity[];
 }
 
 /** A refusal, or the shares as they were charged. */
@@ -73,7 +75,7 @@ export type Receipt = z.infer<typeof Receipt>;
 /** `spent`: the login stands, and what the answer uses up was used before, by another login or at the same time. */
 export type Accepted = "accepted" | "spent" | "refused";
 
-export interface Answered {
+export interface Answered extends Traces {
   readonly holder: Holder;
   readonly challenge: Challenge;
   readonly epoch: number;
@@ -84,5 +86,4 @@ export interface Answered {
   readonly refunds: readonly Throttle[];
   /** Of a step-up: what for, and the session that it counts for. */
   readonly stepUp: Login["stepUp"];
-  readonly notices: readonly Notice[];
 }

@@ -1,3 +1,4 @@
+import type { Activity } from "../domain/activity.ts";
 import type { Instant } from "../domain/duration.ts";
 import type { Notice } from "../domain/notice.ts";
 import type { OpenNotice } from "../domain/notice-tries.ts";
@@ -16,8 +17,8 @@ export interface Unsettled {
  * and kept for a while after they are sent, so that the same fact is told once.
  */
 export interface Outbox {
-  /** The same notice again changes nothing. */
-  add(notice: Notice): Promise<void>;
+  /** The same notice again changes nothing. @param activities kept with it. */
+  add(notice: Notice, activities?: readonly Activity[]): Promise<void>;
   /** Takes a notice in hand, alone and for a while. @returns nothing when it is settled, gone, in other hands or not due. */
   take(noticeId: string, now: Instant): Promise<OpenNotice | undefined>;
   /** Not all could be told: it is due again then. @param told who need not be told again. */

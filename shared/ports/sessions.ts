@@ -1,3 +1,4 @@
+import type { Activity } from "../domain/activity.ts";
 import type { Instant } from "../domain/duration.ts";
 import type { PresentedSession, Session } from "../domain/session.ts";
 
@@ -8,5 +9,11 @@ export interface Sessions {
   find(presented: PresentedSession): Promise<Session | undefined>;
   /** It was used: its idle time begins anew. */
   touch(presented: PresentedSession, now: Instant): Promise<void>;
-  end(presented: PresentedSession): Promise<void>;
+  /** One query: those of the subject, open or not. */
+  list(sub: string): Promise<readonly Session[]>;
+  /**
+   * Ends sessions, in force at once, and keeps that with it. @returns whether they are all there; one transaction each
+   * for 90 of them.
+   */
+  end(sub: string, sessionIds: readonly string[], activity: Activity): Promise<boolean>;
 }

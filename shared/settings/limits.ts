@@ -31,6 +31,13 @@ export const limits = {
     }),
     {},
   ),
+  audit: z.prefault(
+    z.strictObject({
+      keptDays: int(90, 3650, 400, "How long it is kept what happened to an account."),
+      shownDays: int(7, 90, 90, "How much of that its owner is shown."),
+    }),
+    {},
+  ),
   password: z.prefault(
     z.strictObject({
       freeAttempts: int(1, 20, 5, "Wrong passwords per identifier and source before waiting begins."),

@@ -1,10 +1,11 @@
 import { createHmac } from "node:crypto";
 import type { Dependencies } from "../dependencies.ts";
 import type { Account } from "../domain/account.ts";
+import { loginActivity, type Traces } from "../domain/activity.ts";
 import { type Instant, toSeconds } from "../domain/duration.ts";
 import { type Holder, type Login, statusOf } from "../domain/login.ts";
 import { sealLoginToken } from "../domain/login-token.ts";
-import { type Notice, ownNotice } from "../domain/notice.ts";
+import { ownNotice } from "../domain/notice.ts";
 import { Problem } from "../domain/problem.ts";
 import type { Refused } from "../ports/logins.ts";
 
@@ -47,10 +48,18 @@ export function assertAccepted(outcome: Login | Refused, holder: Holder, now: In
   if ("refused" in outcome) throw refusalOfLogin(outcome.login, holder, now);
 }
 
-/** The notice of a sign-in by password alone, where its owner wants one. */
-export const signInNotices = (
-  { purpose, loginId, sub }: Login,
+/** What a login by password alone leaves behind; the notice where its owner wants one. */
+export function passwordTraces(
+  login: Login,
   account: Account | undefined,
   now: Instant,
-): Notice[] =>
-  purpose === "sign_in" && account?.subject.signInNotices ? [ownNotice("sign_in", sub, loginId, now)] : [];
+  { config }: Pick<Dependencies, "config">,
+): Traces {
+  const { purpose, loginId, sub } = login;
+  const isTold = purpose === "sign_in" && account?.subject.signInNotices;
+  const kind = purpose === "sign_in" ? "signed_in" : "stepped_up";
+  return {
+    notices: isTold ? [ownNotice("sign_in", sub, loginId, now)] : [],
+    activities: [loginActivity(kind, login, now, {}, config.settings)],
+  };
+}

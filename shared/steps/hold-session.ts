@@ -1,6 +1,8 @@
+import type { ActivityKind } from "../contract/activity.ts";
 import type { StepUpAction } from "../contract/schemas.ts";
 import type { Dependencies } from "../dependencies.ts";
 import type { Account } from "../domain/account.ts";
+import { type Activity, activityOf } from "../domain/activity.ts";
 import { type Instant, seconds, toSeconds } from "../domain/duration.ts";
 import { Problem } from "../domain/problem.ts";
 import { isSessionOpen, type PresentedSession, type Session, stepUpFreshness, touchAfter } from "../domain/session.ts";
@@ -52,4 +54,23 @@ export function assertSteppedUp({ session, now }: Held, action: StepUpAction, au
     acr_values: acrValues[1],
     max_age: toSeconds(stepUpFreshness),
   });
+}
+
+/**
+ * What somebody signed in did, from the device that signed in.
+ *
+ * @param id of the event; by default the version that the change makes, of which there is one.
+ */
+export function ownActivity(
+  kind: ActivityKind,
+  { account, session, now }: Held,
+  { config }: Pick<Dependencies, "config">,
+  { id = String(account.subject.version + 1), ...facts }: OwnFacts = {},
+): Activity {
+  const { sub } = account.subject;
+  return activityOf(kind, { sub, id, at: now }, { ...facts, from: session.from }, config.settings);
+}
+
+interface OwnFacts extends Pick<Partial<Activity>, "method" | "hint" | "changed" | "count"> {
+  readonly id?: string;
 }

@@ -1,10 +1,13 @@
 import type * as z from "zod/mini";
+import type { ActivityKind } from "../contract/activity.ts";
 import type { AdminAccount } from "../contract/schemas.ts";
 import type { Dependencies } from "../dependencies.ts";
-import type { Account } from "../domain/account.ts";
+import type { Account, Subject } from "../domain/account.ts";
+import { activityOf, type Traces } from "../domain/activity.ts";
 import { leftOf } from "../domain/backup-codes.ts";
 import { type Instant, toRfc3339 } from "../domain/duration.ts";
-import { type Notice, type NoticeKind, ownNotice } from "../domain/notice.ts";
+import { type NoticeKind, ownNotice } from "../domain/notice.ts";
+import type { Principal } from "../domain/principal.ts";
 import { Problem } from "../domain/problem.ts";
 import type { OperatorChange } from "../ports/administration.ts";
 import type { Settings } from "../settings.ts";
@@ -55,16 +58,26 @@ function applied({ subject, authenticators }: Account, change: OperatorChange): 
   };
 }
 
-/** What the owner is told of what the operator did. */
-export function operatorNotice(
-  kind: NoticeKind,
-  sub: string,
-  reason: string,
+/** Who does it, and why. */
+interface Done {
+  readonly principal: Principal;
+  readonly reason: string;
+}
+
+/** What the owner is told of what the operator did, and what is kept of it. */
+export function operatorTraces(
+  kind: ActivityKind & NoticeKind,
+  { sub, version }: Subject,
+  { principal, reason }: Done,
   now: Instant,
-  { random }: Pick<Needs, "random">,
-): Notice {
+  { config, random }: Pick<Needs, "config" | "random">,
+): Traces {
   const id = Buffer.from(random.bytes(16)).toString("base64url");
-  return { ...ownNotice(kind, sub, id, now), reason };
+  const facts = { by: "operator", principal: principal.arn, reason } as const;
+  return {
+    notices: [{ ...ownNotice(kind, sub, id, now), reason }],
+    activities: [activityOf(kind, { sub, id: String(version + 1), at: now }, facts, config.settings)],
+  };
 }
 
 /** The account as the operator may see it: nothing of it opens anything, and destinations are masked. */

@@ -45,7 +45,7 @@ async function notified(account: Account | undefined, given: Given = {}) {
       findCredential: async () => undefined,
       findSubject: async () => undefined,
       create: async () => "created",
-      countMiss: async () => "active",
+      countMiss: async () => ({ disabled: false }),
       markUnreachable: async () => false,
     },
     log: jsonLog({ now: () => now }, (line) => lines.push(line)),

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { newSubject } from "../../shared/domain/account.ts";
 import { identifierKeyOf } from "../../shared/domain/identifier.ts";
+import { activityFor } from "../support/samples.ts";
 import { password, roomy, type Service, startService } from "../support/service.ts";
 import { freshAddress, heldOf, outcome } from "./visitor.ts";
 
@@ -55,7 +56,7 @@ async function accountOf(phones: readonly { readonly destination: string; readon
   const subject = { sub, identifier, locale: "en" as const, secondFactor: true, epoch: 0, createdAt: 0, ...newSubject };
   const passwordHash = await passwords.hash(password);
   const credential = { identifierKey: identifierKeyOf(identifier), sub, passwordHash, epoch: 0 };
-  await directory.create({ subject, authenticators }, credential);
+  await directory.create({ subject, authenticators }, credential, activityFor(sub));
   return identifier;
 }
 

@@ -5,7 +5,7 @@ import { dynamodbDirectory } from "../../shared/adapters/dynamodb/directory.ts";
 import type { Account } from "../../shared/domain/account.ts";
 import { identifierKeyOf } from "../../shared/domain/identifier.ts";
 import type { OperatorChange } from "../../shared/ports/administration.ts";
-import { accountOf, now, phoneOf } from "../support/samples.ts";
+import { accountOf, activityFor, now, phoneOf, tracesFor } from "../support/samples.ts";
 import { atOnce, type Store } from "../support/store.ts";
 
 const id = () => randomBytes(16).toString("base64url");
@@ -24,12 +24,12 @@ export function describeAdministration(use: () => Store): void {
       authenticators: [phoneOf({ authenticatorId: id() })],
     };
     const identifierKey = identifierKeyOf(identifier);
-    await directory().create(account, { identifierKey, sub, passwordHash: "$argon2id$", epoch: 0 });
+    await directory().create(account, { identifierKey, sub, passwordHash: "$argon2id$", epoch: 0 }, activityFor(sub));
     return account;
   }
 
   const change = (account: Account, changed: Partial<OperatorChange>) =>
-    administration().change(account, { notices: [], ...changed });
+    administration().change(account, { ...tracesFor(account.subject.sub), ...changed });
   const read = async ({ subject }: Account) => ({
     account: await directory().findAccount(subject.sub),
     credential: await directory().findCredential(identifierKeyOf(subject.identifier)),

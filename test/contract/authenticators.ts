@@ -3,12 +3,13 @@ import { dynamodbAuthenticators } from "../../shared/adapters/dynamodb/authentic
 import { noticeKey } from "../../shared/adapters/dynamodb/keys.ts";
 import { days, minutes, toEpochSeconds } from "../../shared/domain/duration.ts";
 import { ownNotice } from "../../shared/domain/notice.ts";
-import { now, phoneOf } from "../support/samples.ts";
+import { activityFor, now, phoneOf, tracesFor } from "../support/samples.ts";
 import { atOnce, type Store } from "../support/store.ts";
 import { id } from "./begun.ts";
 import { beginAccount, pendingOf } from "./begun-account.ts";
+import { kindsOf } from "./kept.ts";
 
-const none = { notices: [] } as const;
+const none = tracesFor("S");
 
 export function describeAuthenticators(use: () => Store): void {
   const port = () => dynamodbAuthenticators(use().table);
@@ -24,6 +25,7 @@ export function describeAuthenticators(use: () => Store): void {
         put: [added],
         remove: [gone.authenticatorId],
         notices: [notice],
+        activities: [activityFor(sub)],
       } as const;
       expect(await port().change(basis, change)).toBe(true);
       expect(await read()).toEqual({
@@ -31,20 +33,22 @@ export function describeAuthenticators(use: () => Store): void {
         authenticators: [phoneOf(), added],
       });
       expect(await use().table.get(noticeKey(notice.noticeId))).toMatchObject(notice);
+      expect(await kindsOf(use, sub)).toContain("settings_changed");
     });
 
     test.each([
       ["another version", { version: 1 }],
       ["another epoch", { epoch: 1 }],
       ["another subject", { sub: id() }],
-    ])("given %s, when it is changed, then nothing is, and nobody is told", async (_, other) => {
+    ])("given %s, when it is changed, then nothing is, nobody is told, and nothing is kept", async (_, other) => {
       const { basis, read, sub } = await beginAccount(use);
       const before = await read();
       const notice = ownNotice("method_added", sub, id(), now);
       const put = [phoneOf({ authenticatorId: id() })];
-      expect(await port().change({ ...basis, ...other }, { put, notices: [notice] })).toBe(false);
+      expect(await port().change({ ...basis, ...other }, { ...tracesFor(sub), put, notices: [notice] })).toBe(false);
       expect(await read()).toEqual(before);
       expect(await use().table.get(noticeKey(notice.noticeId))).toBeUndefined();
+      expect(await kindsOf(use, sub)).toEqual(["account_made"]);
     });
 
     test("given two activations at once, when both replace the same, then one does, and one stands", async () => {

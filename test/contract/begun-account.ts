@@ -2,7 +2,7 @@ import { dynamodbDirectory } from "../../shared/adapters/dynamodb/directory.ts";
 import { authenticatorKey } from "../../shared/adapters/dynamodb/keys.ts";
 import type { Authenticator } from "../../shared/domain/account.ts";
 import { minutes } from "../../shared/domain/duration.ts";
-import { accountOf, challengeOf, now, phoneOf } from "../support/samples.ts";
+import { accountOf, activityFor, challengeOf, now, phoneOf } from "../support/samples.ts";
 import type { Store } from "../support/store.ts";
 import { id } from "./begun.ts";
 
@@ -28,6 +28,7 @@ export async function beginAccount(use: () => Store, ...others: readonly Authent
   await dynamodbDirectory(use().table).create(
     { ...account, subject },
     { identifierKey: id(32), sub, passwordHash: "", epoch: 0 },
+    activityFor(sub, "0", "account_made"),
   );
   return {
     sub,

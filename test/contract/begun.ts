@@ -5,7 +5,7 @@ import type { Account, Authenticator } from "../../shared/domain/account.ts";
 import type { Challenge, Holder, Login } from "../../shared/domain/login.ts";
 import type { Throttle } from "../../shared/domain/throttle.ts";
 import type { Answered, Logins, PlannedChallenge } from "../../shared/ports/logins.ts";
-import { accountOf, challengeOf, loginOf, now, phoneOf } from "../support/samples.ts";
+import { accountOf, activityFor, challengeOf, loginOf, now, phoneOf, tracesFor } from "../support/samples.ts";
 import type { Store } from "../support/store.ts";
 
 export const id = (bytes = 16) => randomBytes(bytes).toString("base64url");
@@ -62,6 +62,7 @@ export async function beginAnswerable(
   await directory.create(
     { ...behind, subject: { ...behind.subject, sub, epoch } },
     { identifierKey: begun.holder.identifierKey, sub, passwordHash: "", epoch },
+    activityFor(sub),
   );
   return {
     ...begun,
@@ -74,7 +75,7 @@ export async function beginAnswerable(
       consumes: undefined,
       refunds: [],
       stepUp: undefined,
-      notices: [],
+      ...tracesFor(sub),
       ...other,
     }),
     authenticator: async () => (await directory.findAccount(sub))?.authenticators[0],
@@ -89,5 +90,6 @@ export const plan = (charges: readonly Throttle[] = [], changes: Partial<Planned
   charges,
   shares: [],
   receipt: undefined,
+  activities: [],
   ...changes,
 });

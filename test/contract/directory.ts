@@ -2,8 +2,10 @@ import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "@jest/globals";
 import { dynamodbDirectory } from "../../shared/adapters/dynamodb/directory.ts";
 import type { Account, Credential } from "../../shared/domain/account.ts";
-import { accountOf, now, phoneOf } from "../support/samples.ts";
+import type { Missed } from "../../shared/ports/directory.ts";
+import { accountOf, activityFor, now, phoneOf } from "../support/samples.ts";
 import { atOnce, type Store } from "../support/store.ts";
+import { kindsOf } from "./kept.ts";
 
 const id = (bytes = 16) => randomBytes(bytes).toString("base64url");
 
@@ -23,7 +25,8 @@ function personOf(identifierKey = id(32), authenticators = [phoneOf({ authentica
 
 export function describeDirectory(use: () => Store): void {
   const directory = () => dynamodbDirectory(use().table);
-  const create = ({ account, credential }: Person) => directory().create(account, credential);
+  const create = ({ account, credential }: Person) =>
+    directory().create(account, credential, activityFor(credential.sub));
 
   describe("Directory", () => {
     test("given a new account, when it is created, then account, subject and credential are found", async () => {
@@ -78,7 +81,8 @@ export function describeDirectory(use: () => Store): void {
       const { sub } = person.credential;
       const authenticatorId = person.account.authenticators[0]?.authenticatorId ?? "";
       return {
-        mark: (channel: "sms" | "voice") => directory().markUnreachable(sub, authenticatorId, channel),
+        mark: (channel: "sms" | "voice") =>
+          directory().markUnreachable(sub, authenticatorId, channel, activityFor(sub, channel)),
         dead: async () => (await directory().findAccount(sub))?.authenticators[0]?.unreachableBy,
       };
     };
@@ -94,7 +98,7 @@ export function describeDirectory(use: () => Store): void {
       expect([await mark("voice"), await dead()]).toEqual([true, ["sms", "voice"]]);
     });
     test("given an authenticator that is gone, when it is marked, then none is made of it", async () => {
-      expect(await directory().markUnreachable(id(), id(), "sms")).toBe(false);
+      expect(await directory().markUnreachable(id(), id(), "sms", activityFor(id()))).toBe(false);
     });
     test("given the answer is lost, when it is marked, then it still says that it did", async () => {
       const { mark, dead } = await begin();
@@ -104,36 +108,48 @@ export function describeDirectory(use: () => Store): void {
   });
 
   describe("Directory.countMiss", () => {
+    const missed = (sub: string, authenticatorId: string, limit: number): Missed => ({
+      sub,
+      authenticatorId,
+      limit,
+      activities: [activityFor(sub, "wrong", "code_wrong")],
+      disabling: activityFor(sub, "disabled", "method_disabled"),
+    });
     const begin = async () => {
       const person = personOf();
       await create(person);
       const { sub } = person.credential;
       const authenticatorId = person.account.authenticators[0]?.authenticatorId ?? "";
-      const miss = (limit: number) => directory().countMiss(sub, authenticatorId, limit);
+      const miss = async (limit: number) => (await directory().countMiss(missed(sub, authenticatorId, limit))).disabled;
       const stored = async () => (await directory().findAccount(sub))?.authenticators[0];
-      return { miss, stored };
+      return { miss, stored, kept: () => kindsOf(use, sub) };
     };
 
     test("given one short of the limit, when a miss is counted, then it stays active", async () => {
-      const { miss, stored } = await begin();
-      expect([await miss(3), await miss(3)]).toEqual(["active", "active"]);
+      const { miss, stored, kept } = await begin();
+      expect([await miss(3), await miss(3)]).toEqual([false, false]);
+      expect(await kept()).not.toContain("method_disabled");
       expect(await stored()).toMatchObject({ status: "active", missesInARow: 2 });
     });
 
-    test("given the limit, when the miss is counted, then it is disabled, and stays so", async () => {
-      const { miss, stored } = await begin();
-      expect([await miss(2), await miss(2), await miss(2)]).toEqual(["active", "disabled", "disabled"]);
+    test("given the limit, when the miss is counted, then it is disabled, stays so, and that is kept", async () => {
+      const { miss, stored, kept } = await begin();
+      expect([await miss(2), await miss(2), await miss(2)]).toEqual([false, true, false]);
+      expect(await kept()).toEqual(expect.arrayContaining(["code_wrong", "method_disabled"]));
       expect(await stored()).toMatchObject({ status: "disabled" });
     });
 
-    test("given many at once, when misses are counted, then none is lost, and it is disabled", async () => {
+    test("given many at once, when misses are counted, then none is lost, and one disables it", async () => {
       const { miss, stored } = await begin();
-      await atOnce(60, () => miss(50));
-      expect(await stored()).toMatchObject({ status: "disabled", missesInARow: 60 });
+      const outcomes = await atOnce(60, () => miss(50));
+      expect(outcomes.filter(Boolean)).toHaveLength(1);
+      expect(await stored()).toMatchObject({ status: "disabled", missesInARow: 50 });
     });
 
-    test("given an authenticator that is gone, when a miss is counted, then none is made of it", async () => {
-      expect(await directory().countMiss(id(), id(), 2)).toBe("disabled");
+    test("given an authenticator that is gone, when a miss is counted, then none is made of it, and nothing is kept", async () => {
+      const sub = id();
+      expect(await directory().countMiss(missed(sub, id(), 2))).toEqual({ disabled: false });
+      expect(await kindsOf(use, sub)).toEqual([]);
     });
 
     test("given the answer is lost, when a miss is counted, then it counts once", async () => {

@@ -3,7 +3,7 @@ import { throttleKey } from "../../shared/adapters/dynamodb/keys.ts";
 import { dynamodbThrottles } from "../../shared/adapters/dynamodb/throttles.ts";
 import { minutes, seconds } from "../../shared/domain/duration.ts";
 import { sourceFailures, subjectFailures } from "../../shared/domain/limits.ts";
-import { challengeOf, now, settings } from "../support/samples.ts";
+import { challengeOf, now, settings, tracesFor } from "../support/samples.ts";
 import { atOnce, type Store } from "../support/store.ts";
 import { type Answerable, begin, beginAnswerable, id, waiting } from "./begun.ts";
 
@@ -30,13 +30,13 @@ export function describeLoginFactors(use: () => Store): void {
   describe("Logins.completeByPassword", () => {
     test("given the password is proved, when it suffices, then the login is complete and claims no second factor", async () => {
       const { logins, login, stored } = await begin(use(), { generation: 1, password: { at: now } });
-      await logins.completeByPassword(login, [], now);
+      await logins.completeByPassword(login, tracesFor(login.sub), now);
       expect(await stored()).toEqual({ ...login, state: "complete" });
     });
 
     test("given no password, when a login is to be completed by it, then it is refused", async () => {
       const { logins, login } = await begin(use(), { generation: 1 });
-      expect(await logins.completeByPassword(login, [], now)).toMatchObject({ refused: true });
+      expect(await logins.completeByPassword(login, tracesFor(login.sub), now)).toMatchObject({ refused: true });
     });
   });
 
@@ -151,7 +151,7 @@ export function describeLoginFactors(use: () => Store): void {
         consumes: undefined,
         refunds: [],
         stepUp: undefined,
-        notices: [],
+        ...tracesFor(login.sub),
       };
       expect(await logins.acceptSecondFactor(answered, now)).toBe("refused");
     });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { days } from "../../shared/domain/duration.ts";
 import type { Login } from "../../shared/domain/login.ts";
-import { challengeOf, now } from "../support/samples.ts";
+import { activityFor, challengeOf, now, tracesFor } from "../support/samples.ts";
 import type { Store } from "../support/store.ts";
 import { type Begun, beginAnswerable, complete, id, plan, waiting } from "./begun.ts";
 
@@ -9,7 +9,8 @@ import { type Begun, beginAnswerable, complete, id, plan, waiting } from "./begu
 const writes = {
   cancel: {
     from: { generation: 1 },
-    make: async ({ logins, holder }: Begun, at: number) => !("refused" in (await logins.cancel(holder, at))),
+    make: async ({ logins, holder }: Begun, at: number) =>
+      (await logins.cancel(holder, [activityFor(holder.sub)], at)) === undefined,
   },
   acceptPassword: {
     from: { generation: 1, password: undefined },
@@ -19,7 +20,10 @@ const writes = {
   completeByPassword: {
     from: { generation: 1, password: { at: now } },
     make: async ({ logins, login, holder }: Begun, at: number) =>
-      !("refused" in (await logins.completeByPassword({ ...login, generation: holder.generation }, [], at))),
+      !(
+        "refused" in
+        (await logins.completeByPassword({ ...login, generation: holder.generation }, tracesFor(login.sub), at))
+      ),
   },
   storeChallenge: {
     from: { generation: 1, password: { at: now } },
@@ -42,7 +46,7 @@ const writes = {
           consumes: undefined,
           refunds: [],
           stepUp: undefined,
-          notices: [],
+          ...tracesFor(login.sub),
         },
         at,
       )) === "accepted",

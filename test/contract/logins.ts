@@ -2,9 +2,10 @@ import { describe, expect, test } from "@jest/globals";
 import { loginKey } from "../../shared/adapters/dynamodb/keys.ts";
 import { dynamodbLogins } from "../../shared/adapters/dynamodb/logins.ts";
 import { days, minutes, seconds, toEpochSeconds } from "../../shared/domain/duration.ts";
-import { loginOf, now } from "../support/samples.ts";
+import { activityFor, loginOf, now } from "../support/samples.ts";
 import { atOnce, type Store } from "../support/store.ts";
 import { begin, complete, id, waiting } from "./begun.ts";
+import { kindsOf } from "./kept.ts";
 
 export function describeLogins(use: () => Store): void {
   describe("Logins.create", () => {
@@ -65,19 +66,21 @@ export function describeLogins(use: () => Store): void {
   describe("Logins.cancel", () => {
     test("given a login under way, when it is cancelled, then nothing else changes", async () => {
       const { logins, login, holder, stored } = await begin(use(), waiting);
-      await logins.cancel(holder, now);
+      expect(await logins.cancel(holder, [activityFor(login.sub)], now)).toBeUndefined();
       expect(await stored()).toEqual({ ...login, state: "cancelled" });
+      expect(await kindsOf(use, login.sub)).toEqual(["settings_changed"]);
     });
 
     test("given many at once, when a login is cancelled, then one does it", async () => {
       const { logins, holder } = await begin(use(), waiting);
-      const outcomes = await atOnce(50, () => logins.cancel(holder, now));
-      expect(outcomes.filter((outcome) => !("refused" in outcome))).toHaveLength(1);
+      const outcomes = await atOnce(50, () => logins.cancel(holder, [], now));
+      expect(outcomes.filter((outcome) => outcome === undefined)).toHaveLength(1);
     });
 
     test("given a refusal, when it is read, then it shows the login as it stands", async () => {
       const { logins, login, holder } = await begin(use(), complete);
-      expect(await logins.cancel(holder, now)).toEqual({ refused: true, login });
+      expect(await logins.cancel(holder, [activityFor(login.sub)], now)).toEqual({ refused: true, login });
+      expect(await kindsOf(use, login.sub)).toEqual([]);
     });
   });
 

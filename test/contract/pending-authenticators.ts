@@ -3,10 +3,11 @@ import { dynamodbAuthenticators } from "../../shared/adapters/dynamodb/authentic
 import { dynamodbThrottles } from "../../shared/adapters/dynamodb/throttles.ts";
 import type { Authenticator } from "../../shared/domain/account.ts";
 import { destinationSends } from "../../shared/domain/limits.ts";
-import { challengeOf, now, phoneOf, settings } from "../support/samples.ts";
+import { activityFor, challengeOf, now, phoneOf, settings } from "../support/samples.ts";
 import { atOnce, type Store } from "../support/store.ts";
 import { id } from "./begun.ts";
 import { beginAccount, pendingOf } from "./begun-account.ts";
+import { kindsOf } from "./kept.ts";
 
 export function describePendingAuthenticators(use: () => Store): void {
   const port = () => dynamodbAuthenticators(use().table);
@@ -18,6 +19,7 @@ export function describePendingAuthenticators(use: () => Store): void {
       charges: [],
       shares: [],
       receipt: undefined,
+      activity: activityFor(id()),
     });
 
     test("given a new number, when it is stored, then it waits for its proof, and the account's version stands", async () => {
@@ -116,10 +118,13 @@ export function describePendingAuthenticators(use: () => Store): void {
     });
 
     test("given one that is there, when it is named, then it is, and none comes into being of one that is gone", async () => {
-      const { sub, ids } = await beginAccount(use);
-      expect(await port().rename(sub, phoneOf().authenticatorId, "work")).toEqual(phoneOf({ name: "work" }));
-      expect(await port().rename(sub, id(), "work")).toBeUndefined();
-      expect(await ids()).toEqual([phoneOf().authenticatorId]);
+      const { sub, read } = await beginAccount(use);
+      const named = activityFor(sub, "named", "method_renamed");
+      expect(await port().rename(sub, phoneOf().authenticatorId, "work", named)).toBe(true);
+      expect((await read())?.authenticators).toEqual([phoneOf({ name: "work" })]);
+      expect(await port().rename(sub, id(), "work", activityFor(sub, "none", "method_renamed"))).toBe(false);
+      expect((await read())?.authenticators).toHaveLength(1);
+      expect((await kindsOf(use, sub)).filter((kind) => kind === "method_renamed")).toHaveLength(1);
     });
   });
 }

@@ -3,14 +3,18 @@ import { sessionKey } from "../../shared/adapters/dynamodb/keys.ts";
 import { dynamodbSessions } from "../../shared/adapters/dynamodb/sessions.ts";
 import { minutes, toEpochSeconds } from "../../shared/domain/duration.ts";
 import { isSessionOpen, type Session, sessionOf } from "../../shared/domain/session.ts";
-import { now } from "../support/samples.ts";
+import { activityFor, now, tracesFor } from "../support/samples.ts";
 import type { Store } from "../support/store.ts";
 import { beginAnswerable, id } from "./begun.ts";
+import { kindsOf } from "./kept.ts";
 
 const from = { browser: "Chrome", system: "Windows", country: "JP", region: "13" };
 
 export function describeSessions(use: () => Store): void {
   const sessions = () => dynamodbSessions(use().table);
+
+  const end = ({ sub, sessionId }: Session) =>
+    sessions().end(sub, [sessionId], activityFor(sub, sessionId, "session_ended"));
 
   /** A session in the table, and how it stands there. */
   async function begun(sub = id()) {
@@ -59,17 +63,44 @@ export function describeSessions(use: () => Store): void {
     test("given a session that is gone, when use is noted or it is ended, then it does not come into being", async () => {
       const session: Session = sessionOf({ sub: id(), epoch: 0, from }, Buffer.from(id(32), "base64url"), now);
       await sessions().touch(session, now + 1);
-      await sessions().end(session);
+      await end(session);
       expect(await sessions().find(session)).toBeUndefined();
     });
 
     test("given it was ended, when it is created again or used, then it stays ended", async () => {
       const { session, stored } = await begun();
-      await sessions().end(session);
+      await end(session);
       await sessions().create(session);
       await sessions().touch(session, now + 1);
       const standing = await stored();
       expect(standing !== undefined && isSessionOpen(standing, 0, now + 1)).toBe(false);
+    });
+
+    test("given several, when they are listed, then all are, and nobody else's", async () => {
+      const { session } = await begun();
+      const other = await begun(session.sub);
+      await begun();
+      const listed = await sessions().list(session.sub);
+      expect(new Set(listed)).toEqual(new Set([session, other.session]));
+    });
+
+    test("given a hundred and one more, when they are ended, then each is, and the rest stays", async () => {
+      const { session } = await begun();
+      const others = await Promise.all(Array.from({ length: 101 }, () => begun(session.sub)));
+      const ids = others.map(({ session: { sessionId } }) => sessionId);
+      const ended = activityFor(session.sub, "all", "session_ended");
+      expect(await sessions().end(session.sub, ids, ended)).toBe(true);
+      const open = (await sessions().list(session.sub)).filter(({ expiresAt }) => expiresAt > now);
+      expect(open).toEqual([session]);
+      expect(await kindsOf(use, session.sub)).toEqual(["session_ended"]);
+    });
+
+    test("given one that is not there, when it is ended with another, then neither is, and nothing is kept", async () => {
+      const { session, stored } = await begun();
+      const ended = activityFor(session.sub, "all", "session_ended");
+      expect(await sessions().end(session.sub, [session.sessionId, id(32)], ended)).toBe(false);
+      expect(await stored()).toEqual(session);
+      expect(await kindsOf(use, session.sub)).toEqual([]);
     });
 
     test("given the answers are lost, when it is created, used and ended, then each is done once", async () => {
@@ -80,7 +111,7 @@ export function describeSessions(use: () => Store): void {
       await sessions().touch(session, now + 1);
       expect(await sessions().find(session)).toEqual({ ...session, lastSeenAt: now + 1 });
       use().loseAnswers(1);
-      await sessions().end(session);
+      await end(session);
       expect(await sessions().find(session)).toMatchObject({ expiresAt: 0 });
     });
   });
@@ -90,7 +121,7 @@ export function describeSessions(use: () => Store): void {
     async function stepping(ended = false) {
       const answerable = await beginAnswerable(use(), { purpose: "step_up" });
       const { session, stored } = await begun(answerable.login.sub);
-      if (ended) await sessions().end(session);
+      if (ended) await end(session);
       const stepUp = { action: "switch_off", sessionId: session.sessionId } as const;
       return { ...answerable, session, sessionStored: stored, stepUp };
     }
@@ -117,7 +148,7 @@ export function describeSessions(use: () => Store): void {
 
     test("given no second factor, when the password completes it, then its session has it", async () => {
       const { logins, stepUp, sessionStored, login, session } = await stepping();
-      await logins.completeByPassword({ ...login, stepUp }, [], now + 1);
+      await logins.completeByPassword({ ...login, stepUp }, tracesFor(login.sub), now + 1);
       expect(await sessionStored()).toEqual({ ...session, stepUps: { switch_off: { at: now + 1 } } });
     });
   });

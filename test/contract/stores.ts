@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect } from "@jest/globals";
 import type { Emulator } from "../../infra/local/emulator.ts";
 import { type Store, startStore } from "../support/store.ts";
+import { describeActivities } from "./activities.ts";
 import { describeAdministration } from "./administration.ts";
 import { describeAuthenticators } from "./authenticators.ts";
 import { describeConversions } from "./conversions.ts";
@@ -48,6 +49,7 @@ export function describeStores(
     describeOutbox(use);
     describeConversions(use);
     describeSessions(use);
+    describeActivities(use);
     describeAuthenticators(use);
     describeAdministration(use);
     describePendingAuthenticators(use);

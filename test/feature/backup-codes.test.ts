@@ -187,6 +187,16 @@ describe("manyChannels 16: showing the codes again", () => {
     expect(toldAt(service, email, "バックアップコードを表示しました")).toHaveLength(2);
   });
 
+  test("attack 34: given they are shown, when the audit trail is read, then each time is in it", async () => {
+    const { reveal, person } = await prepare();
+    await reveal();
+    service.stack.advanceClock(1);
+    await reveal();
+    const { activities } = await service.dependencies.activities.list(person.sub, { since: 0, limit: 100 });
+    const shown = activities.filter(({ kind }) => kind === "backup_codes_shown");
+    expect(shown.map(({ by }) => by)).toEqual(["person", "person"]);
+  });
+
   test("given no set, when codes are to be shown, then not_found", async () => {
     const me = await signInNew(service);
     await stepUp(service, me, "reveal_backup_codes");

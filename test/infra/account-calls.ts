@@ -40,16 +40,19 @@ export async function useAccount(person: Person): Promise<void> {
   await client.getBackupCodes(me);
 
   const addApp = async () => {
-    await stepUp("add_authenticator");
     const { authenticatorId, totp } = await client.addAuthenticator({ ...me, body: { type: "totp" } });
     await refused(client.activateAuthenticator({ ...me, params: { authenticatorId }, body: { code: wrongCode } }));
     const code = () => codeOfApp(totp?.key ?? "");
     later();
     await client.activateAuthenticator({ ...me, params: { authenticatorId }, body: { code: code() } });
-    return code;
+    return { authenticatorId, code };
   };
-  await addApp();
-  // A second app takes the place of the first.
+  await stepUp("add_authenticator");
+  const first = await addApp();
+  // A second app takes the place of the first, which allows it.
+  stack.advanceClock(30);
+  const replacing = { action: "replace_authenticator", authenticatorId: first.authenticatorId } as const;
+  await prove(await client.startStepUp({ ...me, body: replacing }), person, "totp", first.code);
   const app = await addApp();
 
   await stepUp("add_authenticator");
@@ -71,7 +74,7 @@ export async function useAccount(person: Person): Promise<void> {
   await client.revealBackupCodes(me);
   later();
   await refused(client.revealBackupCodes(me));
-  await signIn(person, "totp", app);
+  await signIn(person, "totp", app.code);
   await signIn(person, "backup_code", () => codes[0]?.code ?? "");
 
   await stepUp("switch_off");

@@ -114,7 +114,8 @@ export function answer(model: Model, login: LoginModel, generation: number, code
   login.attemptsLeft -= 1;
   if (!hasRoom) return false;
   if (code !== challenge.code) {
-    model.misses[challenge.phone] = (model.misses[challenge.phone] ?? 0) + 1;
+    // One that is disabled has nothing left to count.
+    model.misses[challenge.phone] = Math.min(limits.inARow, (model.misses[challenge.phone] ?? 0) + 1);
     return false;
   }
   if (isDisabled(model, challenge.phone)) return false;

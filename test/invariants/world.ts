@@ -16,7 +16,7 @@ import { identifierKeyOf } from "../../shared/domain/identifier.ts";
 import { parseSettings } from "../../shared/parse-settings.ts";
 import type { Passwords } from "../../shared/ports/passwords.ts";
 import type { SettingsInput } from "../../shared/settings.ts";
-import { accountOf, phoneOf } from "../support/samples.ts";
+import { accountOf, activityFor, phoneOf } from "../support/samples.ts";
 import { freshPhone } from "../support/service.ts";
 
 /** Limits small enough that a walk of some steps meets every one of them. */
@@ -122,7 +122,11 @@ export async function startWorld(): Promise<World> {
       const { subject } = accountOf();
       const passwordHash = await plainPasswords.hash(rightPassword);
       const credential = { identifierKey: identifierKeyOf(identifier), sub, passwordHash, epoch: 0 };
-      await dependencies.directory.create({ subject: { ...subject, sub, identifier }, authenticators }, credential);
+      await dependencies.directory.create(
+        { subject: { ...subject, sub, identifier }, authenticators },
+        credential,
+        activityFor(sub),
+      );
       const phones = authenticators.map(({ authenticatorId, destination }) => ({
         number: destination,
         methodId: `sms_code.${authenticatorId}`,

@@ -1,5 +1,6 @@
 import { rootKeyOf } from "../../shared/adapters/kms/roots.ts";
 import { type Account, type Authenticator, newSubject } from "../../shared/domain/account.ts";
+import { type Activity, activityOf, type Traces } from "../../shared/domain/activity.ts";
 import { minutes } from "../../shared/domain/duration.ts";
 import type { Challenge, Login } from "../../shared/domain/login.ts";
 import { parseSettings } from "../../shared/parse-settings.ts";
@@ -66,6 +67,13 @@ export const challengeOf = (changes: Partial<Challenge> = {}): Challenge => ({
   delivery: "sent",
   ...changes,
 });
+
+/** Something that happened to the account; each id is another event. */
+export const activityFor = (sub: string, id = "1", kind: Activity["kind"] = "settings_changed", at = now): Activity =>
+  activityOf(kind, { sub, id, at }, {}, settings);
+
+/** What a change leaves behind that tells nobody. */
+export const tracesFor = (sub: string): Traces => ({ notices: [], activities: [activityFor(sub)] });
 
 /** A root as KMS would give it for this key. */
 export const rootOf = (byte: number): RootKey => rootKeyOf(new Uint8Array(32).fill(byte));

@@ -3,8 +3,8 @@ import type { Consumption } from "../../domain/consumption.ts";
 import type { Instant } from "../../domain/duration.ts";
 import type { Accepted, Answered } from "../../ports/logins.ts";
 import { authenticatorKey, loginKey, sessionKey, subjectKey, throttleKey } from "./keys.ts";
-import { noticeItem } from "./outbox.ts";
 import type { Change, Part, Table } from "./table.ts";
+import { traceParts } from "./traces.ts";
 
 /**
  * Completes a login by the challenge that was answered, in one transaction with everything that must hold for it:
@@ -15,7 +15,7 @@ import type { Change, Part, Table } from "./table.ts";
  * @returns of many right answers at once, one is accepted.
  */
 export async function acceptSecondFactor(table: Table, answered: Answered, now: Instant): Promise<Accepted> {
-  const { holder, challenge, epoch, consumes, refunds, stepUp, notices } = answered;
+  const { holder, challenge, epoch, consumes, refunds, stepUp } = answered;
   const failed = await table.transact(
     [
       { update: completing(answered, now) },
@@ -38,7 +38,7 @@ export async function acceptSecondFactor(table: Table, answered: Answered, now: 
         },
       })),
       ...(stepUp === undefined ? [] : [steppingUp(holder.sub, stepUp, now)]),
-      ...notices.map((notice) => ({ put: noticeItem(notice) })),
+      ...traceParts(answered),
     ],
     randomUUID(),
   );

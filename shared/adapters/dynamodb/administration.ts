@@ -3,8 +3,8 @@ import type { Subject } from "../../domain/account.ts";
 import { identifierKeyOf } from "../../domain/identifier.ts";
 import type { Administration, OperatorChange } from "../../ports/administration.ts";
 import { authenticatorKey, credentialKey, subjectKey } from "./keys.ts";
-import { noticeItem } from "./outbox.ts";
 import type { Change, Part, Table } from "./table.ts";
+import { traceParts } from "./traces.ts";
 
 /** Accounts as the operator changes them: subject and credential in one transaction, so that their epochs never part. */
 export const dynamodbAdministration = (table: Table): Administration => ({
@@ -15,7 +15,7 @@ export const dynamodbAdministration = (table: Table): Administration => ({
       ...credential,
       ...(change.put ?? []).map((one) => ({ put: { ...authenticatorKey(subject.sub, one.authenticatorId), ...one } })),
       ...(change.remove ?? []).map((id) => ({ remove: authenticatorKey(subject.sub, id) })),
-      ...change.notices.map((notice) => ({ put: noticeItem(notice) })),
+      ...traceParts(change),
     ];
     const failed = await table.transact(parts, randomUUID());
     if (failed === undefined) return "done";

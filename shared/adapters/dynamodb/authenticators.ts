@@ -2,10 +2,12 @@ import { randomUUID } from "node:crypto";
 import { Authenticator } from "../../domain/account.ts";
 import { days, toEpochSeconds } from "../../domain/duration.ts";
 import type { AccountChange, Authenticators, Basis } from "../../ports/authenticators.ts";
+import { activityParts } from "./activities.ts";
 import { chargeStored, receiptParts } from "./charged.ts";
 import { authenticatorKey, subjectKey } from "./keys.ts";
-import { noticeItem } from "./outbox.ts";
+
 import type { Change, Part, Table } from "./table.ts";
+import { traceParts } from "./traces.ts";
 
 /** A new authenticator that nobody proved is tidied away. */
 const itemOf = (sub: string, authenticator: Authenticator) => ({
@@ -20,12 +22,12 @@ export const dynamodbAuthenticators = (table: Table): Authenticators => ({
       { update: subjectChange(basis, change) },
       ...(change.put ?? []).map((authenticator) => ({ put: itemOf(basis.sub, authenticator) })),
       ...(change.remove ?? []).map((id) => ({ remove: authenticatorKey(basis.sub, id) })),
-      ...change.notices.map((notice) => ({ put: noticeItem(notice) })),
+      ...traceParts(change),
     ];
     return (await table.transact(parts, randomUUID())) === undefined;
   },
 
-  async storePending(sub, { authenticator, sendsBefore, ...charged }, now) {
+  async storePending(sub, { authenticator, sendsBefore, activity, ...charged }, now) {
     const { ttl, PK, SK, ...fields } = itemOf(sub, authenticator);
     const set = Object.entries(fields).filter(([, value]) => value !== undefined);
     const stored = await chargeStored(table, {
@@ -47,7 +49,10 @@ export const dynamodbAuthenticators = (table: Table): Authenticators => ({
         },
       },
       isResend: sendsBefore > 0,
-      extra: receiptParts(charged.receipt, { sub, authenticatorId: authenticator.authenticatorId }, now),
+      extra: [
+        ...receiptParts(charged.receipt, { sub, authenticatorId: authenticator.authenticatorId }, now),
+        ...activityParts([activity]),
+      ],
       now,
     });
     return "refused" in stored ? "changed" : stored;
@@ -80,15 +85,15 @@ export const dynamodbAuthenticators = (table: Table): Authenticators => ({
     });
   },
 
-  async rename(sub, authenticatorId, name) {
-    const named = await table.update({
+  async rename(sub, authenticatorId, name, activity) {
+    const naming = {
       key: authenticatorKey(sub, authenticatorId),
       update: "SET #name = :name",
       condition: "attribute_exists(PK)",
       names: { "#name": "name" },
       values: { ":name": name },
-    });
-    return named.done ? Authenticator.parse(named.item) : undefined;
+    };
+    return (await table.transact([{ update: naming }, ...activityParts([activity])], randomUUID())) === undefined;
   },
 });
 

@@ -1,7 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { Authenticator, Credential, Subject } from "../../domain/account.ts";
-import type { Directory } from "../../ports/directory.ts";
+import type { Directory, Missed } from "../../ports/directory.ts";
+import { activityParts } from "./activities.ts";
 import { accountRange, authenticatorKey, credentialKey, subjectKey } from "./keys.ts";
-import type { Table } from "./table.ts";
+import type { Change, Table } from "./table.ts";
 
 /** Accounts in the table. */
 export const dynamodbDirectory = (table: Table): Directory => ({
@@ -30,45 +32,55 @@ export const dynamodbDirectory = (table: Table): Directory => ({
     };
   },
 
-  async create({ subject, authenticators }, credential) {
+  async create({ subject, authenticators }, credential, activity) {
     const failed = await table.transact([
       { create: { ...credentialKey(credential.identifierKey), ...credential } },
       { create: { ...subjectKey(subject.sub), ...subject } },
       ...authenticators.map((authenticator) => ({
         create: { ...authenticatorKey(subject.sub, authenticator.authenticatorId), ...authenticator },
       })),
+      ...activityParts([activity]),
     ]);
     return failed === undefined ? "created" : "identifier_taken";
   },
 
-  async markUnreachable(sub, authenticatorId, channel) {
-    const marked = await table.update({
+  async markUnreachable(sub, authenticatorId, channel, activity) {
+    const marking = {
       key: authenticatorKey(sub, authenticatorId),
       update: "SET unreachableBy = list_append(if_not_exists(unreachableBy, :none), :channels)",
       condition: "attribute_exists(PK) AND NOT contains(unreachableBy, :channel)",
       values: { ":none": [], ":channels": [channel], ":channel": channel },
-    });
-    return marked.done;
+    };
+    return (await table.transact([{ update: marking }, ...activityParts([activity])], randomUUID())) === undefined;
   },
 
-  async countMiss(sub, authenticatorId, limit) {
-    const key = authenticatorKey(sub, authenticatorId);
-    const missed = await table.update({
-      key,
-      update: "SET missesInARow = missesInARow + :one",
-      condition: "attribute_exists(PK)",
-      values: { ":one": 1 },
-    });
-    if (!missed.done) return "disabled";
-    const { missesInARow, status } = Authenticator.parse(missed.item);
-    if (missesInARow < limit || status === "disabled") return status;
-    await table.update({
-      key,
-      update: "SET #status = :disabled",
-      condition: "attribute_exists(PK)",
-      names: { "#status": "status" },
-      values: { ":disabled": "disabled" },
-    });
-    return "disabled";
+  async countMiss(missed) {
+    const { activities, disabling } = missed;
+    const failed = await table.transact([{ update: counting(missed) }, ...activityParts(activities)], randomUUID());
+    const stands = failed?.get(0);
+    // One that is gone or disabled has nothing left to count.
+    if (stands === undefined || Authenticator.parse(stands).status === "disabled") return { disabled: false };
+    const parts = activityParts([...activities, disabling]);
+    return {
+      disabled: (await table.transact([{ update: disablingOf(missed) }, ...parts], randomUUID())) === undefined,
+    };
   },
+});
+
+/** Below the limit: an active one that has room. */
+const counting = ({ sub, authenticatorId, limit }: Missed): Change => ({
+  key: authenticatorKey(sub, authenticatorId),
+  update: "SET missesInARow = missesInARow + :one",
+  condition: "attribute_exists(PK) AND #status <> :disabled AND missesInARow < :last",
+  names: { "#status": "status" },
+  values: { ":one": 1, ":disabled": "disabled", ":last": limit - 1 },
+});
+
+/** The one that reaches it. */
+const disablingOf = ({ sub, authenticatorId }: Missed): Change => ({
+  key: authenticatorKey(sub, authenticatorId),
+  update: "SET missesInARow = missesInARow + :one, #status = :disabled",
+  condition: "attribute_exists(PK) AND #status <> :disabled",
+  names: { "#status": "status" },
+  values: { ":one": 1, ":disabled": "disabled" },
 });

@@ -6,6 +6,7 @@
  * | credential: identifier → subject, password | `IDENT#` SHA-256 of the canonical identifier | `IDENTIFIER` | |
  * | subject | `SUB#s` | `SUBJECT` | |
  * | authenticator | `SUB#s` | `AUTHENTICATOR#id` | |
+ * | activity: what happened, the audit trail | `SUB#s` | `ACTIVITY#` its time and event | its end |
  * | session | `SUB#s` | `USER_SESSION#` SHA-256 of its secret | its end |
  * | login with its challenge | `LOGIN#id` | `LOGIN` | end of the login + 1 day |
  * | throttle | `THROTTLE#scope#key` | `THROTTLE` | end of the window |
@@ -28,8 +29,15 @@ export const authenticatorKey = (sub: string, authenticatorId: string) => ({
   PK: `SUB#${sub}`,
   SK: `AUTHENTICATOR#${authenticatorId}`,
 });
+/** Before the authenticators and in the order of time, so that neither reading the account nor a page of it meets the rest. */
+export const activityPrefix = "ACTIVITY#";
+export const activityKey = (sub: string, activityId: string) => ({
+  PK: `SUB#${sub}`,
+  SK: `${activityPrefix}${activityId}`,
+});
 /** Behind the subject, so that the account is read without them. */
 export const sessionKey = (sub: string, sessionId: string) => ({ PK: `SUB#${sub}`, SK: `USER_SESSION#${sessionId}` });
+export const sessionRange = { from: "USER_SESSION#", to: "USER_SESSION#~" } as const;
 /** The partitions whose changes the stream hands to watch-sends. */
 export const loginPrefix = "LOGIN#";
 export const loginKey = (loginId: string) => ({ PK: `${loginPrefix}${loginId}`, SK: "LOGIN" });

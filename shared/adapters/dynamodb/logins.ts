@@ -3,10 +3,11 @@ import { days, type Instant, toEpochSeconds } from "../../domain/duration.ts";
 import { Login, repeatable } from "../../domain/login.ts";
 import { type Logins, Receipt, type Refused } from "../../ports/logins.ts";
 import { acceptSecondFactor, steppingUp } from "./accept-second-factor.ts";
+import { activityParts } from "./activities.ts";
 import { loginKey, receiptKey } from "./keys.ts";
-import { noticeItem } from "./outbox.ts";
 import { storeChallenge } from "./store-challenge.ts";
-import type { Change, Table, Written } from "./table.ts";
+import type { Change, Item, Table, Written } from "./table.ts";
+import { traceParts } from "./traces.ts";
 
 const names = { "#state": "state" };
 /** The login is under way, and the holder's token is the newest. */
@@ -17,8 +18,9 @@ const underWayValues = (generation: number, now: Instant) => ({
   ":now": now,
 });
 
+const refusedOf = (item: Item | undefined): Refused => ({ refused: true, login: item && Login.parse(item) });
 const outcome = (written: Written): Login | Refused =>
-  written.done ? Login.parse(written.item) : { refused: true, login: written.item && Login.parse(written.item) };
+  written.done ? Login.parse(written.item) : refusedOf(written.item);
 
 /**
  * Logins in the table.
@@ -38,16 +40,17 @@ export const dynamodbLogins = (table: Table): Logins => ({
     return item && Login.parse(item);
   },
 
-  cancel: async (holder, now) =>
-    outcome(
-      await table.update({
-        key: loginKey(holder.loginId),
-        update: "SET #state = :cancelled",
-        condition: underWay,
-        names,
-        values: { ...underWayValues(holder.generation, now), ":cancelled": "cancelled" },
-      }),
-    ),
+  async cancel(holder, activities, now) {
+    const cancelled: Change = {
+      key: loginKey(holder.loginId),
+      update: "SET #state = :cancelled",
+      condition: underWay,
+      names,
+      values: { ...underWayValues(holder.generation, now), ":cancelled": "cancelled" },
+    };
+    const failed = await table.transact([{ update: cancelled }, ...activityParts(activities)], randomUUID());
+    return failed && refusedOf(failed.get(0));
+  },
 
   acceptPassword: async (holder, proof, epoch) =>
     outcome(
@@ -60,7 +63,7 @@ export const dynamodbLogins = (table: Table): Logins => ({
       }),
     ),
 
-  async completeByPassword(login, notices, now) {
+  async completeByPassword(login, traces, now) {
     const complete: Change = {
       key: loginKey(login.loginId),
       update: "SET #state = :complete",
@@ -68,13 +71,9 @@ export const dynamodbLogins = (table: Table): Logins => ({
       names: { ...names, "#password": "password" },
       values: { ...underWayValues(login.generation, now), ":complete": "complete" },
     };
-    if (notices.length === 0 && login.stepUp === undefined) return outcome(await table.update(complete));
     const stepUp = login.stepUp === undefined ? [] : [steppingUp(login.sub, login.stepUp, now)];
-    const told = notices.map((notice) => ({ put: noticeItem(notice) }));
-    const failed = await table.transact([{ update: complete }, ...stepUp, ...told], randomUUID());
-    if (failed === undefined) return { ...login, state: "complete" };
-    const stored = failed.get(0);
-    return { refused: true, login: stored && Login.parse(stored) };
+    const failed = await table.transact([{ update: complete }, ...stepUp, ...traceParts(traces)], randomUUID());
+    return failed === undefined ? { ...login, state: "complete" } : refusedOf(failed.get(0));
   },
 
   storeChallenge: (before, planned, now) => storeChallenge(table, before, planned, now),

@@ -1,9 +1,10 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import * as z from "zod/mini";
 import { days, toEpochSeconds } from "../../domain/duration.ts";
 import { Notice } from "../../domain/notice.ts";
 import { inHand } from "../../domain/notice-tries.ts";
 import type { Outbox } from "../../ports/outbox.ts";
+import { activityParts } from "./activities.ts";
 import { noticeKey, unsettledIndex } from "./keys.ts";
 import type { Table } from "./table.ts";
 
@@ -30,8 +31,9 @@ export const noticeItem = (notice: Notice) => ({
 });
 
 export const dynamodbOutbox = (table: Table): Outbox => ({
-  async add(notice) {
-    await table.create(noticeItem(notice));
+  async add(notice, activities = []) {
+    if (activities.length === 0) await table.create(noticeItem(notice));
+    else await table.transact([{ create: noticeItem(notice) }, ...activityParts(activities)], randomUUID());
   },
 
   async take(noticeId, now) {

@@ -1,6 +1,7 @@
 import type { Instant } from "../../domain/duration.ts";
 import { Login } from "../../domain/login.ts";
 import type { PlannedChallenge, Refused, Stored } from "../../ports/logins.ts";
+import { activityParts } from "./activities.ts";
 import { chargeStored, receiptParts } from "./charged.ts";
 import { loginKey } from "./keys.ts";
 import type { Change, Table } from "./table.ts";
@@ -12,14 +13,17 @@ export async function storeChallenge(
   planned: PlannedChallenge,
   now: Instant,
 ): Promise<Stored | Refused> {
-  const { charges, shares, receipt, challenge } = planned;
+  const { charges, shares, receipt, challenge, activities } = planned;
   const { challengeId, authenticatorId } = challenge;
   const { loginId, sub } = before;
   const stored = await chargeStored(table, {
     main: loginChange(before, planned, now),
     charges,
     shares,
-    extra: receiptParts(receipt, { loginId, sub, challengeId, authenticatorId }, now),
+    extra: [
+      ...receiptParts(receipt, { loginId, sub, challengeId, authenticatorId }, now),
+      ...activityParts(activities),
+    ],
     isResend: before.sends > 0,
     now,
   });

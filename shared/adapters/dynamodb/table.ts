@@ -84,6 +84,21 @@ export class Table {
     return (found.Items ?? []).map((item): Item => unmarshall(item));
   }
 
+  /** So many of the partition's items at most, the last of the range first. */
+  async newest(partition: string, sortKeys: { readonly from: string; readonly to: string }, most: number) {
+    const found = await this.#client.send(
+      new QueryCommand({
+        TableName: this.#name,
+        KeyConditionExpression: "PK = :pk AND SK BETWEEN :from AND :to",
+        ExpressionAttributeValues: marshall({ ":pk": partition, ":from": sortKeys.from, ":to": sortKeys.to }),
+        ConsistentRead: true,
+        ScanIndexForward: false,
+        Limit: most,
+      }),
+    );
+    return (found.Items ?? []).map((item): Item => unmarshall(item));
+  }
+
   /** Writes the item unless one stands there. */
   async create(item: Key & Item): Promise<Written> {
     return this.#conditionally(async () => {

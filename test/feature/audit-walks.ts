@@ -1,0 +1,287 @@
+import type { ActivityKind } from "../../shared/contract/activity.ts";
+import type { OperationName } from "../../shared/contract/routes.ts";
+import { askLogin, beginLogin, freshAddress, heldOf, newestCode, refusal, wrongCodes } from "../attack/visitor.ts";
+import { ask, reason } from "../support/operator.ts";
+import { password, type Service } from "../support/service.ts";
+import { addApp, enrolApp, makeCodes, type SignedIn, stepUp } from "../support/signed-in.ts";
+import { totpOf } from "../support/totp.ts";
+import { codeAt, freshEmail } from "./adding.ts";
+
+/** What somebody does, and which kinds it must leave in the trail of the account. */
+export interface Walk {
+  readonly leaves: readonly ActivityKind[];
+  /** @param me somebody signed in. @returns what is then done, and looked at; an account that it makes is looked at itself. */
+  readonly prepare: (service: Service, me: SignedIn) => Promise<() => Promise<unknown>>;
+}
+
+const reads = "reads only";
+/** What is written begins or ends something whose outcome is what counts, and leaves its own item. */
+const partOfLogin = "a login's own state; what comes of it is kept";
+
+/** A call of the admin API about the person's account. */
+const operating = (leaves: ActivityKind, what: string, body: object = {}, method?: "PATCH"): Walk => ({
+  leaves: [leaves],
+  prepare:
+    async (service, { person }) =>
+    () =>
+      ask(
+        service,
+        `/accounts/${person.sub}${what}`,
+        { reason, ...body },
+        method === undefined ? undefined : { method },
+      ),
+});
+
+/** Switched off, so that the password suffices. */
+async function switchOff(service: Service, me: SignedIn) {
+  const { client, sessionToken } = me;
+  await stepUp(service, me, "switch_off");
+  const { version } = await client.getSettings({ sessionToken });
+  await client.updateSettings({ sessionToken, ifMatch: version, body: { enabled: false } });
+}
+
+/** Every operation of the contract: what it leaves behind, or why nothing. One that is missing does not compile. */
+export const walks = {
+  startLogin: [
+    {
+      leaves: ["signed_in"],
+      prepare: async (service, me) => {
+        await switchOff(service, me);
+        const body = { identifier: me.person.identifier, password };
+        return () => service.from(freshAddress()).startLogin({ body });
+      },
+    },
+  ],
+  getLogin: reads,
+  cancelLogin: [
+    {
+      leaves: ["login_cancelled"],
+      prepare: async (service, { person }) => {
+        const { client, held } = await beginLogin(service, person);
+        return () => client.cancelLogin(held);
+      },
+    },
+  ],
+  createChallenge: [
+    {
+      leaves: ["code_sent"],
+      prepare: async (service, { person }) => {
+        const { client, held, methodIds } = await beginLogin(service, person);
+        return () => client.createChallenge({ ...held, body: { methodId: methodIds[0] } });
+      },
+    },
+  ],
+  verifyLogin: [
+    {
+      leaves: ["signed_in"],
+      prepare: async (service, { person }) => {
+        const { client, held, code } = await askLogin(service, person);
+        return () => client.verifyLogin({ ...held, body: { code } });
+      },
+    },
+    {
+      leaves: ["signed_in"],
+      prepare: async (service, me) => {
+        await switchOff(service, me);
+        const client = service.from(freshAddress());
+        const held = heldOf(await client.startLogin({ body: { identifier: me.person.identifier } }));
+        return () => client.verifyLogin({ ...held, body: { password } });
+      },
+    },
+    {
+      leaves: ["stepped_up"],
+      prepare: async (service, { client, sessionToken, person }) => {
+        const login = await client.startStepUp({ sessionToken, body: { action: "switch_off" } });
+        const held = heldOf(login);
+        await client.createChallenge({ ...held, body: { methodId: login.methods[0]?.methodId ?? "" } });
+        return () => client.verifyLogin({ ...held, body: { code: newestCode(service, person) } });
+      },
+    },
+    {
+      leaves: ["code_wrong"],
+      prepare: async (service, { person }) => {
+        const { client, held, code } = await askLogin(service, person);
+        return () => refusal(client.verifyLogin({ ...held, body: { code: wrongCodes(code, 1)[0] } }));
+      },
+    },
+    {
+      leaves: ["login_locked", "code_wrong"],
+      prepare: async (service, { person }) => {
+        const { client, held, code } = await askLogin(service, person);
+        const [last, ...first] = wrongCodes(code, 5);
+        for (const wrong of first) await refusal(client.verifyLogin({ ...held, body: { code: wrong } }));
+        return () => refusal(client.verifyLogin({ ...held, body: { code: last } }));
+      },
+    },
+    {
+      leaves: ["method_disabled", "code_wrong"],
+      prepare: async (service, { person }) => {
+        const guess = async () => {
+          service.stack.advanceClock(60 * 60);
+          const { client, held, code } = await askLogin(service, person);
+          return () => refusal(client.verifyLogin({ ...held, body: { code: wrongCodes(code, 1)[0] } }));
+        };
+        for (let guessed = 1; guessed < 10; guessed += 1) await (await guess())();
+        return guess();
+      },
+    },
+    {
+      leaves: ["attempts_exhausted"],
+      prepare: async (service, { person }) => {
+        for (const count of [3, 2]) {
+          const guessed = await askLogin(service, person);
+          const wrongs = wrongCodes(guessed.code, count);
+          for (const code of wrongs) await refusal(guessed.client.verifyLogin({ ...guessed.held, body: { code } }));
+        }
+        const { client, held, code } = await askLogin(service, person);
+        return () => refusal(client.verifyLogin({ ...held, body: { code } }));
+      },
+    },
+  ],
+  issueToken: partOfLogin,
+  endSession: [
+    {
+      leaves: ["session_ended"],
+      prepare:
+        async (_, { client, sessionToken }) =>
+        () =>
+          client.endSession({ sessionToken }),
+    },
+  ],
+  getSettings: reads,
+  updateSettings: [
+    {
+      leaves: ["settings_changed"],
+      prepare:
+        async (_, { client, sessionToken }) =>
+        () =>
+          client.updateSettings({ sessionToken, ifMatch: 0, body: { trustDays: 7 } }),
+    },
+    {
+      leaves: ["switched_off"],
+      prepare: async (service, me) => {
+        await stepUp(service, me, "switch_off");
+        const { client, sessionToken } = me;
+        return () => client.updateSettings({ sessionToken, ifMatch: 0, body: { enabled: false } });
+      },
+    },
+    {
+      leaves: ["switched_on"],
+      prepare: async (service, me) => {
+        await switchOff(service, me);
+        const { client, sessionToken } = me;
+        return () => client.updateSettings({ sessionToken, ifMatch: 1, body: { enabled: true } });
+      },
+    },
+  ],
+  startStepUp: partOfLogin,
+  listAuthenticators: reads,
+  addAuthenticator: [
+    {
+      leaves: ["method_begun"],
+      prepare: async (service, me) => {
+        await stepUp(service, me, "add_authenticator");
+        const { client, sessionToken } = me;
+        return () => client.addAuthenticator({ sessionToken, body: { type: "email", destination: freshEmail() } });
+      },
+    },
+    {
+      leaves: ["method_begun"],
+      prepare: async (service, me) => {
+        await stepUp(service, me, "add_authenticator");
+        const { client, sessionToken } = me;
+        return () => client.addAuthenticator({ sessionToken, body: { type: "totp" } });
+      },
+    },
+  ],
+  activateAuthenticator: [
+    {
+      leaves: ["method_added"],
+      prepare: async (service, me) => {
+        await stepUp(service, me, "add_authenticator");
+        const { client, sessionToken } = me;
+        const destination = freshEmail();
+        const { authenticatorId } = await client.addAuthenticator({
+          sessionToken,
+          body: { type: "email", destination },
+        });
+        const body = { code: codeAt(service, destination, "email") };
+        return () => client.activateAuthenticator({ sessionToken, params: { authenticatorId }, body });
+      },
+    },
+    {
+      leaves: ["method_replaced"],
+      prepare: async (service, me) => {
+        const { authenticatorId, key } = await addApp(service, me, await enrolApp(service, me));
+        const { client, sessionToken } = me;
+        const body = { code: totpOf(key) };
+        return () => client.activateAuthenticator({ sessionToken, params: { authenticatorId }, body });
+      },
+    },
+  ],
+  renameAuthenticator: [
+    {
+      leaves: ["method_renamed"],
+      prepare: async (_, { client, sessionToken }) => {
+        const [own] = (await client.listAuthenticators({ sessionToken })).authenticators;
+        const params = { authenticatorId: own?.authenticatorId ?? "" };
+        return () => client.renameAuthenticator({ sessionToken, params, body: { name: "09012345678" } });
+      },
+    },
+  ],
+  removeAuthenticator: [
+    {
+      leaves: ["method_removed"],
+      prepare: async (service, me) => {
+        const { authenticatorId } = await enrolApp(service, me);
+        await stepUp(service, me, "remove_authenticator");
+        const { client, sessionToken } = me;
+        return () => client.removeAuthenticator({ sessionToken, params: { authenticatorId } });
+      },
+    },
+  ],
+  getBackupCodes: reads,
+  makeBackupCodes: [
+    {
+      leaves: ["backup_codes_made"],
+      prepare: async (service, me) => {
+        await stepUp(service, me, "make_backup_codes");
+        return () => me.client.makeBackupCodes({ sessionToken: me.sessionToken });
+      },
+    },
+  ],
+  revealBackupCodes: [
+    {
+      leaves: ["backup_codes_shown"],
+      prepare: async (service, me) => {
+        await makeCodes(service, me);
+        await stepUp(service, me, "reveal_backup_codes");
+        return () => me.client.revealBackupCodes({ sessionToken: me.sessionToken });
+      },
+    },
+  ],
+  getService: reads,
+  getOpenidConfiguration: reads,
+  getJwks: reads,
+  getOpenapi: reads,
+  createAccount: [
+    {
+      leaves: ["account_made"],
+      prepare: async (service) => () => service.makeAccount(),
+    },
+  ],
+  findAccount: reads,
+  getAccount: reads,
+  updateAccount: [operating("account_changed", "", { locale: "en" }, "PATCH")],
+  lockAccount: [operating("account_locked", "/lock")],
+  unlockAccount: [
+    {
+      leaves: ["account_unlocked"],
+      prepare: async (service, { person }) => {
+        await ask(service, `/accounts/${person.sub}/lock`, { reason });
+        return () => ask(service, `/accounts/${person.sub}/unlock`, { reason });
+      },
+    },
+  ],
+  revokeAccess: [operating("access_revoked", "/revocations")],
+} as const satisfies { readonly [K in OperationName]: readonly Walk[] | typeof reads | typeof partOfLogin };
