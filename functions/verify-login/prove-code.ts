@@ -52,7 +52,7 @@ export async function proveCode(
     // The owner is told: whoever guesses codes knows the password.
     if (refusedBy.scope === "subject_failures") {
       const exhausted = loginActivity("attempts_exhausted", charged, now, {}, settings);
-      await outbox.add(failuresNotice(holder.sub, until, now), [exhausted]);
+      await outbox.add(failuresNotice(holder.sub, until, now, charged.from), [exhausted]);
     }
     throw new Problem("too_many_attempts", { retryAfter: toSeconds(until - now) });
   }
@@ -121,7 +121,7 @@ function tracesOf(
   { by, at }: SecondFactorProof,
   settings: Settings,
 ): Traces {
-  const { loginId, sub } = login;
+  const { loginId, sub, from } = login;
   const { codes } = authenticator;
   const left = codes === undefined ? undefined : leftOf(codes) - 1;
   const kinds: NoticeKind[] = [
@@ -131,7 +131,7 @@ function tracesOf(
   ];
   const kind = login.purpose === "sign_in" ? "signed_in" : "stepped_up";
   return {
-    notices: kinds.map((kind) => ownNotice(kind, sub, loginId, at)),
+    notices: kinds.map((kind) => ownNotice(kind, { sub, id: loginId, at, from })),
     activities: [loginActivity(kind, login, at, { method: by, ...hintOf(authenticator) }, settings)],
   };
 }

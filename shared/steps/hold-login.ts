@@ -55,11 +55,11 @@ export function passwordTraces(
   now: Instant,
   { config }: Pick<Dependencies, "config">,
 ): Traces {
-  const { purpose, loginId, sub } = login;
+  const { purpose, loginId, sub, from } = login;
   const isTold = purpose === "sign_in" && account?.subject.signInNotices;
   const kind = purpose === "sign_in" ? "signed_in" : "stepped_up";
   return {
-    notices: isTold ? [ownNotice("sign_in", sub, loginId, now)] : [],
+    notices: isTold ? [ownNotice("sign_in", { sub, id: loginId, at: now, from })] : [],
     activities: [loginActivity(kind, login, now, {}, config.settings)],
   };
 }

@@ -75,7 +75,7 @@ export function operatorTraces(
   const id = Buffer.from(random.bytes(16)).toString("base64url");
   const facts = { by: "operator", principal: principal.arn, reason } as const;
   return {
-    notices: [{ ...ownNotice(kind, sub, id, now), reason }],
+    notices: [ownNotice(kind, { sub, id, at: now, from: {} }, { reason })],
     activities: [activityOf(kind, { sub, id: String(version + 1), at: now }, facts, config.settings)],
   };
 }
