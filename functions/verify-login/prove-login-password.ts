@@ -1,4 +1,5 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
+import type { Holder } from "../../shared/domain/login.ts";
 import { viewOf } from "../../shared/domain/login-view.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { offersFor } from "../../shared/methods/index.ts";
@@ -9,7 +10,7 @@ import {
   passwordTraces,
   refusalOfLogin,
 } from "../../shared/steps/hold-login.ts";
-import { provePassword } from "../../shared/steps/prove-password.ts";
+import { type ProvedPassword, provePassword } from "../../shared/steps/prove-password.ts";
 
 /**
  * The password of a login that began without it. Two round trips: the login, the credential and the charges; then the
@@ -20,8 +21,7 @@ export async function proveLoginPassword(
   password: string,
   dependencies: Dependencies,
 ) {
-  const { clock, config, directory, log, logins, sendingStates } = dependencies;
-  const { settings } = config;
+  const { clock, logins } = dependencies;
   const now = clock.now();
   const { network } = await source();
   const tried = { identifierKey: holder.identifierKey, password, network, now };
@@ -30,13 +30,23 @@ export async function proveLoginPassword(
     await proved.settle();
     throw refusalOfLogin(login, holder, now);
   }
+  return acceptLoginPassword(holder, proved, dependencies);
+}
 
-  const { credential } = proved;
+/** What a right password leads to: the second factor, or the end where none is due. */
+export async function acceptLoginPassword(
+  holder: Holder,
+  { credential, settle }: ProvedPassword,
+  dependencies: Dependencies,
+) {
+  const { clock, config, directory, log, logins, sendingStates } = dependencies;
+  const { settings } = config;
+  const now = clock.now();
   const [accepted, account, state] = await Promise.all([
     logins.acceptPassword(holder, { at: now }, credential.epoch),
     directory.findAccount(credential.sub),
     sendingStates.read(now),
-    proved.settle(),
+    settle(),
   ]);
   assertAccepted(accepted, holder, now);
 
