@@ -4,8 +4,10 @@ import type { UseCase } from "../shared/http/serve.ts";
 import { activateAuthenticator } from "./activate-authenticator/activate-authenticator.ts";
 import { addAuthenticator } from "./add-authenticator/add-authenticator.ts";
 import { cancelLogin } from "./cancel-login/cancel-login.ts";
+import { confirmReset } from "./confirm-reset/confirm-reset.ts";
 import { createAccount } from "./create-account/create-account.ts";
 import { createChallenge } from "./create-challenge/create-challenge.ts";
+import { deleteAccount } from "./delete-account/delete-account.ts";
 import { endSession } from "./end-session/end-session.ts";
 import { findAccount } from "./find-account/find-account.ts";
 import { getAccount } from "./get-account/get-account.ts";
@@ -20,8 +22,10 @@ import { issueToken } from "./issue-token/issue-token.ts";
 import { listAuthenticators } from "./list-authenticators/list-authenticators.ts";
 import { lockAccount } from "./lock-account/lock-account.ts";
 import { makeBackupCodes } from "./make-backup-codes/make-backup-codes.ts";
+import { recordLifecycleEvent } from "./record-lifecycle-event/record-lifecycle-event.ts";
 import { removeAuthenticator } from "./remove-authenticator/remove-authenticator.ts";
 import { renameAuthenticator } from "./rename-authenticator/rename-authenticator.ts";
+import { resetAccount } from "./reset-account/reset-account.ts";
 import { revealBackupCodes } from "./reveal-backup-codes/reveal-backup-codes.ts";
 import { revokeAccess } from "./revoke-access/revoke-access.ts";
 import { startLogin } from "./start-login/start-login.ts";
@@ -61,4 +65,8 @@ export const useCases = {
   lockAccount,
   unlockAccount,
   revokeAccess,
+  resetAccount,
+  confirmReset,
+  deleteAccount,
+  recordLifecycleEvent,
 } as const satisfies { readonly [K in OperationName]: UseCase<K, Dependencies> };

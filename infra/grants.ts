@@ -97,6 +97,10 @@ export const grants = {
   lockAccount: { ...nothing, table: operating },
   unlockAccount: { ...nothing, table: operating },
   revokeAccess: { ...nothing, table: operating },
+  resetAccount: { ...nothing, table: [...operating, "DeleteItem"] },
+  confirmReset: { ...nothing, table: ["GetItem", ...operating, "DeleteItem"] },
+  deleteAccount: { ...nothing, table: ["Query", "PutItem", "DeleteItem"] },
+  recordLifecycleEvent: { ...nothing, table: ["GetItem", ...operating, "DeleteItem"] },
 } as const satisfies { readonly [K in OperationName]: Grant };
 
 /** Functions that events call: the table's stream, the clock, and what providers report of messages. */
@@ -105,6 +109,7 @@ export const eventGrants = {
   sweepNotices: { ...nothing, table: ["Query", "UpdateItem"], unsettled: true, sms: true, email: true },
   watchSends: { ...nothing, table: ["Query", "PutItem", "UpdateItem"] },
   recordDelivery: { ...nothing, table: ["GetItem", "PutItem", "UpdateItem"], roots: ["challenge"] },
+  takeLifecycleEvent: { ...nothing, table: ["GetItem", ...operating, "DeleteItem"] },
 } as const satisfies { readonly [K in EventFunction]: Grant };
 
 /** Their folders. */
@@ -113,4 +118,5 @@ export const eventFolders = {
   sweepNotices: "sweep-notices",
   watchSends: "watch-sends",
   recordDelivery: "record-delivery",
+  takeLifecycleEvent: "take-lifecycle-event",
 } as const satisfies { readonly [K in EventFunction]: string };

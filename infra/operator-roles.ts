@@ -17,6 +17,10 @@ const leastRoles = {
   lockAccount: "support",
   unlockAccount: "support",
   revokeAccess: "support",
+  resetAccount: "support",
+  confirmReset: "support",
+  deleteAccount: "admin",
+  recordLifecycleEvent: "admin",
   createAccount: "admin",
 } as const satisfies { readonly [K in AdminOperation]: OperatorRole };
 

@@ -13,7 +13,6 @@ import { Table } from "./adapters/dynamodb/table.ts";
 import { dynamodbThrottles } from "./adapters/dynamodb/throttles.ts";
 import { patience } from "./adapters/patience.ts";
 import { argon2Passwords } from "./adapters/system/argon2-passwords.ts";
-import { systemPause } from "./adapters/system/pause.ts";
 import { type Basics, createBasics, once } from "./basics.ts";
 import type { Config } from "./config.ts";
 import { SettingsError } from "./parse-settings.ts";
@@ -26,7 +25,6 @@ import type { EmailSender } from "./ports/email.ts";
 import type { Logins } from "./ports/logins.ts";
 import type { Outbox } from "./ports/outbox.ts";
 import type { Passwords } from "./ports/passwords.ts";
-import type { Pause } from "./ports/pause.ts";
 import type { SendingStates } from "./ports/sending-states.ts";
 import type { Sessions } from "./ports/sessions.ts";
 import type { SmsSender } from "./ports/sms.ts";
@@ -47,7 +45,6 @@ export interface Dependencies extends Basics {
   readonly activities: Activities;
   readonly sendingStates: SendingStates;
   readonly conversions: Conversions;
-  readonly pause: Pause;
   readonly sms: SmsSender;
   readonly voice: VoiceCaller;
   readonly email: EmailSender;
@@ -78,7 +75,6 @@ export function createDependencies(config: Config): Dependencies {
     sessions: dynamodbSessions(table),
     conversions: dynamodbConversions(table),
     sendingStates: dynamodbSendingStates(table),
-    pause: systemPause,
     passwords: argon2Passwords(basics.roots.vault),
     sms: { send: async (to, text) => (await sms()).send(to, text) },
     voice: { call: async (to, call, callId) => (await voice()).call(to, call, callId) },

@@ -41,6 +41,19 @@ export const Settings = z.strictObject({
   ...limits,
   ...sending,
   ...channels,
+  operators: z.prefault(
+    z.strictObject({
+      twoPersonResets: z._default(
+        z
+          .boolean()
+          .check(
+            z.describe("Whether a reset that one of the operator's people asks for waits for another's confirmation."),
+          ),
+        false,
+      ),
+    }),
+    {},
+  ),
   totp: z.prefault(
     z.strictObject({
       toleranceSteps: int(0, 2, 1, "How many steps of 30 s an authenticator app's clock may be off (RFC 6238 6)."),

@@ -58,7 +58,6 @@ async function recorded(report: DeliveryReport, alive = true) {
       recordUnsent: unused,
       chargeAttempt: unused,
       acceptSecondFactor: unused,
-      completeByLastPassword: unused,
       issue: unused,
       ...logins,
     },

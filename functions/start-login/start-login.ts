@@ -9,7 +9,7 @@ import { viewOf } from "../../shared/domain/login-view.ts";
 import { Problem } from "../../shared/domain/problem.ts";
 import { loginEnd } from "../../shared/domain/send-plan.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
-import { offersAtStart } from "../../shared/methods/early-offers.ts";
+import { offersOf } from "../../shared/methods/index.ts";
 import { loginTokenOf, nobodysSub, passwordTraces } from "../../shared/steps/hold-login.ts";
 import { provePassword } from "../../shared/steps/prove-password.ts";
 
@@ -25,7 +25,6 @@ export async function startLogin(request: Request, dependencies: Dependencies) {
   const now = clock.now();
   const canonical = assertIdentifier(request.body.identifier);
   assertClient(request.body.clientId, dependencies);
-  assertOrder(request.body.password, dependencies);
 
   const identifierKey = identifierKeyOf(canonical);
   const [{ network }, from, root] = await Promise.all([request.source(), request.device(), roots.challenge.current()]);
@@ -66,7 +65,7 @@ export async function startLogin(request: Request, dependencies: Dependencies) {
   return viewOf(shown, {
     settings,
     now,
-    methods: offersAtStart(shown, account, { decoyKey: root.derive("decoy"), settings, state }),
+    methods: account === undefined ? [] : offersOf(account, settings, state).map(({ offer }) => offer),
     loginToken: await loginTokenOf(holder, dependencies),
   });
 }
@@ -82,12 +81,6 @@ function assertClient(clientId: string | undefined, { config }: Dependencies): v
   const isKnown = clientId === undefined || config.settings.clients.some((client) => client.clientId === clientId);
   if (isKnown) return;
   throw new Problem("invalid_request", { errors: [{ pointer: "/clientId", detail: "is no client of this service" }] });
-}
-
-/** A password that came with the identifier would be told right or wrong by itself. */
-function assertOrder(password: string | undefined, { config }: Dependencies): void {
-  if (password === undefined || config.settings.login.order === "password_first") return;
-  throw new Problem("invalid_request", { errors: [{ pointer: "/password", detail: "is sent with verifyLogin" }] });
 }
 
 interface First {

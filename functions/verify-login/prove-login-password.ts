@@ -1,5 +1,4 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
-import type { Holder } from "../../shared/domain/login.ts";
 import { viewOf } from "../../shared/domain/login-view.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { offersFor } from "../../shared/methods/index.ts";
@@ -10,7 +9,7 @@ import {
   passwordTraces,
   refusalOfLogin,
 } from "../../shared/steps/hold-login.ts";
-import { type ProvedPassword, provePassword } from "../../shared/steps/prove-password.ts";
+import { provePassword } from "../../shared/steps/prove-password.ts";
 
 /**
  * The password of a login that began without it. Two round trips: the login, the credential and the charges; then the
@@ -21,7 +20,8 @@ export async function proveLoginPassword(
   password: string,
   dependencies: Dependencies,
 ) {
-  const { clock, logins } = dependencies;
+  const { clock, config, directory, log, logins, sendingStates } = dependencies;
+  const { settings } = config;
   const now = clock.now();
   const { network } = await source();
   const tried = { identifierKey: holder.identifierKey, password, network, now };
@@ -30,23 +30,13 @@ export async function proveLoginPassword(
     await proved.settle();
     throw refusalOfLogin(login, holder, now);
   }
-  return acceptLoginPassword(holder, proved, dependencies);
-}
 
-/** What a right password leads to: the second factor, or the end where none is due. */
-export async function acceptLoginPassword(
-  holder: Holder,
-  { credential, settle }: ProvedPassword,
-  dependencies: Dependencies,
-) {
-  const { clock, config, directory, log, logins, sendingStates } = dependencies;
-  const { settings } = config;
-  const now = clock.now();
+  const { credential } = proved;
   const [accepted, account, state] = await Promise.all([
     logins.acceptPassword(holder, { at: now }, credential.epoch),
     directory.findAccount(credential.sub),
     sendingStates.read(now),
-    settle(),
+    proved.settle(),
   ]);
   assertAccepted(accepted, holder, now);
 

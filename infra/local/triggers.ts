@@ -2,6 +2,7 @@ import { minutes } from "../../shared/domain/duration.ts";
 import { tableName } from "./environment.ts";
 import { reportsTo } from "./feedback.ts";
 import { contextOf } from "./gateway/lambda.ts";
+import { deliverLifecycle } from "./lifecycle-rule.ts";
 import type { Logs } from "./logs.ts";
 import { repeat } from "./schedule.ts";
 import type { Services } from "./services.ts";
@@ -24,13 +25,15 @@ export interface Triggers {
  * @param sweeps `held`: notices are swept only when it is asked for.
  */
 export async function startTriggers({ emulator, receiver }: Services, logs: Logs, sweeps?: "held"): Promise<Triggers> {
-  const [notify, sweep, watchSends, recordDelivery] = await Promise.all([
+  const [notify, sweep, watchSends, recordDelivery, lifecycle] = await Promise.all([
     import("../../functions/notify/handler.ts"),
     import("../../functions/sweep-notices/handler.ts"),
     import("../../functions/watch-sends/handler.ts"),
     import("../../functions/record-delivery/handler.ts"),
+    import("../../functions/take-lifecycle-event/handler.ts"),
   ]);
   receiver.reports.listen(reportsTo("record-delivery", logged(logs, recordDelivery.handler)));
+  receiver.onEvent(deliverLifecycle(logged(logs, lifecycle.handler)));
   const consumers: readonly StreamConsumer[] = [
     { name: "notify", filter: isNotice, handler: logged(logs, notify.handler) },
     { name: "watch-sends", filter: isChallenge, handler: logged(logs, watchSends.handler) },

@@ -6,6 +6,7 @@ import { addEmail } from "./email.ts";
 import { addFront } from "./front.ts";
 import { addFunction } from "./function.ts";
 import { addKeys } from "./keys.ts";
+import { addLifecycle } from "./lifecycle.ts";
 import { addOperations } from "./operations.ts";
 import { addOperatorPolicies } from "./operator-policies.ts";
 import { addOriginSecret } from "./origin-secret.ts";
@@ -23,7 +24,12 @@ import { addVoice } from "./voice.ts";
 export class ServiceStack extends Stack {
   readonly tableName: string;
   /** Names of the queues of what was given up. */
-  readonly givenUp: { readonly notices: string; readonly sends: string; readonly reports: string };
+  readonly givenUp: {
+    readonly notices: string;
+    readonly sends: string;
+    readonly reports: string;
+    readonly lifecycle: string;
+  };
   readonly apiIds: { readonly public: string; readonly admin: string };
 
   constructor(scope: Construct, id: string, plan: Plan, edge: EdgeStack, props: StackProps) {
@@ -50,6 +56,7 @@ export class ServiceStack extends Stack {
     addSweepNotices(this, plan, parts);
     const sends = addWatchSends(this, plan, parts);
     const reports = addRecordDelivery(this, plan, parts, email);
+    const lifecycle = addLifecycle(this, plan, parts);
     addSmsAccount(this, plan);
     readSmsLog(this, plan, reports.records);
     const unknownRoute = addFunction(this, "UnknownRoute", plan, {
@@ -66,6 +73,7 @@ export class ServiceStack extends Stack {
       notices: notices.queueName,
       sends: sends.queueName,
       reports: reports.givenUp.queueName,
+      lifecycle: lifecycle.queueName,
     };
     this.apiIds = { public: apis.public.apiId, admin: apis.admin.apiId };
     new CfnOutput(this, "Origin", { value: origin, description: "Pages and API" });

@@ -130,5 +130,10 @@ function eventWatches(plan: Plan, { givenUp }: ServiceStack): Watches {
       "A provider's report of a message could not be kept.",
       "delivery-reports",
     ),
+    "lifecycle-given-up": letters(
+      givenUp.lifecycle,
+      "An event of another system, such as a cancelled line, could not be heeded.",
+      "lifecycle-events",
+    ),
   };
 }

@@ -33,6 +33,10 @@ const named = new Map<unknown, string>([
   [schemas.FindAccount, "FindAccount"],
   [schemas.UpdateAccount, "UpdateAccount"],
   [schemas.Reasoned, "Reasoned"],
+  [schemas.ResetAccount, "ResetAccount"],
+  [schemas.Reset, "Reset"],
+  [schemas.LifecycleEvent, "LifecycleEvent"],
+  [schemas.LifecycleOutcome, "LifecycleOutcome"],
   [schemas.AdminAccount, "AdminAccount"],
   [schemas.Service, "Service"],
   [schemas.OpenidConfiguration, "OpenidConfiguration"],
@@ -81,7 +85,9 @@ export function openapiDocument(): Json {
 
 /** A request is described as it is sent, an answer as it comes. */
 const ioOf = (name: string) =>
-  /^(?:Start|Create|Verify|Update|Add(?!ed)|Activate|Rename|Find|IssueToken$)/.test(name) ? "input" : "output";
+  /^(?:Start|Create|Verify|Update|Add(?!ed)|Activate|Rename|Find|ResetAccount|LifecycleEvent|IssueToken$)/.test(name)
+    ? "input"
+    : "output";
 
 function jsonSchemaOf(schema: unknown, io: "input" | "output"): Json {
   if (!isSchema(schema)) throw new TypeError("the contract names something that is not a schema");

@@ -39,6 +39,10 @@ export const operations = {
   lockAccount: { body: schemas.Reasoned, answer: schemas.AdminAccount },
   unlockAccount: { body: schemas.Reasoned, answer: schemas.AdminAccount },
   revokeAccess: { body: schemas.Reasoned, answer: schemas.AdminAccount },
+  resetAccount: { body: schemas.ResetAccount, answer: schemas.Reset },
+  confirmReset: { body: schemas.Reasoned, answer: schemas.Reset },
+  deleteAccount: { body: schemas.Reasoned },
+  recordLifecycleEvent: { body: schemas.LifecycleEvent, answer: schemas.LifecycleOutcome },
 } as const satisfies { readonly [K in OperationName]: Bodies };
 
 type Row<K extends OperationName> = (typeof operations)[K];

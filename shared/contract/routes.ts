@@ -341,6 +341,42 @@ export const routes = {
     problems: ["forbidden", "not_found", "changed_meanwhile"],
     throttle: { rate: 50, burst: 100 },
   },
+  resetAccount: {
+    ...admin,
+    method: "POST",
+    path: "/v1/admin/accounts/{sub}/resets",
+    summary: "Take methods away, or void the password; where the service wants two people, this only asks for it.",
+    success: 200,
+    problems: ["forbidden", "not_found", "changed_meanwhile"],
+    throttle: { rate: 20, burst: 40 },
+  },
+  confirmReset: {
+    ...admin,
+    method: "POST",
+    path: "/v1/admin/accounts/{sub}/resets/{resetId}/confirmation",
+    summary: "Have a reset done that somebody else has asked for.",
+    success: 200,
+    problems: ["forbidden", "not_found", "changed_meanwhile"],
+    throttle: { rate: 20, burst: 40 },
+  },
+  deleteAccount: {
+    ...admin,
+    method: "POST",
+    path: "/v1/admin/accounts/{sub}/deletion",
+    summary: "Delete an account, for good.",
+    success: 204,
+    problems: ["forbidden", "not_found", "changed_meanwhile"],
+    throttle: { rate: 20, burst: 40 },
+  },
+  recordLifecycleEvent: {
+    ...admin,
+    method: "POST",
+    path: "/v1/admin/lifecycle-events",
+    summary: "Tell that a line, a number, an address or an account has ended; the same event again changes nothing.",
+    success: 200,
+    problems: ["forbidden", "not_found", "changed_meanwhile"],
+    throttle: { rate: 50, burst: 100 },
+  },
 } as const satisfies Record<string, Route>;
 
 export type OperationName = keyof typeof routes;

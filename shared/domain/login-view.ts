@@ -3,7 +3,6 @@ import type { ChallengeView, Login as LoginSchema, MethodOffer } from "../contra
 import type { Settings } from "../settings.ts";
 import { type Instant, toRfc3339 } from "./duration.ts";
 import { type Login, liveChallenge, needsOf, statusOf } from "./login.ts";
-import { isEarly, toStrangers } from "./order.ts";
 import { resendAt } from "./send-plan.ts";
 
 type LoginView = z.infer<typeof LoginSchema>;
@@ -19,17 +18,11 @@ interface Beside {
   readonly loginToken?: string;
 }
 
-/**
- * The login as its holder sees it. Methods show only once the password is right; where the order lets the second factor
- * come first, their types show before, and of a message no more than that it was sent.
- */
+/** The login as its holder sees it. Methods show only once the password is right. */
 export function viewOf(login: Login, { settings, now, methods = login.methods ?? [], loginToken }: Beside): LoginView {
   const status = statusOf(login, now);
-  const isBefore = isEarly(login, settings);
-  const isAsked = status === "pending" && login.secondFactor === undefined;
-  const showsMethods = isAsked && (isBefore || login.password !== undefined);
-  const live = isAsked ? liveChallenge(login, now) : undefined;
-  const challenge = live !== undefined && isBefore ? toStrangers(live) : live;
+  const showsMethods = status === "pending" && login.password !== undefined;
+  const challenge = status === "pending" ? liveChallenge(login, now) : undefined;
   return {
     loginId: login.loginId,
     ...(loginToken === undefined ? {} : { loginToken }),

@@ -2,7 +2,7 @@ import type { Locale } from "../contract/schemas.ts";
 import type { Email } from "../domain/email.ts";
 import { escapeXml } from "./escape.ts";
 
-/** A paragraph, of one line or more; a `label` stands before it, and what is labelled is shown large. */
+/** A paragraph; a `label` stands before it, and what is labelled is shown large. */
 export interface Paragraph {
   readonly text: string;
   readonly label?: string;
@@ -13,7 +13,7 @@ export function plainEmail(locale: Locale, subject: string, paragraphs: readonly
   const text = paragraphs.map((one) => (one.label === undefined ? one.text : `${one.label}: ${one.text}`));
   const html = paragraphs.map(({ text, label }) =>
     label === undefined
-      ? `<p style="margin:0 0 12px">${escapeXml(text).replaceAll("\n", "<br>\n")}</p>`
+      ? `<p style="margin:0 0 12px">${escapeXml(text)}</p>`
       : `<p style="margin:0 0 4px">${escapeXml(label)}</p>\n` +
         `<p style="margin:0 0 16px;font-size:32px;font-weight:bold;letter-spacing:4px">${escapeXml(text)}</p>`,
   );

@@ -29,6 +29,4 @@ export function resultClaims(login: Login, at: Instant, issuer: string, { result
   };
 }
 
-/** When the last factor was proved, whichever came last. */
-const provedAt = ({ secondFactor, password, createdAt }: Login): Instant =>
-  Math.max(secondFactor?.at ?? createdAt, password?.at ?? createdAt);
+const provedAt = (login: Login): Instant => login.secondFactor?.at ?? login.password?.at ?? login.createdAt;

@@ -1,6 +1,6 @@
 import type { ProblemCode } from "../contract/problems.ts";
 import type { OperationName } from "../contract/routes.ts";
-import type { MethodType } from "../contract/schemas.ts";
+import type { LifecycleType, MethodType } from "../contract/schemas.ts";
 import type { Channel } from "../domain/channel.ts";
 import type { DeliveryOutcome } from "../domain/delivery-report.ts";
 import type { NoticeKind } from "../domain/notice.ts";
@@ -10,7 +10,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { Refusal } from "../ports/handed.ts";
 
 /** Functions that no operation calls. */
-export type EventFunction = "notify" | "sweepNotices" | "recordDelivery" | "watchSends";
+export type EventFunction = "notify" | "sweepNotices" | "recordDelivery" | "takeLifecycleEvent" | "watchSends";
 
 /**
  * Every line there is, and what it may carry. A field that is not here cannot be logged: no code, token, password,
@@ -40,6 +40,8 @@ interface Lines {
   /** What a provider reported after the send. */
   delivery_reported: { outcome: DeliveryOutcome; channel: Channel };
   destination_unreachable: { channel: Channel };
+  /** What the operator's other systems told by the bus. */
+  lifecycle_event: { type: LifecycleType; outcome: "done" | "repeated" | "nothing_to_do" | "no_account" };
   /** The month's money against its cap; a gauge. */
   spend_state: { window: "month"; spentPercent: number };
   sending_paused: { area: "country" | "prefix" };
@@ -68,6 +70,7 @@ const dimensions = {
   notice_given_up: "outbox",
   delivery_reported: "outcome",
   destination_unreachable: "channel",
+  lifecycle_event: "outcome",
   spend_state: "window",
   sending_paused: "area",
   sending_would_pause: "area",

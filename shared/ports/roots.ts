@@ -15,7 +15,6 @@ export const rootPurposes = [
   "out-of-band-code",
   "destination-digest",
   "unknown-subject",
-  "decoy",
   "password-pepper",
   "session",
   "totp-seed",

@@ -41,34 +41,8 @@ const failingBy = {
  * @throws Problem `delivery_unavailable` with the methods that still work; the send is then given back.
  */
 export async function deliver(sending: Sending, needs: Needs): Promise<void> {
-  const { challenge, chosen, offers } = sending;
-  const { log } = needs;
-  const handed = await handOver(sending, needs);
-  if (handed.sent) return log.write("challenge_sent", { method: challenge.type });
-  log.write("challenge_not_sent", { method: challenge.type, why: handed.why });
-  await giveBack(sending, handed.why, needs);
-  throw new Problem("delivery_unavailable", { methods: alternativesTo(chosen, offers, failingBy[handed.why]) });
-}
-
-/**
- * The same before a password: whoever asked may be a stranger, and is told nothing of what came of it. The holder learns
- * it once the password is proved.
- */
-export async function deliverUnseen(sending: Sending, needs: Needs): Promise<void> {
-  const { login, challenge, charges, shares, now } = sending;
-  const { log, logins, throttles } = needs;
-  const handed = await handOver(sending, needs);
-  if (handed.sent) return log.write("challenge_sent", { method: challenge.type });
-  log.write("challenge_not_sent", { method: challenge.type, why: handed.why });
-  const isUnknown = handed.why === "no_answer";
-  await Promise.all([
-    logins.recordDelivery(login.loginId, challenge.challengeId, isUnknown ? "unknown" : "failed"),
-    throttles.refund(charges, now, isUnknown ? [] : shares),
-  ]);
-}
-
-async function handOver({ login, challenge, chosen, account }: Sending, needs: Needs): Promise<Handed> {
-  const { config, roots } = needs;
+  const { login, challenge, chosen, offers, account } = sending;
+  const { config, log, roots } = needs;
   const root = (await roots.challenge.find(challenge.keyId)) ?? (await roots.challenge.current());
   if (chosen.method.channel === undefined) throw new Error("this method sends nothing");
   const delivery = chosen.method.deliver({
@@ -81,7 +55,11 @@ async function handOver({ login, challenge, chosen, account }: Sending, needs: N
     settings: config.settings,
   });
   const { challengeId, authenticatorId } = challenge;
-  return hand(delivery, { loginId: login.loginId, sub: login.sub, challengeId, authenticatorId }, needs);
+  const handed = await hand(delivery, { loginId: login.loginId, sub: login.sub, challengeId, authenticatorId }, needs);
+  if (handed.sent) return log.write("challenge_sent", { method: challenge.type });
+  log.write("challenge_not_sent", { method: challenge.type, why: handed.why });
+  await giveBack(sending, handed.why, needs);
+  throw new Problem("delivery_unavailable", { methods: alternativesTo(chosen, offers, failingBy[handed.why]) });
 }
 
 /** Hands a message to its channel. @param sent what reports of it will name. */

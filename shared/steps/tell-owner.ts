@@ -1,10 +1,15 @@
 import type { Dependencies } from "../dependencies.ts";
-import type { Account, Authenticator } from "../domain/account.ts";
+import type { Account, Authenticator, Subject } from "../domain/account.ts";
 import type { Notice } from "../domain/notice.ts";
 import { noticeEmail, noticeText } from "../messages/notices.ts";
 import type { Handed, Refusal } from "../ports/handed.ts";
 
 type Needs = Pick<Dependencies, "config" | "email" | "log" | "sms">;
+/** Whom notices are told to. */
+export interface Spoken {
+  readonly subject: Pick<Subject, "locale">;
+  readonly authenticators: Account["authenticators"];
+}
 type Destination = Pick<Authenticator, "type" | "destination">;
 
 /** Refusals that another try will not change: the next number or address is taken. */
@@ -25,13 +30,13 @@ interface Told {
 
 /**
  * Tells what happened to all that are to know of it: to the owner by mail where there is an address, because it costs
- * nothing and has room, else by SMS, at what the notice is about only where there is no other; and to every place that it names besides.
+ * nothing and has room, else by SMS, never at what the notice is about; and to every place that it names besides.
  *
  * @param already who need not be told again.
  */
 export async function tellOwner(
   notice: Notice,
-  account: Account,
+  account: Spoken,
   already: readonly string[],
   needs: Needs,
 ): Promise<Told> {
@@ -49,34 +54,30 @@ export async function tellOwner(
   return { told, isAll };
 }
 
-function recipientsOf(notice: Notice, account: Account, { config }: Needs): readonly Recipient[] {
+function recipientsOf(notice: Notice, account: Spoken, { config }: Needs): readonly Recipient[] {
   const hasMail = config.settings.email.from !== undefined;
+  const reachable = (all: readonly Destination[], type: Destination["type"]) => all.filter((one) => one.type === type);
   const inOrder = (all: readonly Destination[]) => [
-    ...all.filter(({ type }) => type === "email" && hasMail),
-    ...all.filter(({ type }) => type === "phone"),
+    ...(hasMail ? reachable(all, "email") : []),
+    ...reachable(all, "phone"),
   ];
-  const { kind, authenticatorId, alsoTo = [] } = notice;
-  const own = account.authenticators
-    .filter(isReachable)
-    .filter((one) => !alsoTo.some(({ type, destination }) => type === one.type && destination === one.destination));
-  const others = own.filter((one) => one.authenticatorId !== authenticatorId);
-  // Whoever put a new one there reads it there: it is told only where there is no other.
-  const about = kind === "destination_unreachable" ? [] : own.filter((one) => !others.includes(one));
-  const destinations = [...inOrder(others), ...inOrder(about)];
   return [
-    ...(destinations.length > 0 || alsoTo.length === 0 ? [{ name: "owner", destinations }] : []),
-    ...alsoTo.map((one, place) => ({ name: `also#${place}`, destinations: inOrder([one]) })),
+    { name: "owner", destinations: inOrder(account.authenticators.filter((one) => isForNotices(one, notice))) },
+    ...(notice.alsoTo ?? []).map((one, place) => ({ name: `also#${place}`, destinations: inOrder([one]) })),
   ];
 }
 
-/** Whether a message arrives there, as far as is known. */
-const isReachable = ({ type, status, line, unreachableBy = [] }: Authenticator): boolean =>
-  status === "active" && line !== "fixed" && !unreachableBy.includes(type === "email" ? "email" : "sms");
+/** Whether a message arrives there, as far as is known; and it is not what the notice is about. */
+const isForNotices = ({ authenticatorId, type, status, line, unreachableBy = [] }: Authenticator, notice: Notice) =>
+  status === "active" &&
+  authenticatorId !== notice.authenticatorId &&
+  line !== "fixed" &&
+  !unreachableBy.includes(type === "email" ? "email" : "sms");
 
 /** @returns why nobody was told, or nothing when it was sent. */
 async function tellOne(
   notice: Notice,
-  account: Account,
+  account: Spoken,
   destinations: readonly Destination[],
   needs: Needs,
 ): Promise<Refusal | "no_destination" | undefined> {
@@ -91,17 +92,16 @@ async function tellOne(
 }
 
 function tell(
-  notice: Notice,
-  { subject, authenticators }: Account,
+  { kind, sub, at, authenticatorId: aboutId, reason }: Notice,
+  { subject, authenticators }: Spoken,
   { type, destination }: Destination,
   { config, email, sms }: Needs,
 ): Promise<Handed> {
-  const { kind, sub, at, from, method, reason } = notice;
-  const about = authenticators.find((one) => one.authenticatorId === notice.authenticatorId);
-  const words = { shortName: config.settings.service.shortName, at, from, method, reason, about };
+  const about = authenticators.find((one) => one.authenticatorId === aboutId);
+  const words = { shortName: config.settings.service.shortName, about, reason };
   if (type === "phone") return sms.send(destination, noticeText(kind, subject.locale, words));
   const own = authenticators.find((one) => one.type === type && one.destination === destination);
   // What is the account's no more has no report to be kept with.
   const tags = own && { sub, authenticatorId: own.authenticatorId };
-  return email.send(destination, noticeEmail(kind, subject.locale, words), tags);
+  return email.send(destination, noticeEmail(kind, subject.locale, words, at), tags);
 }

@@ -1,8 +1,7 @@
 import type { Dependencies } from "../dependencies.ts";
-import type { Account } from "../domain/account.ts";
 import type { Notice } from "../domain/notice.ts";
 import { waitAfter } from "../domain/notice-tries.ts";
-import { tellOwner } from "./tell-owner.ts";
+import { type Spoken, tellOwner } from "./tell-owner.ts";
 
 type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "email" | "log" | "outbox" | "sms">;
 
@@ -17,7 +16,7 @@ export async function tryNotice(noticeId: string, needs: Needs): Promise<Tried> 
   const { clock, directory, log, outbox } = needs;
   const notice = await outbox.take(noticeId, clock.now());
   if (notice === undefined) return "not_ours";
-  const account = await directory.findAccount(notice.sub);
+  const account = (await directory.findAccount(notice.sub)) ?? goneOf(notice);
   if (account === undefined || isMoot(notice, account)) {
     log.write("notice_not_sent", { kind: notice.kind, why: "no_destination" });
     await outbox.settle(notice, clock.now());
@@ -32,6 +31,10 @@ export async function tryNotice(noticeId: string, needs: Needs): Promise<Tried> 
   return "later";
 }
 
+/** What is left of an account that is gone: a language, for the places that the notice itself names. */
+const goneOf = ({ locale }: Notice): Spoken | undefined =>
+  locale === undefined ? undefined : { subject: { locale }, authenticators: [] };
+
 /** What nothing arrives at may have been removed since. */
-const isMoot = ({ kind, authenticatorId }: Notice, { authenticators }: Account): boolean =>
+const isMoot = ({ kind, authenticatorId }: Notice, { authenticators }: Spoken): boolean =>
   kind === "destination_unreachable" && !authenticators.some((one) => one.authenticatorId === authenticatorId);

@@ -108,6 +108,13 @@ function eventsFor(stack: SpawnedStack, { identifier, phone, sub }: Record<"iden
     lockAccount: () => operated({ reason }),
     unlockAccount: () => operated({ reason }),
     revokeAccess: () => operated({ reason }),
+    resetAccount: () => operated({ authenticatorIds: ["none"], reason }),
+    confirmReset: async () => ({ ...(await operated({ reason })), pathParameters: { sub, resetId: "none" } }),
+    deleteAccount: async () => ({ ...(await operated({ reason })), pathParameters: { sub: "none" } }),
+    recordLifecycleEvent: async () => {
+      const eventId = `bench-${performance.now()}`;
+      return json({ eventId, type: "line_cancelled", sub, destination: "090-1234-0000" });
+    },
   } as const satisfies { readonly [Name in OperationName]: () => Promise<Parts> };
 }
 

@@ -2,8 +2,11 @@ import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "@jest/globals";
 import { dynamodbAdministration } from "../../shared/adapters/dynamodb/administration.ts";
 import { dynamodbDirectory } from "../../shared/adapters/dynamodb/directory.ts";
+import { dynamodbSessions } from "../../shared/adapters/dynamodb/sessions.ts";
 import type { Account } from "../../shared/domain/account.ts";
+import { hours } from "../../shared/domain/duration.ts";
 import { identifierKeyOf } from "../../shared/domain/identifier.ts";
+import { sessionOf } from "../../shared/domain/session.ts";
 import type { OperatorChange } from "../../shared/ports/administration.ts";
 import { accountOf, activityFor, now, phoneOf, tracesFor } from "../support/samples.ts";
 import { atOnce, type Store } from "../support/store.ts";
@@ -89,6 +92,22 @@ export function describeAdministration(use: () => Store): void {
       expect((await read(account)).credential?.epoch).toBe(1);
     });
 
+    test("given a void password, when it is written, then the credential has none", async () => {
+      const account = await begin();
+      await change(account, { voidsPassword: true, endsAccess: true });
+      expect((await read(account)).credential).not.toHaveProperty("passwordHash");
+    });
+
+    test("given an event that was heeded, when a change heeds it again, then nothing changes", async () => {
+      const account = await begin();
+      const heeds = { eventId: id(), type: "line_cancelled", at: now };
+      expect(await change(account, { heeds, subject: { secondFactor: false } })).toBe("done");
+      const before = await read(account);
+      const after = before.account ?? account;
+      expect(await change(after, { heeds, subject: { secondFactor: true } })).toBe("repeated");
+      expect(await read(account)).toEqual(before);
+    });
+
     test("given authenticators that go, when it is written, then they are gone", async () => {
       const account = await begin();
       await change(account, { remove: account.authenticators.map(({ authenticatorId }) => authenticatorId) });
@@ -100,6 +119,80 @@ export function describeAdministration(use: () => Store): void {
       use().loseAnswers(1);
       expect(await change(account, { endsAccess: true })).toBe("done");
       expect((await read(account)).account?.subject.epoch).toBe(1);
+    });
+  });
+
+  describe("Administration.heed", () => {
+    test("given an event, when it is kept twice, then it was new once", async () => {
+      const event = { eventId: id(), type: "line_cancelled", at: now };
+      expect([await administration().heed(event), await administration().heed(event)]).toEqual([true, false]);
+    });
+  });
+
+  describe("Administration.remove", () => {
+    test("given an account, when it is taken away, then nothing of it is left, and its identifier is free", async () => {
+      const account = await begin();
+      const session = sessionOf({ sub: account.subject.sub, epoch: 0, from: {} }, randomBytes(32), now);
+      const sessions = dynamodbSessions(use().table);
+      await sessions.create(session);
+      expect(await administration().remove(account, tracesFor(account.subject.sub))).toBe(true);
+      expect(await read(account)).toEqual({ account: undefined, credential: undefined });
+      expect(await sessions.find(session)).toBeUndefined();
+    });
+
+    test("given an account that was changed since it was read, when it is taken away, then it stays", async () => {
+      const account = await begin();
+      await change(account, { subject: { locale: "en" } });
+      expect(await administration().remove(account, tracesFor(account.subject.sub))).toBe(false);
+      expect((await read(account)).credential).toBeDefined();
+    });
+
+    test("given the answer is lost, when it is taken away, then it is said to be gone", async () => {
+      const account = await begin();
+      use().loseAnswers(1);
+      expect(await administration().remove(account, tracesFor(account.subject.sub))).toBe(true);
+    });
+  });
+
+  describe("resets that wait", () => {
+    const waiting = (sub: string) => ({
+      resetId: id(),
+      sub,
+      scope: { authenticatorIds: [], password: true },
+      reason: "because",
+      askedBy: "arn:aws:iam::000000000000:user/one",
+      askedAt: now,
+      expiresAt: now + hours(24),
+    });
+
+    test("given a reset, when it is asked for, then it is found, of this account alone", async () => {
+      const reset = waiting(id());
+      await administration().askReset(reset, tracesFor(reset.sub));
+      expect(await administration().findReset(reset.sub, reset.resetId)).toEqual(reset);
+      expect(await administration().findReset(id(), reset.resetId)).toBeUndefined();
+    });
+
+    test.each([
+      ["before its end", hours(24) - 1, "done"],
+      ["at its end", hours(24), "confirmed"],
+    ])("given a reset, when it is confirmed %s, then %s", async (_, later, outcome) => {
+      const account = await begin();
+      const { sub } = account.subject;
+      const reset = waiting(sub);
+      await administration().askReset(reset, tracesFor(reset.sub));
+      const confirms = { resetId: reset.resetId, at: now + later };
+      expect(await change(account, { confirms, voidsPassword: true, endsAccess: true })).toBe(outcome);
+    });
+
+    test("given a reset, when it is confirmed again, then nothing changes", async () => {
+      const account = await begin();
+      const reset = waiting(account.subject.sub);
+      await administration().askReset(reset, tracesFor(reset.sub));
+      const confirms = { resetId: reset.resetId, at: now };
+      await change(account, { confirms });
+      const before = await read(account);
+      expect(await change(before.account ?? account, { confirms, endsAccess: true })).toBe("confirmed");
+      expect(await read(account)).toEqual(before);
     });
   });
 }

@@ -72,7 +72,6 @@ export async function beginAnswerable(
       challenge,
       epoch: 0,
       proof: { by: "sms_code", at: now },
-      password: "proved",
       consumes: undefined,
       refunds: [],
       stepUp: undefined,

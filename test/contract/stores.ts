@@ -6,7 +6,6 @@ import { describeAdministration } from "./administration.ts";
 import { describeAuthenticators } from "./authenticators.ts";
 import { describeConversions } from "./conversions.ts";
 import { describeDirectory } from "./directory.ts";
-import { describeEarlyFactors } from "./early-factors.ts";
 import { describeLoginFactors } from "./login-factors.ts";
 import { describeLoginSends } from "./login-sends.ts";
 import { describeLoginWrites } from "./login-writes.ts";
@@ -43,7 +42,6 @@ export function describeStores(
     describeLogins(use);
     describeLoginWrites(use);
     describeLoginFactors(use);
-    describeEarlyFactors(use);
     describeLoginSends(use);
     describeThrottles(use);
     describeSharedCounters(use);

@@ -36,6 +36,11 @@ const steps: readonly {
     waves: 1,
     act: ({ sub }) => ask(service, `/accounts/${sub}/unlock`, { reason }),
   },
+  {
+    name: "resetAccount",
+    waves: 2,
+    act: ({ sub }) => ask(service, `/accounts/${sub}/resets`, { password: true, reason }),
+  },
   { name: "revokeAccess", waves: 2, act: ({ sub }) => ask(service, `/accounts/${sub}/revocations`, { reason }) },
 ];
 

@@ -1,8 +1,11 @@
+import { randomUUID } from "node:crypto";
 import type { ActivityKind } from "../../shared/contract/activity.ts";
 import type { OperationName } from "../../shared/contract/routes.ts";
+import { activityOf } from "../../shared/domain/activity.ts";
+import { hours } from "../../shared/domain/duration.ts";
 import { askLogin, beginLogin, freshAddress, heldOf, newestCode, refusal, wrongCodes } from "../attack/visitor.ts";
 import { ask, reason } from "../support/operator.ts";
-import { password, type Service } from "../support/service.ts";
+import { password, type Service, type TestAccount } from "../support/service.ts";
 import { addApp, enrolApp, makeCodes, type SignedIn, stepUp } from "../support/signed-in.ts";
 import { totpOf } from "../support/totp.ts";
 import { codeAt, freshEmail } from "./adding.ts";
@@ -39,6 +42,15 @@ async function switchOff(service: Service, me: SignedIn) {
   const { version } = await client.getSettings({ sessionToken });
   await client.updateSettings({ sessionToken, ifMatch: version, body: { enabled: false } });
 }
+
+/** An event of another system about somebody with a number alone. */
+const telling = (leaves: ActivityKind, event: (of: TestAccount) => object): Walk => ({
+  leaves: [leaves],
+  prepare:
+    async (service, { person }) =>
+    () =>
+      ask(service, "/lifecycle-events", { eventId: randomUUID(), ...event(person) }),
+});
 
 /** Every operation of the contract: what it leaves behind, or why nothing. One that is missing does not compile. */
 export const walks = {
@@ -284,4 +296,45 @@ export const walks = {
     },
   ],
   revokeAccess: [operating("access_revoked", "/revocations")],
+  resetAccount: [
+    operating("password_reset", "/resets", { password: true }),
+    {
+      leaves: ["methods_reset"],
+      prepare: async (service, { person }) => {
+        const { authenticators } = (await ask(service, `/accounts/${person.sub}`)).body;
+        const authenticatorIds = authenticators.map(({ authenticatorId }) => authenticatorId);
+        return () => ask(service, `/accounts/${person.sub}/resets`, { authenticatorIds, reason });
+      },
+    },
+  ],
+  confirmReset: [
+    {
+      leaves: ["password_reset"],
+      prepare: async ({ dependencies, ...service }, { person }) => {
+        const [resetId, at] = ["A".repeat(22), dependencies.clock.now()];
+        const scope = { authenticatorIds: [], password: true };
+        const asked = { resetId, sub: person.sub, scope, reason, askedBy: "arn:aws:iam::000000000000:user/second" };
+        const waiting = { ...asked, askedAt: at, expiresAt: at + hours(24) };
+        const { settings } = dependencies.config;
+        const activity = activityOf("reset_asked", { sub: person.sub, id: resetId, at }, {}, settings);
+        await dependencies.administration.askReset(waiting, { notices: [], activities: [activity] });
+        const path = `/accounts/${person.sub}/resets/${resetId}/confirmation`;
+        return () => ask({ dependencies, ...service }, path, { reason });
+      },
+    },
+  ],
+  deleteAccount: [operating("account_deleted", "/deletion")],
+  recordLifecycleEvent: [
+    telling("account_closed", ({ sub }) => ({ type: "account_closed", sub })),
+    telling("second_factor_ended", ({ sub, phones }) => ({ type: "line_cancelled", sub, destination: phones[0] })),
+    {
+      leaves: ["method_retired"],
+      prepare: async (service, me) => {
+        await enrolApp(service, me);
+        const { sub, phones } = me.person;
+        const event = { eventId: randomUUID(), type: "number_changed", sub, destination: phones[0] };
+        return () => ask(service, "/lifecycle-events", event);
+      },
+    },
+  ],
 } as const satisfies { readonly [K in OperationName]: readonly Walk[] | typeof reads | typeof partOfLogin };

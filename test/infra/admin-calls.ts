@@ -21,4 +21,14 @@ export async function operateAccount({ admin }: Stack): Promise<void> {
   await call(`/accounts/${sub}/lock`, { reason });
   await call(`/accounts/${sub}/unlock`, { reason });
   await call(`/accounts/${sub}/revocations`, { reason });
+
+  const waiting = await call("/accounts", { ...account, identifier: `waiting-${identifier}` });
+  const [phone] = (await call(`/accounts/${waiting.sub}`)).authenticators;
+  const scope = { authenticatorIds: [phone.authenticatorId], password: true };
+  const { resetId } = await call(`/accounts/${waiting.sub}/resets`, { ...scope, reason });
+  await call(`/accounts/${waiting.sub}/resets/${resetId}/confirmation`, { reason }, { as: "second" });
+  const line = { type: "line_cancelled", sub, destination: "090-1234-5432" };
+  await call("/lifecycle-events", { ...line, eventId: randomUUID(), sub: undefined, identifier: `new-${identifier}` });
+  await call("/lifecycle-events", { ...line, eventId: randomUUID() });
+  await call(`/accounts/${sub}/deletion`, { reason });
 }

@@ -37,6 +37,8 @@ export async function takeEvents({ onEvent }: Deployed, stack: Stack, sub: strin
   await hand("recordDelivery", deliveryOfSms(stack));
   await hand("recordDelivery", await bounceOfMail(client, stack, sub));
   await tell();
+  await hand("takeLifecycleEvent", lineCancelled({ sub }));
+  await hand("takeLifecycleEvent", lineCancelled({ identifier: "nobody" }));
   await hand("watchSends", streamOf(...unenteredLike(await smsLogin(client))));
   client.destroy();
 }
@@ -46,7 +48,7 @@ const streamOf = (...images: readonly Item[]) => ({
 });
 
 async function addNotice(client: DynamoDBClient, sub: string, at: number): Promise<Item> {
-  const notice = ownNotice("sign_in", { sub, id: randomUUID(), at, from: {} });
+  const notice = ownNotice("sign_in", sub, randomUUID(), at);
   await dynamodbOutbox(new Table(client, tableName)).add(notice);
   return marshall(notice);
 }
@@ -94,3 +96,9 @@ function unenteredLike(login: Item): Item[] {
     challenge: { M: { ...login.challenge?.M, lastSentAt: { N: String(sentAt) } } },
   }));
 }
+
+/** An event of another system about the account's number. */
+const lineCancelled = (whose: { sub: string } | { identifier: string }) => ({
+  "detail-type": "line_cancelled",
+  detail: { eventId: `event-${JSON.stringify(whose).length}`, ...whose, destination: "+819012345678" },
+});

@@ -20,6 +20,7 @@ const eventNames = [
   "sweepNotices",
   "watchSends",
   "recordDelivery",
+  "takeLifecycleEvent",
 ] as const satisfies readonly EventFunction[];
 
 let deployed: Deployed;
@@ -34,6 +35,7 @@ beforeAll(async () => {
     pages: false,
     handlers: deployed.operation,
     settings: {
+      operators: { twoPersonResets: true },
       attempts: { perSubjectHour: 5 },
       sends: { emailPerDestinationDay: 50 },
       email: { from: "no-reply@example.jp" },

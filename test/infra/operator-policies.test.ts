@@ -10,8 +10,20 @@ beforeAll(async () => {
 
 /** What each role may call, written out: a route that moves from one role to another is a decision. */
 const reader = ["findAccount", "getAccount"] as const;
-const support = [...reader, "updateAccount", "lockAccount", "unlockAccount", "revokeAccess"] as const;
-const expected = { reader, support, admin: [...support, "createAccount"] } as const satisfies {
+const support = [
+  ...reader,
+  "updateAccount",
+  "lockAccount",
+  "unlockAccount",
+  "revokeAccess",
+  "resetAccount",
+  "confirmReset",
+] as const;
+const expected = {
+  reader,
+  support,
+  admin: [...support, "createAccount", "deleteAccount", "recordLifecycleEvent"],
+} as const satisfies {
   readonly [Role in OperatorRole]: readonly OperationName[];
 };
 

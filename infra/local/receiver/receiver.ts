@@ -1,7 +1,7 @@
 import type { Answer, Incoming, Outgoing } from "../http.ts";
 import { createConnect } from "./connect.ts";
 import { createDynamodb } from "./dynamodb.ts";
-import { type BusEvent, createEvents } from "./events.ts";
+import { type BusEvent, type BusRule, createEvents } from "./events.ts";
 import { createFaults, type Faults, type ServiceName, serviceNames } from "./faults.ts";
 import type { KeyRing } from "./key-ring.ts";
 import { createKms } from "./kms.ts";
@@ -30,6 +30,8 @@ export interface Receiver {
   readonly faults: Faults;
   readonly reports: Reports;
   readonly events: readonly BusEvent[];
+  /** Sets the rule that events come to; until then there is none. */
+  readonly onEvent: (rule: BusRule) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -44,6 +46,7 @@ export function createReceiver(
   const reports = createReports(mailbox, now, options);
   const sending: Sending = { mailbox, faults, reports, now };
   const events: BusEvent[] = [];
+  let rule: BusRule = async () => {};
   const held = new Set<() => void>();
   const dynamodb = createDynamodb(dynamodbEndpoint);
   const services = {
@@ -52,7 +55,7 @@ export function createReceiver(
     connect: createConnect(mailbox, now),
     kms: createKms(keys),
     dynamodb,
-    events: createEvents(events),
+    events: createEvents(events, (event) => rule(event)),
   } as const satisfies Record<ServiceName, Service>;
 
   const silence = () =>
@@ -71,6 +74,9 @@ export function createReceiver(
     faults,
     reports,
     events,
+    onEvent: (given) => {
+      rule = given;
+    },
     answer: async (request) => {
       const name = serviceNames.find((known) => known === request.path.split("/")[1]);
       if (name === undefined) return { status: 404, body: `No such service; there are ${serviceNames.join(", ")}\n` };

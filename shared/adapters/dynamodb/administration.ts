@@ -1,83 +1,86 @@
 import { randomUUID } from "node:crypto";
-import type { Subject } from "../../domain/account.ts";
+import { days, toEpochSeconds } from "../../domain/duration.ts";
 import { identifierKeyOf } from "../../domain/identifier.ts";
-import type { Administration, OperatorChange } from "../../ports/administration.ts";
-import { authenticatorKey, credentialKey, subjectKey } from "./keys.ts";
-import type { Change, Part, Table } from "./table.ts";
+import { WaitingReset } from "../../domain/reset.ts";
+import type { Administration, HeededEvent, OperatorChange } from "../../ports/administration.ts";
+import { authenticatorKey, credentialKey, lifecycleKey, ownRange, subjectKey, waitingResetKey } from "./keys.ts";
+import { credentialParts, subjectPart } from "./operated-account.ts";
+import type { Part, Table } from "./table.ts";
 import { traceParts } from "./traces.ts";
+
+/** How long an event is known: longer than any archive of an event bus plays it again. */
+const eventMemory = days(400);
 
 /** Accounts as the operator changes them: subject and credential in one transaction, so that their epochs never part. */
 export const dynamodbAdministration = (table: Table): Administration => ({
   async change({ subject }, change) {
-    const credential = credentialParts(subject, change);
+    const once = onceParts(subject.sub, change);
     const parts: Part[] = [
       { update: subjectPart(subject, change) },
-      ...credential,
+      ...once,
+      ...credentialParts(subject, change),
       ...(change.put ?? []).map((one) => ({ put: { ...authenticatorKey(subject.sub, one.authenticatorId), ...one } })),
       ...(change.remove ?? []).map((id) => ({ remove: authenticatorKey(subject.sub, id) })),
       ...traceParts(change),
     ];
     const failed = await table.transact(parts, randomUUID());
     if (failed === undefined) return "done";
-    return change.credential !== undefined && !failed.has(0) && failed.has(1) ? "identifier_taken" : "changed";
+    if (once.length > 0 && failed.has(1)) return change.heeds === undefined ? "confirmed" : "repeated";
+    return change.credential !== undefined && !failed.has(0) ? "identifier_taken" : "changed";
+  },
+
+  async heed(event) {
+    return (await table.create(eventItem(event))).done;
+  },
+
+  async remove({ subject, authenticators }, traces) {
+    const { sub, identifier } = subject;
+    const { update: _, ...asRead } = subjectPart(subject, {}, "as_read");
+    const failed = await table.transact(
+      [
+        { erase: { ...asRead, update: "" } },
+        { remove: credentialKey(identifierKeyOf(identifier)) },
+        ...authenticators.map(({ authenticatorId }) => ({ remove: authenticatorKey(sub, authenticatorId) })),
+        ...traceParts(traces),
+      ],
+      randomUUID(),
+    );
+    if (failed !== undefined) return false;
+    // Without the subject none of the rest opens anything, and it all has an end.
+    const rest = await table.query(subjectKey(sub).PK, ownRange);
+    for (const { PK, SK } of rest) await table.delete({ PK: String(PK), SK: String(SK) });
+    return true;
+  },
+
+  async askReset(reset, traces) {
+    const item = { ...waitingResetKey(reset.sub, reset.resetId), ...reset, ttl: toEpochSeconds(reset.expiresAt) };
+    await table.transact([{ put: item }, ...traceParts(traces)], randomUUID());
+  },
+
+  async findReset(sub, resetId) {
+    const item = await table.get(waitingResetKey(sub, resetId));
+    return item && WaitingReset.parse(item);
   },
 });
 
-/** Whatever was read must still stand: the version moves with every change. */
-function subjectPart({ sub, epoch, version }: Subject, change: OperatorChange): Change {
-  const set = Object.entries(change.subject ?? {}).filter(([, value]) => value !== undefined);
-  const forget = change.forgets ?? [];
-  return {
-    key: subjectKey(sub),
-    update: [
-      ...(forget.length === 0 ? [] : [`REMOVE ${forget.join(", ")}`]),
-      `SET ${[...set.map(([name]) => `#${name} = :${name}`), "epoch = :nextEpoch", "version = :next"].join(", ")}`,
-    ].join(" "),
-    // Accounts that are older than versions have none.
-    condition: `epoch = :epoch AND (version = :version${version === 0 ? " OR attribute_not_exists(version)" : ""})`,
-    ...(set.length === 0 ? {} : { names: Object.fromEntries(set.map(([name]) => [`#${name}`, name])) }),
-    values: {
-      ...Object.fromEntries(set.map(([name, value]) => [`:${name}`, value])),
-      ":epoch": epoch,
-      ":nextEpoch": nextEpoch(epoch, change),
-      ":version": version,
-      ":next": version + 1,
-    },
-  };
-}
+const eventItem = ({ eventId, type, at }: HeededEvent) => ({
+  ...lifecycleKey(eventId),
+  type,
+  at,
+  ttl: toEpochSeconds(at + eventMemory),
+});
 
-const nextEpoch = (epoch: number, { endsAccess }: OperatorChange): number => (endsAccess ? epoch + 1 : epoch);
-
-/** The credential follows what it shares with the subject; it moves where the identifier does. */
-function credentialParts({ sub, identifier, epoch }: Subject, change: OperatorChange): Part[] {
-  const key = credentialKey(identifierKeyOf(identifier));
-  const next = nextEpoch(epoch, change);
-  if (change.credential !== undefined) {
-    const identifierKey = identifierKeyOf(change.subject?.identifier ?? identifier);
-    return [
-      { create: { ...credentialKey(identifierKey), ...change.credential, identifierKey, epoch: next } },
-      { remove: key },
-    ];
-  }
-  const lockedAt = change.subject?.lockedAt;
-  const forgets = [...(change.forgets?.includes("lockedAt") ? ["lockedAt"] : [])];
-  if (next === epoch && lockedAt === undefined && forgets.length === 0) return [];
+/** What lets a change be made once: the mark of its event, or that its reset is still to be confirmed. */
+function onceParts(sub: string, { heeds, confirms }: OperatorChange): Part[] {
+  if (heeds !== undefined) return [{ create: eventItem(heeds) }];
+  if (confirms === undefined) return [];
   return [
     {
       update: {
-        key,
-        update: [
-          ...(forgets.length === 0 ? [] : [`REMOVE ${forgets.join(", ")}`]),
-          `SET epoch = :next${lockedAt === undefined ? "" : ", lockedAt = :locked"}`,
-        ].join(" "),
-        condition: "#sub = :sub AND epoch = :epoch",
-        names: { "#sub": "sub" },
-        values: {
-          ":sub": sub,
-          ":epoch": epoch,
-          ":next": next,
-          ...(lockedAt === undefined ? {} : { ":locked": lockedAt }),
-        },
+        key: waitingResetKey(sub, confirms.resetId),
+        update: "SET confirmedAt = :now",
+        condition: "attribute_exists(PK) AND attribute_not_exists(confirmedAt) AND expiresAt > :now",
+        values: { ":now": confirms.at },
       },
     },
   ];

@@ -8,6 +8,8 @@
  * | authenticator | `SUB#s` | `AUTHENTICATOR#id` | |
  * | activity: what happened, the audit trail | `SUB#s` | `ACTIVITY#` its time and event | its end |
  * | session | `SUB#s` | `USER_SESSION#` SHA-256 of its secret | its end |
+ * | reset that waits for a second person | `SUB#s` | `WAITING_RESET#id` | its end |
+ * | event of the operator that was heeded | `LIFECYCLE#id` | `EVENT` | 400 days |
  * | login with its challenge | `LOGIN#id` | `LOGIN` | end of the login + 1 day |
  * | throttle | `THROTTLE#scope#key` | `THROTTLE` | end of the window |
  * | shared counter | `COUNTER#scope#key` | `SHARD#n` | end of its window + 1 day |
@@ -39,6 +41,8 @@ export const activityKey = (sub: string, activityId: string) => ({
 export const sessionKey = (sub: string, sessionId: string) => ({ PK: `SUB#${sub}`, SK: `USER_SESSION#${sessionId}` });
 export const sessionRange = { from: "USER_SESSION#", to: "USER_SESSION#~" } as const;
 /** The partitions whose changes the stream hands to watch-sends. */
+export const waitingResetKey = (sub: string, resetId: string) => ({ PK: `SUB#${sub}`, SK: `WAITING_RESET#${resetId}` });
+export const lifecycleKey = (eventId: string) => ({ PK: `LIFECYCLE#${eventId}`, SK: "EVENT" });
 export const loginPrefix = "LOGIN#";
 export const loginKey = (loginId: string) => ({ PK: `${loginPrefix}${loginId}`, SK: "LOGIN" });
 export const throttleKey = (scope: string, key: string) => ({ PK: `THROTTLE#${scope}#${key}`, SK: "THROTTLE" });
@@ -67,3 +71,5 @@ export const unsettledIndex = {
 export const noticeKey = (noticeId: string) => ({ PK: `${outboxPrefix}${noticeId}`, SK: "NOTICE" });
 /** An account's items for sign-in: authenticators, and what sorts between them and the subject. */
 export const accountRange = { from: "AUTHENTICATOR#", to: "SUBJECT" } as const;
+/** Everything of an account but what is kept of what happened to it. */
+export const ownRange = { from: "AUTHENTICATOR#", to: "~" } as const;

@@ -4,7 +4,6 @@ import { Login, repeatable } from "../../domain/login.ts";
 import { type Logins, Receipt, type Refused } from "../../ports/logins.ts";
 import { acceptSecondFactor, steppingUp } from "./accept-second-factor.ts";
 import { activityParts } from "./activities.ts";
-import { completeByLastPassword } from "./complete-by-last-password.ts";
 import { loginKey, receiptKey } from "./keys.ts";
 import { storeChallenge } from "./store-challenge.ts";
 import type { Change, Item, Table, Written } from "./table.ts";
@@ -27,8 +26,6 @@ const outcome = (written: Written): Login | Refused =>
  * Logins in the table.
  *
  *     pending ── password ──▶ pending ── second factor ──▶ complete ── token ──▶ issued (for 60 s again)
- *        │ └──── second factor ──▶ pending ── password ──────▲ ▲
- *        │ └──── both at once ─────────────────────────────────┘
  *        └────────── cancel ──────┘            (each arrow: one conditional write)
  */
 export const dynamodbLogins = (table: Table): Logins => ({
@@ -59,15 +56,12 @@ export const dynamodbLogins = (table: Table): Logins => ({
     outcome(
       await table.update({
         key: loginKey(holder.loginId),
-        // What was offered before the password names no destination.
-        update: "REMOVE #methods SET #password = :proof, epoch = :epoch, generation = generation + :one",
-        condition: `${underWay} AND attribute_not_exists(#password) AND attribute_not_exists(secondFactor)`,
-        names: { ...names, "#password": "password", "#methods": "methods" },
+        update: "SET #password = :proof, epoch = :epoch, generation = generation + :one",
+        condition: `${underWay} AND attribute_not_exists(#password)`,
+        names: { ...names, "#password": "password" },
         values: { ...underWayValues(holder.generation, proof.at), ":proof": proof, ":epoch": epoch, ":one": 1 },
       }),
     ),
-
-  completeByLastPassword: (...parts) => completeByLastPassword(table, ...parts),
 
   async completeByPassword(login, traces, now) {
     const complete: Change = {
@@ -114,7 +108,7 @@ export const dynamodbLogins = (table: Table): Logins => ({
       await table.update({
         key: loginKey(holder.loginId),
         update: "SET attemptsLeft = attemptsLeft - :one",
-        condition: `${underWay} AND attemptsLeft > :zero AND challenge.expiresAt > :now AND attribute_not_exists(secondFactor)`,
+        condition: `${underWay} AND attemptsLeft > :zero AND challenge.expiresAt > :now`,
         names,
         values: { ...underWayValues(holder.generation, now), ":one": 1, ":zero": 0 },
       }),

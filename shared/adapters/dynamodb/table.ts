@@ -170,6 +170,10 @@ export class Table {
     if ("create" in part) return { Put: this.#creation(part.create) };
     if ("put" in part)
       return { Put: { TableName: this.#name, Item: marshall(part.put, { removeUndefinedValues: true }) } };
+    if ("erase" in part) {
+      const { update: _, ...erase } = this.#expressions(part.erase);
+      return { Delete: erase };
+    }
     if ("remove" in part) return { Delete: { TableName: this.#name, Key: marshall(part.remove) } };
     if ("check" in part) {
       const { update: _, ...check } = this.#expressions(part.check);
@@ -206,10 +210,11 @@ export class Table {
   }
 }
 
-/** A part of a transaction. A check writes nothing: its `update` is left empty. A put replaces whatever stands there. */
+/** A part of a transaction. A check and an erasure write nothing: their `update` is left empty. A put replaces whatever stands there. */
 export type Part =
   | { readonly create: Key & Item }
   | { readonly put: Key & Item }
   | { readonly remove: Key }
+  | { readonly erase: Change }
   | { readonly update: Change }
   | { readonly check: Change };

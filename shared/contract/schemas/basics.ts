@@ -8,9 +8,6 @@ export type Locale = (typeof locales)[number];
 export const methodTypes = ["totp", "sms_code", "voice", "email_code", "backup_code"] as const;
 export type MethodType = (typeof methodTypes)[number];
 
-/** In which order a login asks for its factors. */
-export const loginOrders = ["password_first", "together", "approval_first"] as const;
-
 /** What became of a message, as far as its provider tells. */
 export const deliveryStates = ["none", "sent", "delivered", "bounced", "failed", "unknown"] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
@@ -25,11 +22,7 @@ export const MethodOffer = z.object({
   type: z.enum(methodTypes),
   hint: z
     .string()
-    .check(
-      z.describe(
-        "The destination, masked: `090-****-1234`, `h***@example.jp`; or the name it was given. Empty before the password.",
-      ),
-    ),
+    .check(z.describe("The destination, masked: `090-****-1234`, `h***@example.jp`; or the name it was given.")),
 });
 
 /** What a second factor can be proved anew for. A proof for one is none for another. */

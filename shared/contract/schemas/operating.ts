@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { AuthenticatorView } from "./account.ts";
-import { locales } from "./basics.ts";
+import { instant, locales, text } from "./basics.ts";
 
 /** What the operator's people and programs send and are shown. Nothing here can read or choose a secret. */
 
@@ -43,4 +43,61 @@ export const AdminAccount = z.object({
   backupCodesLeft: z.int(),
   version: z.int().check(z.describe("Moves with every change.")),
   createdAt: z.iso.datetime(),
+});
+
+export const ResetAccount = z
+  .object({
+    authenticatorIds: z._default(
+      z
+        .array(z.string().check(z.minLength(1), z.maxLength(64)))
+        .check(z.maxLength(50), z.describe("What is taken away; `backup-codes` names the backup codes.")),
+      [],
+    ),
+    password: z._default(
+      z.boolean().check(z.describe("Whether the password is void: its owner has to choose a new one.")),
+      false,
+    ),
+    reason: Reason,
+  })
+  .check(z.refine((body) => body.password || body.authenticatorIds.length > 0, "needs something to reset"));
+
+export const Reset = z.object({
+  status: z.enum(["done", "waiting"]).check(z.describe("`waiting`: for somebody else's confirmation.")),
+  account: AdminAccount,
+  resetId: z.optional(z.string().check(z.describe("`waiting`: what is to be confirmed."))),
+  expiresAt: z.optional(instant("`waiting`: it cannot be confirmed from then on.")),
+});
+
+/** What can end outside of the service, as the operator's other systems know it. */
+export const lifecycleTypes = ["line_cancelled", "number_changed", "address_bounced", "account_closed"] as const;
+export type LifecycleType = (typeof lifecycleTypes)[number];
+
+export const LifecycleEvent = z
+  .object({
+    eventId: z
+      .string()
+      .check(
+        z.regex(/^[\x21-\x7e]{8,128}$/, "must be 8 to 128 visible ASCII characters"),
+        z.describe("The same for the same event: told again, it changes nothing."),
+      ),
+    type: z.enum(lifecycleTypes),
+    sub: z.optional(z.string().check(z.minLength(1), z.maxLength(64), z.describe("Whose it is; or `identifier`."))),
+    identifier: z.optional(identifier),
+    destination: z.optional(text(254, "The number or address that it is about.")),
+  })
+  .check(
+    z.refine((body) => (body.sub === undefined) !== (body.identifier === undefined), {
+      path: ["sub"],
+      message: "needs either sub or identifier",
+    }),
+    z.refine((body) => (body.type === "account_closed") === (body.destination === undefined), {
+      path: ["destination"],
+      message: "is needed for a line, a number and an address, and for them alone",
+    }),
+  );
+
+export const LifecycleOutcome = z.object({
+  outcome: z
+    .enum(["done", "repeated", "nothing_to_do"])
+    .check(z.describe("`repeated`: the event was known · `nothing_to_do`: the account has no such number or address.")),
 });
