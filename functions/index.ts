@@ -18,11 +18,13 @@ import { getOpenapi } from "./get-openapi/get-openapi.ts";
 import { getOpenidConfiguration } from "./get-openid-configuration/get-openid-configuration.ts";
 import { getService } from "./get-service/get-service.ts";
 import { getSettings } from "./get-settings/get-settings.ts";
+import { inspectLink } from "./inspect-link/inspect-link.ts";
 import { issueToken } from "./issue-token/issue-token.ts";
 import { listAuthenticators } from "./list-authenticators/list-authenticators.ts";
 import { lockAccount } from "./lock-account/lock-account.ts";
 import { makeBackupCodes } from "./make-backup-codes/make-backup-codes.ts";
 import { recordLifecycleEvent } from "./record-lifecycle-event/record-lifecycle-event.ts";
+import { redeemLink } from "./redeem-link/redeem-link.ts";
 import { removeAuthenticator } from "./remove-authenticator/remove-authenticator.ts";
 import { renameAuthenticator } from "./rename-authenticator/rename-authenticator.ts";
 import { resetAccount } from "./reset-account/reset-account.ts";
@@ -42,6 +44,8 @@ export const useCases = {
   createChallenge,
   verifyLogin,
   issueToken,
+  inspectLink,
+  redeemLink,
   endSession,
   getSettings,
   updateSettings,

@@ -45,8 +45,8 @@ export const grants = {
     roots: ["challenge", "vault"],
     hashesPasswords: true,
   },
-  getLogin: { ...nothing, table: ["GetItem", "Query"], roots: ["challenge"] },
   cancelLogin: { ...nothing, table: ["PutItem", "UpdateItem"], roots: ["challenge"] },
+  getLogin: { ...nothing, table: ["GetItem", "Query", "UpdateItem"], roots: ["challenge"] },
   createChallenge: {
     ...nothing,
     table: ["GetItem", "Query", "PutItem", "UpdateItem"],
@@ -68,6 +68,12 @@ export const grants = {
     signing: ["Sign", "GetPublicKey"],
   },
   endSession: { ...nothing, table: ["GetItem", "PutItem", "UpdateItem"] },
+  inspectLink: { ...nothing, table: ["GetItem"], roots: ["challenge"] },
+  redeemLink: {
+    ...nothing,
+    table: ["GetItem", "PutItem", "UpdateItem", "ConditionCheckItem"],
+    roots: ["challenge"],
+  },
   getSettings: { ...nothing, table: own },
   updateSettings: { ...nothing, table: [...own, "PutItem", "DeleteItem"] },
   startStepUp: { ...nothing, table: [...own, "PutItem"], roots: ["challenge"] },

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { locales } from "./contract/schemas.ts";
+import { approvals } from "./settings/approvals.ts";
 import { channels } from "./settings/channels.ts";
 import { int } from "./settings/forms.ts";
 import { limits } from "./settings/limits.ts";
@@ -54,6 +55,7 @@ export const Settings = z.strictObject({
     }),
     {},
   ),
+  ...approvals,
   totp: z.prefault(
     z.strictObject({
       toleranceSteps: int(0, 2, 1, "How many steps of 30 s an authenticator app's clock may be off (RFC 6238 6)."),

@@ -19,7 +19,7 @@ import { Announcer } from "./parts/announcer.tsx";
 import { Frame } from "./parts/frame.tsx";
 import { OwnAccount } from "./parts/own-account.tsx";
 import { type Flow, FlowContext, useFlowState } from "./state/flow.ts";
-import { LanguageContext, useLanguageState } from "./state/locale.ts";
+import { LanguageContext, useLanguage, useLanguageState } from "./state/locale.ts";
 import { useRefreshing } from "./state/refreshing.ts";
 import { endingOf, isSettingsPage, isTopic, type SettingsPage as SettingsPageName } from "./state/routes.ts";
 
@@ -56,10 +56,12 @@ const settingsPages = {
 
 /** `resolve` has checked already that the pages of a login have one. */
 function CurrentPage({ page, path, held }: Flow) {
+  const { words } = useLanguage();
   const challenge = held?.login.challenge;
+  const asks = challenge && words.byMethod[challenge.type].code;
   if (page === "method" && held) return <MethodPage held={held} />;
-  if ((page === "code" || page === "backup") && held && challenge) {
-    return <CodePage held={held} challenge={challenge} key={challenge.methodId} />;
+  if ((page === "code" || page === "backup") && held && challenge && asks) {
+    return <CodePage held={held} challenge={challenge} asks={asks} key={challenge.methodId} />;
   }
   if (page === "complete" && held) return <CompletePage held={held} />;
   if (page === "help") return <HelpPage />;

@@ -117,8 +117,8 @@ async function send({ method, added, proof, charges, shares }: Sending, held: He
     settings: config.settings,
   });
   const handed = await hand(delivery, { sub, authenticatorId, challengeId: challenge.challengeId }, needs);
-  if (handed.sent) return log.write("challenge_sent", { method: method.type });
-  log.write("challenge_not_sent", { method: method.type, why: handed.why });
+  if (handed.sent) return log.write("challenge_sent", { method: method.type, channel: method.channel });
+  log.write("challenge_not_sent", { method: method.type, channel: method.channel, why: handed.why });
   const isUnknown = handed.why === "no_answer";
   await Promise.all([
     authenticators.recordUnsent(sub, authenticatorId, proof, isUnknown ? "unknown" : "failed"),

@@ -17,6 +17,7 @@ import { type Offered, offersFor } from "../../shared/methods/index.ts";
 import type { Refused, Stored } from "../../shared/ports/logins.ts";
 import { deliver } from "../../shared/steps/deliver.ts";
 import { assertUnderWay, isUnderWay, refusalOfLogin } from "../../shared/steps/hold-login.ts";
+import { matchNumberFor } from "../../shared/steps/waiting-login.ts";
 import { planChallenge, planHeldChallenge } from "./plan-challenge.ts";
 
 type Request = RequestOf<"createChallenge">;
@@ -27,7 +28,7 @@ type Request = RequestOf<"createChallenge">;
  * what is sent can always be answered.
  */
 export async function createChallenge(request: Request, dependencies: Dependencies) {
-  const { body, holder, idempotencyKey } = request;
+  const { body, browser, holder, idempotencyKey } = request;
   const { clock, config, directory, logins, random, roots, sendingStates, throttles } = dependencies;
   const { settings } = config;
   const now = clock.now();
@@ -41,7 +42,9 @@ export async function createChallenge(request: Request, dependencies: Dependenci
   assertUnderWay(login, holder, now);
   assertCharged(asked, dependencies, now);
   if (login.password === undefined) throw new Problem("forbidden", { detail: "the password comes first" });
-  if (isRepetition(login, idempotencyKey, body.methodId)) return viewOf(login, { settings, now });
+  if (isRepetition(login, idempotencyKey, body.methodId)) {
+    return viewOf(login, { settings, now, matchNumber: await matchNumberFor(login, browser, dependencies) });
+  }
 
   const offers = account === undefined ? [] : offersFor(login, account, settings, state);
   const chosen = offers.find(({ offer }) => offer.methodId === body.methodId);
@@ -62,7 +65,12 @@ export async function createChallenge(request: Request, dependencies: Dependenci
 
   const digests = digestsOf(chosen.authenticator, root.derive("destination-digest"));
   assertNotPaused(chosen, offers, digests, state);
-  const challenge = planChallenge(login, chosen, { root, prefix: digests.prefix, now }, dependencies);
+  const challenge = planChallenge(
+    login,
+    chosen,
+    { root, subject: account.subject, prefix: digests.prefix, now },
+    dependencies,
+  );
   const charges = sendCharges(channel, digests, settings);
   const [chance = 0] = random.bytes(1);
   const planned = {
@@ -87,7 +95,7 @@ export async function createChallenge(request: Request, dependencies: Dependenci
     { login: next, challenge, chosen, offers, account, charges: [...charges, source], shares, now },
     dependencies,
   );
-  return viewOf(next, { settings, now });
+  return viewOf(next, { settings, now, matchNumber: await matchNumberFor(next, browser, dependencies) });
 }
 
 /** What is not charged where the person has the code already. */

@@ -18,7 +18,12 @@ function plan(offered: typeof sms, byte: number, login = loginOf()) {
   };
   const random = { bytes: (count: number) => new Uint8Array(count).fill(byte) };
   const prefix = offered.authenticator.type === "phone" ? "digest" : undefined;
-  return planChallenge(login, offered, { root: rootOf(1), prefix, now }, { config, random });
+  return planChallenge(
+    login,
+    offered,
+    { root: rootOf(1), subject: accountOf().subject, prefix, now },
+    { config, random },
+  );
 }
 
 describe("planning a challenge", () => {

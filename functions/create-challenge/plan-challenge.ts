@@ -1,20 +1,27 @@
+import type { MethodType } from "../../shared/contract/schemas.ts";
 import type { Dependencies } from "../../shared/dependencies.ts";
+import type { Subject } from "../../shared/domain/account.ts";
 import type { Instant } from "../../shared/domain/duration.ts";
+import { isLinkType, linkEnd, linkModeOf } from "../../shared/domain/link.ts";
 import type { Challenge, Login } from "../../shared/domain/login.ts";
 import type { DestinationDigests } from "../../shared/domain/send-charges.ts";
 import { callKeyOf, challengeEnd, referenceOf, repeatable } from "../../shared/domain/send-plan.ts";
 import type { Offered } from "../../shared/methods/index.ts";
 import type { RootKey } from "../../shared/ports/roots.ts";
+import type { Settings } from "../../shared/settings.ts";
+
+interface Basis {
+  readonly root: RootKey;
+  readonly subject: Subject;
+  readonly prefix: DestinationDigests["prefix"];
+  readonly now: Instant;
+}
 
 /** The challenge that goes on, when this is a resend; else a new one, and what was asked before it is void. */
 export function planChallenge(
   login: Login,
   { offer, authenticator }: Offered,
-  {
-    root,
-    prefix,
-    now,
-  }: { readonly root: RootKey; readonly prefix: DestinationDigests["prefix"]; readonly now: Instant },
+  { root, subject, prefix, now }: Basis,
   { config, random }: Pick<Dependencies, "config" | "random">,
 ): Challenge {
   const standing = repeatable(login, offer.methodId, config.settings, now);
@@ -33,6 +40,19 @@ export function planChallenge(
     expiresAt: challengeEnd(login, config.settings, now),
     lastSentAt: now,
     delivery: "sent",
+    ...linkPart(login, offer.type, subject, config.settings, now),
+  };
+}
+
+/** What a one-time URL has beside: its number in the login, how it is answered, and its own end. */
+function linkPart(login: Login, type: MethodType, { signInNotices }: Subject, settings: Settings, now: Instant) {
+  if (!isLinkType(type)) return {};
+  const asksMatch = settings.approvals.matchNumber;
+  return {
+    link: { number: (login.links ?? 0) + 1 },
+    ...(linkModeOf(type, settings) === "approve" ? { approval: { asksMatch } } : {}),
+    tellsOwner: signInNotices,
+    expiresAt: linkEnd(type, login, settings, now),
   };
 }
 

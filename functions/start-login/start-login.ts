@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { Dependencies } from "../../shared/dependencies.ts";
 import type { Account, Credential } from "../../shared/domain/account.ts";
+import { browserDigest, browserSecretOf } from "../../shared/domain/browser.ts";
 import { type Instant, toSeconds } from "../../shared/domain/duration.ts";
 import { canonicalIdentifier, identifierKeyOf } from "../../shared/domain/identifier.ts";
 import { sourceStarts } from "../../shared/domain/limits.ts";
@@ -8,8 +9,11 @@ import type { Login } from "../../shared/domain/login.ts";
 import { viewOf } from "../../shared/domain/login-view.ts";
 import { Problem } from "../../shared/domain/problem.ts";
 import { loginEnd } from "../../shared/domain/send-plan.ts";
+import { browserCookieOf } from "../../shared/http/browser.ts";
+import { Reply } from "../../shared/http/reply.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { offersOf } from "../../shared/methods/index.ts";
+import type { RootKey } from "../../shared/ports/roots.ts";
 import { loginTokenOf, nobodysSub, passwordTraces } from "../../shared/steps/hold-login.ts";
 import { provePassword } from "../../shared/steps/prove-password.ts";
 
@@ -31,8 +35,10 @@ export async function startLogin(request: Request, dependencies: Dependencies) {
   const proved = await proveFirst(request, { identifierKey, network, now }, dependencies);
 
   const sub = proved.credential?.sub ?? nobodysSub(root.derive("unknown-subject"), canonical);
+  const loginId = loginIdOf(request.idempotencyKey, root.derive("login-id"), dependencies);
+  const secret = browserSecretFor(loginId, request, root);
   const login: Login = {
-    loginId: loginIdOf(request.idempotencyKey, root.derive("login-id"), dependencies),
+    loginId,
     sub,
     epoch: proved.credential?.epoch ?? 0,
     purpose: "sign_in",
@@ -47,6 +53,7 @@ export async function startLogin(request: Request, dependencies: Dependencies) {
     locale: request.body.locale,
     requestDigest: requestDigestOf(request, canonical, root.derive("request-digest")),
     from,
+    ...(secret === undefined ? {} : { browser: browserDigest(secret) }),
     createdAt: now,
     expiresAt: loginEnd(settings, now),
   };
@@ -59,15 +66,25 @@ export async function startLogin(request: Request, dependencies: Dependencies) {
   assertSameRequest(standing, login);
 
   const begun = standing ?? login;
-  const holder = { loginId: login.loginId, sub, identifierKey, generation: login.generation };
+  const holder = { loginId, sub, identifierKey, generation: login.generation };
   const isComplete = account !== undefined && begun.password !== undefined && !account.subject.secondFactor;
   const shown = isComplete ? await completed(begun, account, dependencies, now) : begun;
-  return viewOf(shown, {
+  const view = viewOf(shown, {
     settings,
     now,
     methods: account === undefined ? [] : offersOf(account, settings, state).map(({ offer }) => offer),
     loginToken: await loginTokenOf(holder, dependencies),
   });
+  return secret === undefined ? view : new Reply(view, { cookies: [browserCookieOf(secret)] });
+}
+
+/**
+ * What the cookie holds that later proves the same browser: only a page of ours is sure to send it with each call. A
+ * login that began elsewhere is held by its token alone.
+ */
+function browserSecretFor(loginId: string, { browser }: Request, root: RootKey): string | undefined {
+  if (browser.page !== "own") return undefined;
+  return browser.secret ?? browserSecretOf(root.derive("browser"), loginId);
 }
 
 /** The identifier in its one form. */

@@ -14,6 +14,7 @@ import { methods } from "../../shared/methods/index.ts";
 import type { Verdict } from "../../shared/methods/method.ts";
 import type { Answered, Refused } from "../../shared/ports/logins.ts";
 import type { Settings } from "../../shared/settings.ts";
+import { countWrong } from "../../shared/steps/count-wrong.ts";
 import { isUnderWay, loginTokenOf, refusalOfLogin } from "../../shared/steps/hold-login.ts";
 
 /**
@@ -62,7 +63,7 @@ export async function proveCode(
   const verdict =
     authenticator && (await verdictOn(code, { challenge, authenticator, sub: holder.sub, now }, dependencies));
   if (account === undefined || authenticator === undefined || !verdict?.right) {
-    throw await countWrong(charged, challenge, authenticator, dependencies, now);
+    throw await countWrong(charged, challenge, dependencies, now);
   }
 
   const proof = { by: challenge.type, at: now };
@@ -150,30 +151,4 @@ function refusalOfAttempt(charged: Login | Refused, holder: Holder, now: Instant
   return login.challenge === undefined
     ? new Problem("login_closed", { detail: "nothing was asked yet" })
     : new Problem("code_expired");
-}
-
-async function countWrong(
-  login: Login,
-  { type: method, authenticatorId }: Challenge,
-  authenticator: Authenticator | undefined,
-  { config, directory, log }: Dependencies,
-  now: Instant,
-): Promise<Problem> {
-  const { settings } = config;
-  const { perLogin, inARow } = settings.attempts;
-  log.write("answer_wrong", { method });
-  const facts = { method, ...(authenticator && hintOf(authenticator)) };
-  const count = perLogin - login.attemptsLeft;
-  const { disabled } = await directory.countMiss({
-    sub: login.sub,
-    authenticatorId,
-    limit: inARow,
-    activities: [
-      loginActivity("code_wrong", login, now, { ...facts, count }, settings),
-      ...(login.attemptsLeft > 0 ? [] : [loginActivity("login_locked", login, now, facts, settings)]),
-    ],
-    disabling: loginActivity("method_disabled", login, now, facts, settings),
-  });
-  if (disabled) log.write("authenticator_disabled", { method });
-  return new Problem("challenge_failed", { attemptsLeft: login.attemptsLeft });
 }

@@ -1,7 +1,7 @@
 import { Duration } from "aws-cdk-lib";
 import { type IMetric, MathExpression, Stats } from "aws-cdk-lib/aws-cloudwatch";
+import { channels } from "../../shared/domain/channel.ts";
 import type { DeliveryOutcome } from "../../shared/domain/delivery-report.ts";
-import { methods } from "../../shared/methods/index.ts";
 import type { Plan } from "./plan.ts";
 import { filledSum, lines, metric, sum, type Watches } from "./watch.ts";
 
@@ -31,16 +31,14 @@ export const sendingWatches = (plan: Plan): Watches => ({
 });
 
 const fewest = 20;
-/** An app and backup codes send nothing. */
-const sending = Object.values(methods).flatMap(({ channel, type }) => (channel === undefined ? [] : [type]));
 const lost = ["bounced", "failed"] as const satisfies readonly DeliveryOutcome[];
 
 /** Refused at once or reported later, of all that was tried. An alarm's expression takes ten metrics at most. */
 function failedPercent(): MathExpression {
   const each = (prefix: string, names: readonly string[], metricOf: (name: string) => IMetric) =>
     Object.fromEntries(names.map((name, place) => [`${prefix}${place}`, metricOf(name)]));
-  const sent = each("sent", sending, (method) => lines("challenge_sent", { method }));
-  const refused = each("refused", sending, (method) => lines("challenge_not_sent", { method }));
+  const sent = each("sent", channels, (channel) => lines("challenge_sent", { channel }));
+  const refused = each("refused", channels, (channel) => lines("challenge_not_sent", { channel }));
   const reported = each("reported", lost, (outcome) => lines("delivery_reported", { outcome }));
   const tried = filledSum(Object.keys({ ...sent, ...refused }));
   const failed = filledSum(Object.keys({ ...refused, ...reported }));

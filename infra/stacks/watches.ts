@@ -17,6 +17,15 @@ export const watchesOf = (plan: Plan, service: ServiceStack): Watches => ({
   ...tableWatches(service),
   ...eventWatches(plan, service),
   ...sendingWatches(plan),
+  "denied-logins": {
+    metric: sum({
+      sms: lines("login_denied", { method: "sms_link" }),
+      email: lines("login_denied", { method: "email_link" }),
+    }),
+    threshold: 10,
+    what: "Ten logins in 5 min were denied by the people whose password they had.",
+    runbook: "denied-logins",
+  },
 });
 
 function functionWatches(plan: Plan, folder: string, operation: string): Watches {

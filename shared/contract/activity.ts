@@ -21,6 +21,7 @@ export const activityKinds = [
   "code_wrong",
   "login_locked",
   "login_cancelled",
+  "login_denied",
   "attempts_exhausted",
   "method_begun",
   "method_added",

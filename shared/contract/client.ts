@@ -86,6 +86,8 @@ export function createClient(baseUrl = "", fetcher: typeof fetch = (...call) => 
     createChallenge: (sent) => call("createChallenge", sent),
     verifyLogin: (sent) => call("verifyLogin", sent),
     issueToken: (sent) => call("issueToken", sent),
+    inspectLink: (sent) => call("inspectLink", sent),
+    redeemLink: (sent) => call("redeemLink", sent),
     endSession: (sent) => call("endSession", sent),
     getSettings: (sent) => call("getSettings", sent),
     updateSettings: (sent) => call("updateSettings", sent),

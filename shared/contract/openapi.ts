@@ -42,6 +42,10 @@ const named = new Map<unknown, string>([
   [schemas.OpenidConfiguration, "OpenidConfiguration"],
   [schemas.Jwks, "Jwks"],
   [schemas.OpenapiDocument, "OpenapiDocument"],
+  [schemas.InspectLink, "InspectLink"],
+  [schemas.Link, "Link"],
+  [schemas.RedeemLink, "RedeemLink"],
+  [schemas.RedeemedLink, "RedeemedLink"],
   [schemas.ProblemBody, "Problem"],
 ]);
 

@@ -16,6 +16,8 @@ export const operations = {
   createChallenge: { body: schemas.CreateChallenge, answer: schemas.Login },
   verifyLogin: { body: schemas.VerifyLogin, answer: schemas.Login },
   issueToken: { body: schemas.IssueToken, answer: schemas.IssuedToken },
+  inspectLink: { body: schemas.InspectLink, answer: schemas.Link },
+  redeemLink: { body: schemas.RedeemLink, answer: schemas.RedeemedLink },
   endSession: {},
   getSettings: { answer: schemas.AccountSettings },
   updateSettings: { body: schemas.UpdateSettings, answer: schemas.AccountSettings },

@@ -2,6 +2,7 @@
 
 export * from "./schemas/account.ts";
 export * from "./schemas/admin.ts";
+export * from "./schemas/approvals.ts";
 export * from "./schemas/basics.ts";
 export * from "./schemas/login.ts";
 export * from "./schemas/meta.ts";

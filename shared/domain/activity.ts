@@ -5,7 +5,7 @@ import { methodTypes } from "../contract/schemas.ts";
 import type { Settings } from "../settings.ts";
 import type { Authenticator } from "./account.ts";
 import { days, type Instant } from "./duration.ts";
-import type { Login } from "./login.ts";
+import type { Challenge, Login } from "./login.ts";
 import { maskDestination } from "./mask.ts";
 import type { Notice } from "./notice.ts";
 
@@ -88,6 +88,12 @@ export const loginActivity = (
   const since = repeated.has(kind) ? createdAt : at;
   return activityOf(kind, { sub, id: loginId, at }, { ...facts, from, since }, settings);
 };
+
+/** The method that a login was answered by, and where it was sent, as it was offered. */
+export function askedFacts({ methods = [] }: Login, { type, methodId }: Challenge): Pick<Activity, "method" | "hint"> {
+  const { hint = "" } = methods.find((offer) => offer.methodId === methodId) ?? {};
+  return { method: type, ...(hint === "" ? {} : { hint }) };
+}
 
 /** How an authenticator is called in the trail: never by what a person wrote, which may be anything. */
 export function hintOf(authenticator: Pick<Authenticator, "type" | "destination">): Pick<Activity, "hint"> {

@@ -2,6 +2,7 @@ import type * as z from "zod/mini";
 import type { ChallengeView, Login as LoginSchema, MethodOffer } from "../contract/schemas.ts";
 import type { Settings } from "../settings.ts";
 import { type Instant, toRfc3339 } from "./duration.ts";
+import { modeOf } from "./link.ts";
 import { type Login, liveChallenge, needsOf, statusOf } from "./login.ts";
 import { resendAt } from "./send-plan.ts";
 
@@ -16,10 +17,14 @@ interface Beside {
   readonly methods?: readonly z.infer<typeof MethodOffer>[];
   /** Given at the start and whenever a factor was accepted. */
   readonly loginToken?: string;
+  /** For the screen that began it alone. */
+  readonly matchNumber?: string | undefined;
+  readonly wentOn?: "elsewhere";
 }
 
 /** The login as its holder sees it. Methods show only once the password is right. */
-export function viewOf(login: Login, { settings, now, methods = login.methods ?? [], loginToken }: Beside): LoginView {
+export function viewOf(login: Login, beside: Beside): LoginView {
+  const { settings, now, methods = login.methods ?? [], loginToken, matchNumber, wentOn } = beside;
   const status = statusOf(login, now);
   const showsMethods = status === "pending" && login.password !== undefined;
   const challenge = status === "pending" ? liveChallenge(login, now) : undefined;
@@ -31,7 +36,8 @@ export function viewOf(login: Login, { settings, now, methods = login.methods ??
     reason: login.reason,
     needs: needsOf(login),
     methods: showsMethods ? [...methods] : [],
-    ...(challenge === undefined ? {} : { challenge: challengeViewOf(login, challenge, settings) }),
+    ...(challenge === undefined ? {} : { challenge: challengeViewOf(login, challenge, settings, matchNumber) }),
+    ...(wentOn === undefined ? {} : { wentOn }),
     expiresAt: toRfc3339(login.expiresAt),
     pollInterval,
   };
@@ -41,13 +47,17 @@ function challengeViewOf(
   login: Login,
   challenge: NonNullable<Login["challenge"]>,
   { sends }: Settings,
+  matchNumber: string | undefined,
 ): z.infer<typeof ChallengeView> {
+  const mode = modeOf(challenge);
   return {
     methodId: challenge.methodId,
     type: challenge.type,
     reference: challenge.reference,
     delivery: challenge.delivery,
     ...(challenge.callKey === undefined ? {} : { callKey: challenge.callKey }),
+    ...(mode === undefined ? {} : { mode }),
+    ...(matchNumber === undefined ? {} : { matchNumber }),
     expiresAt: toRfc3339(challenge.expiresAt),
     resendAt: toRfc3339(resendAt(challenge, login.sends, sends)),
     sendsLeft: Math.max(0, sends.perLogin - login.sends),

@@ -24,6 +24,12 @@ export const Challenge = z.object({
    * many messages of this login in a row went there and were not given back.
    */
   area: z.optional(z.object({ country: z.string(), prefix: z.string(), sends: z.int() })),
+  /** A one-time URL: which of the login's it is. Only the newest works. */
+  link: z.optional(z.object({ number: z.int() })),
+  /** Another device decides, with the number on the first screen where one is asked; without it the login goes on there. */
+  approval: z.optional(z.object({ asksMatch: z.boolean() })),
+  /** Whether the owner, when it was asked, wanted to be told of sign-ins: who decides elsewhere reads no account. */
+  tellsOwner: z.optional(z.boolean()),
 });
 export type Challenge = z.infer<typeof Challenge>;
 
@@ -32,6 +38,17 @@ export const PasswordProof = z.object({ at: z.int() });
 export type PasswordProof = z.infer<typeof PasswordProof>;
 export const SecondFactorProof = z.object({ by: z.enum(methodTypes), at: z.int() });
 export type SecondFactorProof = z.infer<typeof SecondFactorProof>;
+
+/** What was decided, or went on, on another device or in another tab. The first write wins, and none follows it. */
+export const Decision = z.object({
+  outcome: z.enum(["approved", "denied", "continued"]),
+  at: z.int(),
+  /** Of the token that was held then: whoever holds it may be handed the next one. */
+  generation: z.int(),
+  /** The URL that it was decided by. */
+  link: z.optional(z.int()),
+});
+export type Decision = z.infer<typeof Decision>;
 
 /** One attempt to sign in: a state machine with an end. */
 export const Login = z.object({
@@ -51,6 +68,13 @@ export const Login = z.object({
   /** What was offered, kept so that polling reads the login alone. */
   methods: z.optional(z.array(MethodOffer)),
   challenge: z.optional(Challenge),
+  /** How many one-time URLs were made for it. */
+  links: z.optional(z.int()),
+  decision: z.optional(Decision),
+  /** When the token after a decision was handed over, where no browser's cookie guards it: once. */
+  claimedAt: z.optional(z.int()),
+  /** SHA-256 of the cookie of the browser that began it; none where that was no page of ours. */
+  browser: z.optional(z.string()),
   clientId: z.optional(z.string()),
   nonce: z.optional(z.string()),
   locale: z.optional(z.enum(locales)),

@@ -8,6 +8,7 @@ export const noticeKinds = [
   "second_factor_failures",
   "destination_unreachable",
   "sign_in",
+  "login_denied",
   "method_added",
   "method_removed",
   "method_replaced",

@@ -37,7 +37,8 @@ export function mayNotSend(
  */
 export function repeatable(login: Login, methodId: string, { codes }: Settings, now: Instant): Challenge | undefined {
   const challenge = liveChallenge(login, now);
-  if (challenge?.methodId !== methodId) return undefined;
+  // Of one-time URLs only the newest works, so that each send makes a new one.
+  if (challenge?.methodId !== methodId || challenge.link !== undefined) return undefined;
   return challenge.createdAt + seconds(codes.lifetimeSeconds) / 2 > now ? challenge : undefined;
 }
 

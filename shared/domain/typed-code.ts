@@ -8,8 +8,10 @@ const betweenDigits = /[\s\p{Pd}\u2212\u30fc\uff70\p{Cf}]/gu;
  * @returns 6 or 8 ASCII digits.
  */
 export function cleanTypedCode(typed: string): string | undefined {
-  const cleaned = typed
-    .replace(betweenDigits, "")
-    .replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
+  const cleaned = plainDigits(typed);
   return /^(?:[0-9]{6}|[0-9]{8})$/.test(cleaned) ? cleaned : undefined;
 }
+
+/** What was typed, with ASCII digits and nothing between them. */
+export const plainDigits = (typed: string): string =>
+  typed.replace(betweenDigits, "").replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));

@@ -4,13 +4,15 @@ import type { Config } from "../config.ts";
 import type { Device } from "../contract/device.ts";
 import { type Bodies, type BodyOf, operations } from "../contract/operations.ts";
 import { type OperationName, type ParamsOf, routes } from "../contract/routes.ts";
+import type { Browser } from "../domain/browser.ts";
 import type { Holder } from "../domain/login.ts";
-import { keyIdOfLoginToken, openLoginToken } from "../domain/login-token.ts";
 import type { Principal } from "../domain/principal.ts";
 import { Problem } from "../domain/problem.ts";
 import type { PresentedSession } from "../domain/session.ts";
 import type { Source } from "../domain/source.ts";
 import type { KeyRing, Roots } from "../ports/roots.ts";
+import { holderOf } from "../steps/hold-login.ts";
+import { browserOf } from "./browser.ts";
 import { deviceOf } from "./device.ts";
 import { principalOf } from "./principal.ts";
 import { presentedSession } from "./session.ts";
@@ -32,6 +34,8 @@ export interface RequestOf<K extends OperationName> {
   device(): Promise<Device>;
   /** Who holds the login, from the login token; only on routes that want one. */
   readonly holder: AuthOf<K> extends "login" ? Holder : undefined;
+  /** The browser that the call comes from. */
+  readonly browser: Browser;
   /** Which session is presented; only on routes that want one. Whether it is open, the table says. */
   readonly session: AuthOf<K> extends "session" ? PresentedSession : undefined;
   /** Who calls, from the signature; only on routes that want one. */
@@ -60,6 +64,7 @@ export async function requestOf(
     source: () => sourceOf(event, roots.challenge),
     device: () => deviceOf(event, roots.challenge),
     holder: auth === "login" ? await proveHolder(event, roots.challenge) : undefined,
+    browser: browserOf(event, config),
     session: auth === "session" ? presentedSession(event, config) : undefined,
     principal: auth === "iam" ? principalOf(event) : undefined,
     params: event.pathParameters ?? {},
@@ -119,15 +124,9 @@ function detailOf(issue: z.core.$ZodIssue): string {
   }
 }
 
-/** @throws Problem `unauthenticated`, alike for no token, a forged one, and one of another login. */
-async function proveHolder(event: APIGatewayProxyEventV2, challengeRoot: KeyRing): Promise<Holder> {
-  const [, token = ""] = /^Bearer ([A-Za-z0-9_-]+)$/i.exec(event.headers.authorization ?? "") ?? [];
-  const keyId = keyIdOfLoginToken(token);
-  const root = keyId === undefined ? undefined : await challengeRoot.find(keyId);
-  const loginId = event.pathParameters?.loginId ?? "";
-  const holder = root && openLoginToken(root.derive("login-token"), loginId, token);
-  if (holder === undefined) throw new Problem("unauthenticated");
-  return holder;
+function proveHolder(event: APIGatewayProxyEventV2, challengeRoot: KeyRing): Promise<Holder> {
+  const [, loginToken = ""] = /^Bearer ([A-Za-z0-9_-]+)$/i.exec(event.headers.authorization ?? "") ?? [];
+  return holderOf({ loginId: event.pathParameters?.loginId ?? "", loginToken }, challengeRoot);
 }
 
 /** Keys are long enough not to be met by chance or by guessing: a UUID is. */

@@ -2,18 +2,19 @@ import type { Locale } from "../contract/schemas.ts";
 import type { Email } from "../domain/email.ts";
 import { escapeXml } from "./escape.ts";
 
-/** A paragraph; a `label` stands before it, and what is labelled is shown large. */
+/** A paragraph; a `label` stands before it, and what is labelled is shown large. A URL can be pressed. */
 export interface Paragraph {
   readonly text: string;
   readonly label?: string;
+  readonly isUrl?: true;
 }
 
-/** A mail of paragraphs, in both forms: no link, no picture, nothing that is fetched when it is opened. */
+/** A mail of paragraphs, in both forms: no picture, nothing that is fetched when it is opened. */
 export function plainEmail(locale: Locale, subject: string, paragraphs: readonly Paragraph[]): Email {
   const text = paragraphs.map((one) => (one.label === undefined ? one.text : `${one.label}: ${one.text}`));
-  const html = paragraphs.map(({ text, label }) =>
+  const html = paragraphs.map(({ text, label, isUrl }) =>
     label === undefined
-      ? `<p style="margin:0 0 12px">${escapeXml(text)}</p>`
+      ? `<p style="margin:0 0 12px">${isUrl ? anchor(escapeXml(text)) : escapeXml(text)}</p>`
       : `<p style="margin:0 0 4px">${escapeXml(label)}</p>\n` +
         `<p style="margin:0 0 16px;font-size:32px;font-weight:bold;letter-spacing:4px">${escapeXml(text)}</p>`,
   );
@@ -28,3 +29,6 @@ export function plainEmail(locale: Locale, subject: string, paragraphs: readonly
     ].join("\n"),
   };
 }
+
+/** Shows where it leads: the text is the address itself. */
+const anchor = (url: string): string => `<a href="${url}" style="color:#0b5394;word-break:break-all">${url}</a>`;

@@ -101,6 +101,10 @@ const notices = {
     { short: "ログインがありました", long: "アカウントにログインがありました。" },
     { short: "new sign-in", long: "somebody signed in to your account." },
   ),
+  login_denied: fact(
+    { short: "ログインの要求が拒否されました", long: "アカウントへのログインの要求が、ご登録の端末で拒否されました。" },
+    { short: "login denied", long: "a login to your account was denied on one of your devices." },
+  ),
   method_added: fact(
     { short: "認証方法が追加されました", long: "2段階認証に、新しい認証方法が追加されました。" },
     { short: "method added", long: "a method was added to your two-step verification." },

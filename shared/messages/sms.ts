@@ -58,8 +58,8 @@ export const smsLinkText = (locale: Locale, words: SmsLinkWords): string => smsL
 /** Segments that an SMS may have: what is longer costs more and may arrive torn. */
 const budgets = { code: 1, url: 2 } as const;
 
-/** As long as a link's token is: an id and a MAC of 128 bits each. */
-const longestToken = "x".repeat(45);
+/** As long as a link's token is. */
+const longestToken = "x".repeat(48);
 
 /** Characters by which an SMS of this service and host is too long for its budget; 0 when all fit. */
 export function smsExcess(shortName: string, host: string): number {

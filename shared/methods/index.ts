@@ -5,6 +5,8 @@ import { canReach, type SendingState } from "../domain/sending-state.ts";
 import type { Settings } from "../settings.ts";
 import { backupCode } from "./backup-code/backup-code.ts";
 import { emailCode } from "./email-code/email-code.ts";
+import { emailLink } from "./link/email-link.ts";
+import { smsLink } from "./link/sms-link.ts";
 import type { Method } from "./method.ts";
 import { smsCode } from "./sms-code/sms-code.ts";
 import { totp } from "./totp/totp.ts";
@@ -14,8 +16,10 @@ import { voice } from "./voice/voice.ts";
 export const methods = {
   totp,
   sms_code: smsCode,
+  sms_link: smsLink,
   voice,
   email_code: emailCode,
+  email_link: emailLink,
   backup_code: backupCode,
 } as const satisfies { readonly [Type in MethodType]: Method<Type> };
 
@@ -43,7 +47,8 @@ export function offersFor(
   settings: Settings,
   state: SendingState,
 ) {
-  const offers = offersOf(account, settings, state);
+  const all = offersOf(account, settings, state);
+  const offers = stepUp === undefined ? all : all.filter(({ method }) => !method.signsInOnly);
   const old = stepUp?.authenticatorId;
   if (old === undefined) return offers;
   const { mayReplace } = settings.backupCodes;

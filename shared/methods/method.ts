@@ -35,6 +35,8 @@ interface Asked extends Secret {
   readonly purpose: MessagePurpose;
   readonly locale: Locale;
   readonly host: string;
+  /** Of a challenge that is answered by a one-time URL. */
+  readonly url?: string | undefined;
   readonly settings: Settings;
 }
 
@@ -57,6 +59,8 @@ interface Basis<Type extends MethodType> {
   readonly type: Type;
   /** What a login by this method claims besides the password (RFC 8176). */
   readonly amr: readonly string[];
+  /** Whether it proves nothing anew for a step-up: its words and pages are a sign-in's. */
+  readonly signsInOnly?: true;
   /** How the method can be used with the authenticator, or nothing where it cannot. */
   offer(authenticator: Authenticator, settings: Settings): z.infer<typeof MethodOffer> | undefined;
   /** Whether the answer is the challenge's. The attempt was charged before. */

@@ -26,10 +26,11 @@ interface Lines {
   };
   fault: { operation: OperationName | EventFunction; requestId: string; error: string; frames: readonly string[] };
   throttle_refused: { scope: ThrottleScope | Share["scope"] | "password" };
-  challenge_sent: { method: MethodType };
-  challenge_not_sent: { method: MethodType; why: Refusal };
+  challenge_sent: { method: MethodType; channel: Channel };
+  challenge_not_sent: { method: MethodType; channel: Channel; why: Refusal };
   answer_wrong: { method: MethodType | "password" };
   login_complete: { method: MethodType | "password" };
+  login_denied: { method: MethodType };
   authenticator_disabled: { method: MethodType };
   notice_sent: { kind: NoticeKind };
   notice_not_sent: { kind: NoticeKind; why: "no_destination" | Refusal };
@@ -59,10 +60,11 @@ const dimensions = {
   request_answered: "operation",
   fault: "operation",
   throttle_refused: "scope",
-  challenge_sent: "method",
-  challenge_not_sent: "method",
+  challenge_sent: "channel",
+  challenge_not_sent: "channel",
   answer_wrong: "method",
   login_complete: "method",
+  login_denied: "method",
   authenticator_disabled: "method",
   notice_sent: "kind",
   notice_not_sent: "kind",

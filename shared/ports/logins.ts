@@ -3,7 +3,7 @@ import type { DeliveryState } from "../contract/schemas.ts";
 import type { Activity, Traces } from "../domain/activity.ts";
 import type { Consumption } from "../domain/consumption.ts";
 import type { Instant } from "../domain/duration.ts";
-import type { Challenge, Holder, Login, PasswordProof, SecondFactorProof } from "../domain/login.ts";
+import type { Challenge, Decision, Holder, Login, PasswordProof, SecondFactorProof } from "../domain/login.ts";
 import type { Share } from "../domain/shared-counter.ts";
 import type { Charge, Throttle } from "../domain/throttle.ts";
 
@@ -40,8 +40,46 @@ export interface Logins {
   chargeAttempt(holder: Holder, now: Instant): Promise<Login | Refused>;
   /** pending → complete, by the challenge that was answered; the wrong answers in a row are forgotten with it. */
   acceptSecondFactor(answered: Answered, now: Instant): Promise<Accepted>;
+  /**
+   * Takes one of the attempts left, for whoever decides elsewhere and gives a number: nothing was decided yet, and this
+   * challenge is asked.
+   */
+  chargeDecision(asked: AskedDecision, now: Instant): Promise<Login | Refused>;
+  /** pending → approved, denied or continued: the first write wins. */
+  decide(decided: Decided, now: Instant): Promise<Login | Refused | Full>;
+  /** The login of a one-time URL ends, and the other, of the same account, completes in its place: both or neither. */
+  continueInto(continued: Continued, now: Instant): Promise<Login | Refused>;
+  /** The next token after a decision, handed over once. */
+  claim(loginId: string, generation: number, now: Instant): Promise<Login | Refused>;
   /** complete → issued; again within `repeatable` of the first time. */
   issue(holder: Holder, now: Instant): Promise<Login | Refused>;
+}
+
+/** The challenge that somebody may decide, by what gives the right to: a one-time URL, or a session of the account. */
+export type AskedDecision = { readonly loginId: string } & ({ readonly link: number } | { readonly sub: string });
+
+export interface Decided extends Traces {
+  /** As it was read; its challenge is what is decided. */
+  readonly login: Login;
+  readonly challenge: Challenge;
+  readonly outcome: Decision["outcome"];
+  /** Whether an attempt was charged for it: else some must be left. */
+  readonly isCharged: boolean;
+  /** Budgets that must have room, though a right decision is not charged. */
+  readonly within: readonly Throttle[];
+}
+
+/** One of the budgets is used up until then. */
+export interface Full {
+  readonly fullUntil: Instant;
+}
+
+export interface Continued extends Traces {
+  /** Of the URL. */
+  readonly from: Login;
+  readonly challenge: Challenge;
+  /** That goes on, in somebody's hands. */
+  readonly into: Login;
 }
 
 export interface PlannedChallenge {

@@ -1,6 +1,8 @@
+import type { Config } from "../config.ts";
 import type { Dependencies } from "../dependencies.ts";
 import type { Account } from "../domain/account.ts";
 import type { Instant } from "../domain/duration.ts";
+import { linkTokenOf } from "../domain/link-token.ts";
 import type { Challenge, Login } from "../domain/login.ts";
 import { purposeOf } from "../domain/message-purpose.ts";
 import { Problem } from "../domain/problem.ts";
@@ -10,6 +12,7 @@ import { alternativesTo, type Failing } from "../methods/alternatives.ts";
 import type { Offered } from "../methods/index.ts";
 import type { Delivery, Sent } from "../methods/method.ts";
 import type { Handed, Refusal } from "../ports/handed.ts";
+import type { RootKey } from "../ports/roots.ts";
 
 type Needs = Pick<Dependencies, "config" | "email" | "log" | "logins" | "roots" | "sms" | "throttles" | "voice">;
 
@@ -52,14 +55,22 @@ export async function deliver(sending: Sending, needs: Needs): Promise<void> {
     purpose: purposeOf(login),
     locale: login.locale ?? account.subject.locale,
     host: new URL(config.origin).hostname,
+    url: urlOf(login, challenge, root, config),
     settings: config.settings,
   });
   const { challengeId, authenticatorId } = challenge;
   const handed = await hand(delivery, { loginId: login.loginId, sub: login.sub, challengeId, authenticatorId }, needs);
-  if (handed.sent) return log.write("challenge_sent", { method: challenge.type });
-  log.write("challenge_not_sent", { method: challenge.type, why: handed.why });
+  if (handed.sent) return log.write("challenge_sent", { method: challenge.type, channel: delivery.channel });
+  log.write("challenge_not_sent", { method: challenge.type, channel: delivery.channel, why: handed.why });
   await giveBack(sending, handed.why, needs);
   throw new Problem("delivery_unavailable", { methods: alternativesTo(chosen, offers, failingBy[handed.why]) });
+}
+
+/** The one-time URL, always of the configured host. Its token stands in the fragment, which no server ever sees. */
+function urlOf({ loginId }: Login, { link }: Challenge, root: RootKey, { origin }: Config): string | undefined {
+  if (link === undefined) return undefined;
+  const token = linkTokenOf({ keyId: root.keyId, key: root.derive("link") }, { loginId, number: link.number });
+  return `${origin}/v#${token}`;
 }
 
 /** Hands a message to its channel. @param sent what reports of it will name. */

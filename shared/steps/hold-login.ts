@@ -4,15 +4,32 @@ import type { Account } from "../domain/account.ts";
 import { loginActivity, type Traces } from "../domain/activity.ts";
 import { type Instant, toSeconds } from "../domain/duration.ts";
 import { type Holder, type Login, statusOf } from "../domain/login.ts";
-import { sealLoginToken } from "../domain/login-token.ts";
+import { keyIdOfLoginToken, openLoginToken, sealLoginToken } from "../domain/login-token.ts";
 import { ownNotice } from "../domain/notice.ts";
 import { Problem } from "../domain/problem.ts";
 import type { Refused } from "../ports/logins.ts";
+import type { KeyRing } from "../ports/roots.ts";
 
 /** The token that proves the screen which began the login, at the step it has come to. */
 export async function loginTokenOf(holder: Holder, { roots }: Pick<Dependencies, "roots">): Promise<string> {
   const root = await roots.challenge.current();
   return sealLoginToken({ keyId: root.keyId, key: root.derive("login-token") }, holder);
+}
+
+/**
+ * Who holds a login, by its token.
+ *
+ * @throws Problem `unauthenticated`, alike for no token, a forged one, and one of another login.
+ */
+export async function holderOf(
+  { loginId, loginToken }: { readonly loginId: string; readonly loginToken: string },
+  challengeRoot: KeyRing,
+): Promise<Holder> {
+  const keyId = keyIdOfLoginToken(loginToken);
+  const root = keyId === undefined ? undefined : await challengeRoot.find(keyId);
+  const holder = root && openLoginToken(root.derive("login-token"), loginId, loginToken);
+  if (holder === undefined) throw new Problem("unauthenticated");
+  return holder;
 }
 
 /**

@@ -85,6 +85,8 @@ function eventsFor(stack: SpawnedStack, { identifier, phone, sub }: Record<"iden
       const { held, code } = await ask();
       return partsOf(heldOf(await client.verifyLogin({ ...held, body: { code } })));
     },
+    inspectLink: async () => json({ token: "none" }),
+    redeemLink: async () => json({ token: "none", decision: "deny" }),
     endSession: () => own(),
     getSettings: () => own(),
     updateSettings: () => own({ signInNotices: true }),

@@ -6,6 +6,7 @@ import { describeAdministration } from "./administration.ts";
 import { describeAuthenticators } from "./authenticators.ts";
 import { describeConversions } from "./conversions.ts";
 import { describeDirectory } from "./directory.ts";
+import { describeLoginDecisions } from "./login-decisions.ts";
 import { describeLoginFactors } from "./login-factors.ts";
 import { describeLoginSends } from "./login-sends.ts";
 import { describeLoginWrites } from "./login-writes.ts";
@@ -42,6 +43,7 @@ export function describeStores(
     describeLogins(use);
     describeLoginWrites(use);
     describeLoginFactors(use);
+    describeLoginDecisions(use);
     describeLoginSends(use);
     describeThrottles(use);
     describeSharedCounters(use);

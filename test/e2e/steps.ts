@@ -12,8 +12,10 @@ export async function enterPassword(page: Page, { identifier, password }: Pick<P
 const ways = {
   totp: "認証アプリ",
   sms_code: "SMS",
+  sms_link: "SMSで届くURL",
   voice: "音声通話",
   email_code: "メール",
+  email_link: "メールで届くURL",
   backup_code: "バックアップコード",
 } as const satisfies {
   [T in MethodType]: string;

@@ -3,6 +3,7 @@ import type { ActivityKind } from "../../shared/contract/activity.ts";
 import type { OperationName } from "../../shared/contract/routes.ts";
 import { activityOf } from "../../shared/domain/activity.ts";
 import { hours } from "../../shared/domain/duration.ts";
+import { askLink } from "../attack/links.ts";
 import { askLogin, beginLogin, freshAddress, heldOf, newestCode, refusal, wrongCodes } from "../attack/visitor.ts";
 import { ask, reason } from "../support/operator.ts";
 import { password, type Service, type TestAccount } from "../support/service.ts";
@@ -64,7 +65,7 @@ export const walks = {
       },
     },
   ],
-  getLogin: reads,
+  getLogin: partOfLogin,
   cancelLogin: [
     {
       leaves: ["login_cancelled"],
@@ -151,6 +152,34 @@ export const walks = {
     },
   ],
   issueToken: partOfLogin,
+  inspectLink: reads,
+  redeemLink: [
+    {
+      leaves: ["signed_in"],
+      prepare: async (service, { person }) => {
+        const { token, challenge } = await askLink(service, person);
+        const { matchNumber = "" } = challenge;
+        const body = { token, decision: "approve", acknowledged: true, matchNumber } as const;
+        return () => service.from(freshAddress()).redeemLink({ body });
+      },
+    },
+    {
+      leaves: ["login_denied"],
+      prepare: async (service, { person }) => {
+        const { token } = await askLink(service, person);
+        return () => service.from(freshAddress()).redeemLink({ body: { token, decision: "deny" } });
+      },
+    },
+    {
+      leaves: ["code_wrong"],
+      prepare: async (service, { person }) => {
+        const { token, challenge } = await askLink(service, person);
+        const matchNumber = challenge.matchNumber === "00" ? "01" : "00";
+        const body = { token, decision: "approve", acknowledged: true, matchNumber } as const;
+        return () => refusal(service.from(freshAddress()).redeemLink({ body }));
+      },
+    },
+  ],
   endSession: [
     {
       leaves: ["session_ended"],

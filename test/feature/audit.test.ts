@@ -13,6 +13,7 @@ beforeAll(async () => {
   service = await startService({
     ...wordy,
     email: { from: "no-reply@login.example.jp" },
+    links: { sms: "approve" },
     attempts: { perSubjectHour: 5, inARow: 10 },
   });
 });

@@ -3,6 +3,7 @@ import { DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { type ProblemCode, problems } from "../../shared/contract/problems.ts";
 import { type OperationName, routes } from "../../shared/contract/routes.ts";
+import { askLink } from "../attack/links.ts";
 import { askLogin, beginLogin, completeLogin, freshAddress, heldOf, outcome, wrongCode } from "../attack/visitor.ts";
 import { password, roomy, type Service, startService } from "../support/service.ts";
 import { call } from "./raw-call.ts";
@@ -10,7 +11,7 @@ import { call } from "./raw-call.ts";
 let service: Service;
 
 beforeAll(async () => {
-  service = await startService({ ...roomy, selfDisable: false });
+  service = await startService({ ...roomy, selfDisable: false, links: { sms: "approve" } });
 });
 afterEach(() => {
   service.stack.resetClock();
@@ -60,6 +61,38 @@ const producers = {
   forbidden: {
     operation: "createAccount",
     refused: () => call(service, "createAccount", { body: { identifier: "x", password } }),
+  },
+  acknowledgement_required: {
+    operation: "redeemLink",
+    refused: async () => {
+      const { token } = await askLink(service, await service.makeAccount());
+      return call(service, "redeemLink", { body: { token, decision: "approve" } });
+    },
+  },
+  link_used: {
+    operation: "inspectLink",
+    refused: async () => {
+      const { client, token } = await askLink(service, await service.makeAccount());
+      await client.redeemLink({ body: { token, decision: "deny" } });
+      return call(service, "inspectLink", { body: { token } });
+    },
+  },
+  link_expired: {
+    operation: "inspectLink",
+    refused: async () => {
+      const { token } = await askLink(service, await service.makeAccount());
+      service.stack.advanceClock(600);
+      return call(service, "inspectLink", { body: { token } });
+    },
+  },
+  link_superseded: {
+    operation: "inspectLink",
+    refused: async () => {
+      const { token, ask } = await askLink(service, await service.makeAccount());
+      service.stack.advanceClock(30);
+      await ask();
+      return call(service, "inspectLink", { body: { token } });
+    },
   },
   insufficient_user_authentication: {
     operation: "makeBackupCodes",

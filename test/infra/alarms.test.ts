@@ -24,7 +24,7 @@ const all = () => Object.values(alarms.findResources("AWS::CloudWatch::Alarm")).
 const names = () => all().map(({ AlarmName }) => AlarmName);
 const named = (name: string) => all().find(({ AlarmName }) => AlarmName === `nidan-${name}`);
 const metricsOf = (alarm: ReturnType<typeof named>): readonly AlarmMetric[] => alarm?.Metrics ?? [];
-/** `challenge_sent sms_code`: what an alarm adds up, by the lines that functions write. */
+/** `challenge_sent sms`: what an alarm adds up, by the lines that functions write. */
 const linesOf = (alarm: ReturnType<typeof named>) =>
   metricsOf(alarm)
     .flatMap(({ MetricStat }) => (MetricStat === undefined ? [] : [MetricStat.Metric]))
@@ -113,13 +113,13 @@ describe("given notices that nobody could be told", () => {
 });
 
 describe("given messages that do not arrive", () => {
-  const sending = ["email_code", "sms_code", "voice"] as const;
+  const sending = ["email", "sms", "voice"] as const;
 
-  it("rings from a fifth of twenty on, in 15 min, refused and reported ones of every method that sends", () => {
+  it("rings from a fifth of twenty on, in 15 min, refused and reported ones of every channel", () => {
     const alarm = named("delivery-failures");
     expect(linesOf(alarm)).toEqual([
-      ...sending.map((method) => `challenge_not_sent ${method}`),
-      ...sending.map((method) => `challenge_sent ${method}`),
+      ...sending.map((channel) => `challenge_not_sent ${channel}`),
+      ...sending.map((channel) => `challenge_sent ${channel}`),
       "delivery_reported bounced",
       "delivery_reported failed",
     ]);
@@ -140,6 +140,13 @@ describe("given messages that do not arrive", () => {
   it("has no alarm of SES where no mail is sent", async () => {
     const { alarms: without } = await synthesise();
     without.resourcePropertiesCountIs("AWS::CloudWatch::Alarm", { Namespace: "AWS/SES" }, 0);
+  });
+});
+
+describe("given logins that their owners deny", () => {
+  it("rings at ten in 5 min, by whatever URL", () => {
+    expect(linesOf(named("denied-logins"))).toEqual(["login_denied email_link", "login_denied sms_link"]);
+    expect(named("denied-logins")).toMatchObject({ Threshold: 10, EvaluationPeriods: 1 });
   });
 });
 

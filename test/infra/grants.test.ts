@@ -10,6 +10,7 @@ import { refused, useAccount } from "./account-calls.ts";
 import { operateAccount } from "./admin-calls.ts";
 import { type Deployed, deployedFunctions } from "./deployed.ts";
 import { takeEvents } from "./events.ts";
+import { useLinks } from "./link-calls.ts";
 
 const password = "correct-horse-battery";
 const phone = "+819012345678";
@@ -40,6 +41,7 @@ beforeAll(async () => {
       sends: { emailPerDestinationDay: 50 },
       email: { from: "no-reply@example.jp" },
       voice: { number: "+815012345678" },
+      links: { sms: "approve" },
       fraudGuard: { countryFloor: 10, blockFloor: 10 },
     },
   });
@@ -101,6 +103,7 @@ beforeAll(async () => {
 
   // The budget that the guesses used up is there again.
   stack.advanceClock(61 * 60);
+  await useLinks({ client, stack, identifier, password, phone });
   await useAccount({ client, stack, identifier, password, email });
 
   await operateAccount(stack);

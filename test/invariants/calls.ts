@@ -38,12 +38,11 @@ function event(name: OperationName, screen: Screen | undefined, body?: object) {
 export function callsOf(dependencies: Dependencies) {
   return {
     start: (body: { readonly identifier: string; readonly password?: string }) =>
-      outcomeOf(async () =>
-        useCases.startLogin(
-          await requestOf("startLogin", event("startLogin", undefined, body), dependencies),
-          dependencies,
-        ),
-      ),
+      outcomeOf(async () => {
+        const request = await requestOf("startLogin", event("startLogin", undefined, body), dependencies);
+        const answer = await useCases.startLogin(request, dependencies);
+        return answer instanceof Reply ? answer.body : answer;
+      }),
     read: (screen: Screen) =>
       outcomeOf(async () =>
         useCases.getLogin(await requestOf("getLogin", event("getLogin", screen), dependencies), dependencies),

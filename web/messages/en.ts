@@ -134,6 +134,10 @@ export const en: Messages = {
     login_closed: "This login has already ended. Please start over.",
     identifier_taken: "That login ID is already in use.",
     insufficient_user_authentication: "Please confirm again that it is you.",
+    link_used: "This URL has been used already.",
+    link_expired: "This URL has expired. Please start over.",
+    link_superseded: "A newer URL was sent, so this one no longer works. Open the one that arrived last.",
+    acknowledgement_required: "Read the warning and tick the box.",
     self_disable_off: "This service does not let you switch two-step verification off.",
     last_method:
       "This is your last verification method, so this is not possible. Add another method first, or switch two-step verification off.",

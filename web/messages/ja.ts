@@ -135,6 +135,10 @@ export const ja = {
     login_closed: "この手続きはすでに終了しています。お手数ですが、最初からやり直してください。",
     identifier_taken: "このログインIDはすでに使われています。",
     insufficient_user_authentication: "この操作には、あらためてご本人確認が必要です。",
+    link_used: "このURLはすでに使われています。",
+    link_expired: "このURLの有効期限が切れています。お手数ですが、最初からやり直してください。",
+    link_superseded: "新しいURLが送信されたため、このURLは使えません。いちばん新しく届いたURLを開いてください。",
+    acknowledgement_required: "注意事項をご確認のうえ、チェックを入れてください。",
     self_disable_off: "このサービスでは、2段階認証を解除できません。",
     last_method:
       "最後の認証方法のため、この操作は行えません。ほかの認証方法を追加するか、2段階認証を解除してからお試しください。",

@@ -29,6 +29,35 @@ const sentCode = {
   problems: { invalid_request: "Enter the verification code as 6 digits." },
 };
 
+/** What URLs by text message and mail have in common. */
+const link = {
+  destination: "Send to",
+  send: "Send the URL",
+  sending: "Sending…",
+  wait: {
+    approve: {
+      title: "Waiting for your other device",
+      note: "Open the URL on the device that received it, check what it shows, and allow the login. This page then goes on by itself. Keep it open.",
+    },
+    continue: {
+      title: "Open the URL that we sent",
+      note: "Open the URL in this browser. The login goes on in the page that it opens.",
+    },
+  },
+};
+
+const linkMessage = {
+  sent: "The URL was sent.",
+  resent: "The URL was sent again. Only the newest one works.",
+  expired: "The URL has expired. Resend it and open the one that arrives.",
+  resend: "Resend the URL",
+  resending: "Resending…",
+  resendIn: (duration: string) => `You can resend in ${duration}`,
+  resendReady: "You can resend the URL now.",
+  sendsLeft: (count: number) => `You can resend ${times(count)} more`,
+  noSendsLeft: "The URL cannot be sent again in this login. If it does not arrive, start over.",
+};
+
 export const byMethod: WordsByMethod = {
   totp: {
     way: "Authenticator app",
@@ -93,6 +122,24 @@ export const byMethod: WordsByMethod = {
       silent: "If the text message does not arrive, you can receive the code another way.",
     },
   },
+  sms_link: {
+    ...link,
+    way: "URL by text message",
+    legend: "Number to send to",
+    leadOne: "To keep your account safe, we send a one-time URL to your number by text message.",
+    leadMany: "To keep your account safe, we send a one-time URL by text message. Choose the number.",
+    sendTo: (hint) => `Use a URL by text message (${hint})`,
+    lead: (hint) => `We sent a one-time URL to ${hint} by text message.`,
+    message: {
+      ...linkMessage,
+      reference: (reference) => `Make sure that the message says “ref ${reference}”.`,
+      delivered: "The carrier reports that the message was delivered.",
+      bounced: "Text messages do not reach this number.",
+      failed: "The message could not be delivered.",
+      unknown: "We cannot tell whether the message was sent. It may still arrive.",
+      silent: "If the message does not arrive, you can use another way.",
+    },
+  },
   voice: {
     way: "Call",
     legend: "Phone number to call",
@@ -122,6 +169,24 @@ export const byMethod: WordsByMethod = {
       resendReady: "We can call you again now.",
       sendsLeft: (count) => `We can call ${times(count)} more`,
       noSendsLeft: "We cannot call again in this login. If the call does not come, start over.",
+    },
+  },
+  email_link: {
+    ...link,
+    way: "URL by email",
+    legend: "Address to send to",
+    leadOne: "To keep your account safe, we send a one-time URL to your address.",
+    leadMany: "To keep your account safe, we send a one-time URL by email. Choose the address.",
+    sendTo: (hint) => `Use a URL by email (${hint})`,
+    lead: (hint) => `We sent a one-time URL to ${hint}.`,
+    message: {
+      ...linkMessage,
+      reference: (reference) => `Make sure that the subject says “ref ${reference}”.`,
+      delivered: "The mail service reports that it has the message. Look in the spam folder too.",
+      bounced: "Mail does not reach this address.",
+      failed: "The mail could not be delivered.",
+      unknown: "We cannot tell whether the mail was sent. It may still arrive.",
+      silent: "If the mail does not arrive, you can use another way.",
     },
   },
   email_code: {

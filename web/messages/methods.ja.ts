@@ -27,6 +27,35 @@ const sentCode = {
   problems: { invalid_request: "認証コードは6桁の数字で入力してください。" },
 };
 
+/** What URLs by SMS and mail have in common. */
+const link = {
+  destination: "送信先",
+  send: "確認用のURLを送信する",
+  sending: "送信しています…",
+  wait: {
+    approve: {
+      title: "別の端末での確認をお待ちしています",
+      note: "受け取った端末でURLを開き、内容をご確認のうえ、ログインを許可してください。許可されると、この画面が自動で切り替わります。画面は閉じずにお待ちください。",
+    },
+    continue: {
+      title: "届いたURLを開いてください",
+      note: "このブラウザで、届いたURLを開いてください。URLを開いた画面で、ログインの続きを行えます。",
+    },
+  },
+};
+
+const linkMessage = {
+  sent: "確認用のURLを送信しました。",
+  resent: "確認用のURLを再送しました。いちばん新しく届いたURLだけが使えます。",
+  expired: "URLの有効期限が切れました。再送して、新しく届いたURLを開いてください。",
+  resend: "URLを再送する",
+  resending: "再送しています…",
+  resendIn: (duration: string) => `あと${duration}で再送できます`,
+  resendReady: "再送できるようになりました。",
+  sendsLeft: (count: number) => `再送できる回数：あと${count}回`,
+  noSendsLeft: "このログインでは、これ以上再送できません。届かない場合は、最初からやり直してください。",
+};
+
 export const byMethod: WordsByMethod = {
   totp: {
     way: "認証アプリ",
@@ -92,6 +121,24 @@ export const byMethod: WordsByMethod = {
       silent: "SMSが届かない場合は、別の方法でも受け取れます。",
     },
   },
+  sms_link: {
+    ...link,
+    way: "SMSで届くURL",
+    legend: "送信先の電話番号",
+    leadOne: "安全のため、ご登録の電話番号に確認用のURLをSMSでお送りします。",
+    leadMany: "安全のため、確認用のURLをSMSでお送りします。送信先の電話番号をお選びください。",
+    sendTo: (hint) => `SMSのURL（${hint}）で確認する`,
+    lead: (hint) => `${hint} にSMSで確認用のURLをお送りしました。`,
+    message: {
+      ...linkMessage,
+      reference: (reference) => `SMSに「照合${reference}」と書かれていることをご確認ください。`,
+      delivered: "携帯電話会社から、SMSを届けたとの報告がありました。",
+      bounced: "この電話番号には、SMSを届けられませんでした。",
+      failed: "SMSを届けられませんでした。",
+      unknown: "SMSを送信できたか、確認が取れていません。このまま届くこともあります。",
+      silent: "SMSが届かない場合は、別の方法でも確認できます。",
+    },
+  },
   voice: {
     way: "音声通話",
     legend: "電話をかける番号",
@@ -120,6 +167,24 @@ export const byMethod: WordsByMethod = {
       resendReady: "もう一度電話をかけられるようになりました。",
       sendsLeft: (count) => `かけ直せる回数：あと${count}回`,
       noSendsLeft: "このログインでは、これ以上電話をかけられません。かかってこない場合は、最初からやり直してください。",
+    },
+  },
+  email_link: {
+    ...link,
+    way: "メールで届くURL",
+    legend: "送信先のメールアドレス",
+    leadOne: "安全のため、ご登録のメールアドレスに確認用のURLをお送りします。",
+    leadMany: "安全のため、確認用のURLをメールでお送りします。送信先のメールアドレスをお選びください。",
+    sendTo: (hint) => `メールのURL（${hint}）で確認する`,
+    lead: (hint) => `${hint} にメールで確認用のURLをお送りしました。`,
+    message: {
+      ...linkMessage,
+      reference: (reference) => `メールの件名に「照合${reference}」と書かれていることをご確認ください。`,
+      delivered: "メールサービスから、メールを受け取ったとの報告がありました。迷惑メールフォルダーもご確認ください。",
+      bounced: "このメールアドレスには、メールを届けられませんでした。",
+      failed: "メールを届けられませんでした。",
+      unknown: "メールを送信できたか、確認が取れていません。このまま届くこともあります。",
+      silent: "メールが届かない場合は、別の方法でも確認できます。",
     },
   },
   email_code: {

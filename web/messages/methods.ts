@@ -22,7 +22,7 @@ interface MessageWords {
 }
 
 /** How the field for the code is called, and what is said of what was entered. */
-interface CodeWords {
+export interface CodeWords {
   readonly title: string;
   readonly label: string;
   readonly hint: (time: string) => string;
@@ -45,10 +45,24 @@ interface MethodWords {
   readonly sendTo: (hint: string) => string;
   readonly lead: (hint: string) => string;
   readonly keepOpen?: string;
-  readonly code: CodeWords;
   /** None where nothing is sent: the person has the code already. */
   readonly message?: MessageWords;
 }
 
+interface TypedWords extends MethodWords {
+  readonly code: CodeWords;
+  readonly wait?: undefined;
+}
+
+interface WaitedWords extends MethodWords {
+  readonly code?: undefined;
+  /** The page that waits until the login goes on: what it is called, and what the person does meanwhile. */
+  readonly wait: { readonly [M in "approve" | "continue"]: { readonly title: string; readonly note: string } };
+}
+
+/** Methods whose answer is no code: the page waits. */
+type WaitedType = "sms_link" | "email_link";
+export type TypedType = Exclude<MethodType, WaitedType>;
+
 /** A new method does not compile until it has its words. */
-export type WordsByMethod = { readonly [T in MethodType]: MethodWords };
+export type WordsByMethod = { readonly [T in MethodType]: T extends WaitedType ? WaitedWords : TypedWords };

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { CodeWords } from "../messages/methods.ts";
 import { Button } from "../parts/button.tsx";
 import { CallKey } from "../parts/call-key.tsx";
 import { CodeStatus } from "../parts/code-status.tsx";
@@ -24,13 +25,15 @@ import { useWebOtp } from "../state/web-otp.ts";
 interface CodePageProps {
   readonly held: HeldLogin;
   readonly challenge: Challenge;
+  /** What the page says of the code itself. */
+  readonly asks: CodeWords;
 }
 
 /**
  * `/login/code`, and `/login/backup` for a backup code: the code that was sent, or that the person has. Another method
  * is another page: its code is another.
  */
-export function CodePage({ held, challenge }: CodePageProps) {
+export function CodePage({ held, challenge, asks }: CodePageProps) {
   const { locale, words } = useLanguage();
   const flow = useFlow();
   const { login, loginToken } = held;
@@ -48,7 +51,7 @@ export function CodePage({ held, challenge }: CodePageProps) {
   const failedCall = failure !== undefined && failure.kind !== "empty" ? failure.during : undefined;
   const isVerifyRefused = failure?.kind === "problem" && failure.during === "verify";
   const hasSendFailed = failedCall === "resend" || failedCall === "switch";
-  const note = own.message?.reference(challenge.reference) ?? own.code.note;
+  const note = own.message?.reference(challenge.reference) ?? asks.note;
   const hint = login.methods.find(({ methodId }) => methodId === challenge.methodId)?.hint ?? "";
 
   const typed = (code: string) => {
@@ -90,14 +93,14 @@ export function CodePage({ held, challenge }: CodePageProps) {
   const showsStatus = failure === undefined || (isLost && !hasSendFailed);
 
   return (
-    <Page title={own.code.title} hasError={failure !== undefined}>
+    <Page title={asks.title} hasError={failure !== undefined}>
       <p class="lead">{own.lead(hint)}</p>
       {own.keepOpen !== undefined && <p class="keep-open">{own.keepOpen}</p>}
       <FailureNotice
         failure={failure}
-        empty={{ code: own.code.empty }}
+        empty={{ code: asks.empty }}
         {...(isVerifyRefused ? { field: "code" } : {})}
-        own={own.code.problems}
+        own={asks.problems}
         isBusy={busy !== undefined}
         onRetry={retry}
         onStartOver={flow.startOver}
@@ -110,8 +113,8 @@ export function CodePage({ held, challenge }: CodePageProps) {
       <Form formRef={form} onSubmit={submit}>
         <TextField
           id="code"
-          label={own.code.label}
-          hint={own.code.hint(timeOfDay(challenge.expiresAt, locale))}
+          label={asks.label}
+          hint={asks.hint(timeOfDay(challenge.expiresAt, locale))}
           {...(note === undefined ? {} : { note })}
           class="input-code"
           inputMode="numeric"

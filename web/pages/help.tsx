@@ -1,4 +1,4 @@
-import type { Topic } from "../messages/help.ts";
+import { type Topic, topicOf } from "../messages/help.ts";
 import { sendsNothing } from "../parts/method-choice.tsx";
 import { Page } from "../parts/page.tsx";
 import { Sections } from "../parts/sections.tsx";
@@ -23,9 +23,10 @@ export function HelpIndexPage() {
 export function HelpPage() {
   const { words } = useLanguage();
   const { title, topics } = words.help;
-  const asked = useFlow().held?.login.challenge?.type;
-  if (asked === undefined) return <Help title={title} />;
-  return <Help topic={asked} title={sendsNothing(asked, words) ? topics[asked].title : title} />;
+  const type = useFlow().held?.login.challenge?.type;
+  if (type === undefined) return <Help title={title} />;
+  const asked = topicOf(type);
+  return <Help topic={asked} title={sendsNothing(type, words) ? topics[asked].title : title} />;
 }
 
 function Help({ topic, title }: { readonly topic?: Topic; readonly title: string }) {

@@ -33,8 +33,10 @@ const methodIcons = {
   totp: AppIcon,
   backup_code: SheetIcon,
   sms_code: PhoneIcon,
+  sms_link: PhoneIcon,
   voice: CallIcon,
   email_code: MailIcon,
+  email_link: MailIcon,
 } as const satisfies {
   readonly [T in MethodType]: () => unknown;
 };

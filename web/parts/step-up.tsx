@@ -71,11 +71,15 @@ interface StepProps {
 }
 
 function Step({ wanted, held, step }: StepProps): ComponentChildren {
-  const { stepUp } = useLanguage().words.settings;
+  const { words } = useLanguage();
+  const { stepUp } = words.settings;
   const { challenge, needs } = held.login;
+  const asks = challenge && words.byMethod[challenge.type].code;
   if (step === "help") return <HelpPage />;
   if (needs[0] === "password") return <PasswordStep held={held} />;
-  if (step === "code" && challenge) return <CodePage held={held} challenge={challenge} key={challenge.methodId} />;
+  if (step === "code" && challenge && asks) {
+    return <CodePage held={held} challenge={challenge} asks={asks} key={challenge.methodId} />;
+  }
   if (wanted.authenticatorId === undefined) return <MethodPage held={held} />;
   return <MethodPage held={held} note={stepUp.replacing} none={stepUp.oldUnusable} />;
 }

@@ -65,7 +65,7 @@ const completing = ({ holder, challenge, proof }: Answered, now: Instant): Chang
 });
 
 /** The wrong answers in a row are forgotten, and what the answer uses up is gone: it must still be there. */
-function using(consumes: Consumption | undefined): Omit<Change, "key"> {
+export function using(consumes: Consumption | undefined): Omit<Change, "key"> {
   const active = { condition: "#status = :active", names: { "#status": "status" } };
   const values = { ":zero": 0, ":active": "active" };
   if (consumes === undefined) return { update: "SET missesInARow = :zero", ...active, values };

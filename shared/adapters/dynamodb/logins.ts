@@ -4,6 +4,7 @@ import { Login, repeatable } from "../../domain/login.ts";
 import { type Logins, Receipt, type Refused } from "../../ports/logins.ts";
 import { acceptSecondFactor, steppingUp } from "./accept-second-factor.ts";
 import { activityParts } from "./activities.ts";
+import { continueInto, decide } from "./decide.ts";
 import { loginKey, receiptKey } from "./keys.ts";
 import { storeChallenge } from "./store-challenge.ts";
 import type { Change, Item, Table, Written } from "./table.ts";
@@ -26,7 +27,7 @@ const outcome = (written: Written): Login | Refused =>
  * Logins in the table.
  *
  *     pending ── password ──▶ pending ── second factor ──▶ complete ── token ──▶ issued (for 60 s again)
- *        └────────── cancel ──────┘            (each arrow: one conditional write)
+ *        └────────── cancel, or denied elsewhere          (each arrow: one conditional write)
  */
 export const dynamodbLogins = (table: Table): Logins => ({
   async create(login) {
@@ -111,6 +112,38 @@ export const dynamodbLogins = (table: Table): Logins => ({
         condition: `${underWay} AND attemptsLeft > :zero AND challenge.expiresAt > :now`,
         names,
         values: { ...underWayValues(holder.generation, now), ":one": 1, ":zero": 0 },
+      }),
+    ),
+
+  chargeDecision: async ({ loginId, ...by }, now) =>
+    outcome(
+      await table.update({
+        key: loginKey(loginId),
+        update: "SET attemptsLeft = attemptsLeft - :one",
+        condition:
+          "#state = :pending AND expiresAt > :now AND attemptsLeft > :zero AND attribute_not_exists(decision) AND " +
+          `challenge.expiresAt > :now AND attribute_exists(challenge.approval) AND ${"link" in by ? "challenge.#link.#number = :link" : "#sub = :sub"}`,
+        names: { ...names, ...("link" in by ? { "#link": "link", "#number": "number" } : { "#sub": "sub" }) },
+        values: {
+          ":one": 1,
+          ":zero": 0,
+          ":pending": "pending",
+          ":now": now,
+          ...("link" in by ? { ":link": by.link } : { ":sub": by.sub }),
+        },
+      }),
+    ),
+
+  decide: (decided, now) => decide(table, decided, now),
+  continueInto: (continued, now) => continueInto(table, continued, now),
+
+  claim: async (loginId, generation, now) =>
+    outcome(
+      await table.update({
+        key: loginKey(loginId),
+        update: "SET claimedAt = :now",
+        condition: "generation = :generation AND expiresAt > :now AND attribute_not_exists(claimedAt)",
+        values: { ":generation": generation, ":now": now },
       }),
     ),
 

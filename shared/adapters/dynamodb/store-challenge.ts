@@ -39,7 +39,7 @@ const loginChange = (
   key: loginKey(before.loginId),
   update: `SET challenge = :challenge, #methods = :methods, sends = :sends${
     request === undefined ? "" : ", challengeRequest = :request"
-  }`,
+  }${challenge.link === undefined ? "" : ", links = :links"}`,
   // Two calls at once: the second finds the count of sends moved, and neither sends for the other.
   condition:
     "#state = :pending AND generation = :generation AND expiresAt > :now AND attemptsLeft > :zero AND sends = :before",
@@ -49,6 +49,7 @@ const loginChange = (
     ":methods": methods,
     ":sends": sends,
     ":request": request,
+    ":links": challenge.link?.number,
     ":pending": "pending",
     ":generation": before.generation,
     ":now": now,

@@ -5,7 +5,15 @@ export const locales = ["ja", "en"] as const;
 export type Locale = (typeof locales)[number];
 
 /** How an authenticator can be used. A new method begins here; the compiler then names every place that lacks it. */
-export const methodTypes = ["totp", "sms_code", "voice", "email_code", "backup_code"] as const;
+export const methodTypes = [
+  "totp",
+  "sms_code",
+  "sms_link",
+  "voice",
+  "email_code",
+  "email_link",
+  "backup_code",
+] as const;
 export type MethodType = (typeof methodTypes)[number];
 
 /** What became of a message, as far as its provider tells. */

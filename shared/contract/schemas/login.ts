@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { deliveryStates, instant, locales, MethodOffer, methodTypes, stepUpActions, text } from "./basics.ts";
 
-const LoginId = z
+export const LoginId = z
   .string()
   .check(z.regex(/^[A-Za-z0-9_-]{22}$/, "must be a login id"), z.describe("The login: 128 random bits, base64url."));
 
@@ -38,6 +38,22 @@ export const ChallengeView = z.object({
   callKey: z.optional(
     z.string().check(z.describe("`voice`: the key, 1 to 9, that the call asks for before it tells the code.")),
   ),
+  mode: z.optional(
+    z
+      .enum(["approve", "continue"])
+      .check(
+        z.describe(
+          "How it is answered where no code is typed · `approve`: another device decides, and the login goes on here: poll getLogin · `continue`: the login goes on where the one-time URL is opened.",
+        ),
+      ),
+  ),
+  matchNumber: z.optional(
+    z
+      .string()
+      .check(
+        z.describe("`approve`: two digits to be typed on the other device. They show on the screen that began alone."),
+      ),
+  ),
   expiresAt: instant("The code is refused from then on."),
   resendAt: instant("createChallenge may be called again from then on."),
   sendsLeft: z.int().check(z.describe("How often createChallenge may still send in this login.")),
@@ -61,6 +77,11 @@ export const Login = z.object({
   needs: z.array(z.enum(["password", "second_factor"])),
   methods: z.array(MethodOffer),
   challenge: z.optional(ChallengeView),
+  wentOn: z.optional(
+    z
+      .enum(["elsewhere"])
+      .check(z.describe("It went on in the tab that opened its one-time URL; this token opens nothing any more.")),
+  ),
   expiresAt: instant("The login is over from then on."),
   pollInterval: z.int().check(z.describe("Seconds to wait between two getLogin calls.")),
 });
