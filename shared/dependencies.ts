@@ -13,6 +13,7 @@ import { Table } from "./adapters/dynamodb/table.ts";
 import { dynamodbThrottles } from "./adapters/dynamodb/throttles.ts";
 import { patience } from "./adapters/patience.ts";
 import { argon2Passwords } from "./adapters/system/argon2-passwords.ts";
+import { memoryPolls } from "./adapters/system/polls.ts";
 import { type Basics, createBasics, once } from "./basics.ts";
 import type { Config } from "./config.ts";
 import { SettingsError } from "./parse-settings.ts";
@@ -25,6 +26,7 @@ import type { EmailSender } from "./ports/email.ts";
 import type { Logins } from "./ports/logins.ts";
 import type { Outbox } from "./ports/outbox.ts";
 import type { Passwords } from "./ports/passwords.ts";
+import type { Polls } from "./ports/polls.ts";
 import type { SendingStates } from "./ports/sending-states.ts";
 import type { Sessions } from "./ports/sessions.ts";
 import type { SmsSender } from "./ports/sms.ts";
@@ -40,6 +42,7 @@ export interface Dependencies extends Basics {
   readonly throttles: Throttles;
   readonly passwordWaits: PasswordWaits;
   readonly passwords: Passwords;
+  readonly polls: Polls;
   readonly sessions: Sessions;
   readonly authenticators: Authenticators;
   readonly activities: Activities;
@@ -75,6 +78,7 @@ export function createDependencies(config: Config): Dependencies {
     sessions: dynamodbSessions(table),
     conversions: dynamodbConversions(table),
     sendingStates: dynamodbSendingStates(table),
+    polls: memoryPolls(),
     passwords: argon2Passwords(basics.roots.vault),
     sms: { send: async (to, text) => (await sms()).send(to, text) },
     voice: { call: async (to, call, callId) => (await voice()).call(to, call, callId) },

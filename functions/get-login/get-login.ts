@@ -1,11 +1,15 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
+import { type Instant, toSeconds } from "../../shared/domain/duration.ts";
 import { viewOf } from "../../shared/domain/login-view.ts";
 import { Problem } from "../../shared/domain/problem.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { offersFor } from "../../shared/methods/index.ts";
 import { afterDecision, matchNumberFor } from "../../shared/steps/waiting-login.ts";
 
-type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "logins" | "roots" | "sendingStates">;
+type Needs = Pick<
+  Dependencies,
+  "clock" | "config" | "directory" | "log" | "logins" | "polls" | "roots" | "sendingStates"
+>;
 
 /**
  * Reads a login. One round trip while a challenge waits, since the login then holds what it offers; a second one
@@ -15,6 +19,7 @@ export async function getLogin({ browser, holder }: RequestOf<"getLogin">, needs
   const { clock, config, directory, logins, sendingStates } = needs;
   const { settings } = config;
   const now = clock.now();
+  assertPace(holder.loginId, needs, now);
   const login = await logins.find(holder.loginId);
   if (login === undefined) throw new Problem("login_expired");
   const moved = login.generation === holder.generation ? {} : await afterDecision(login, holder, browser, needs, now);
@@ -25,4 +30,12 @@ export async function getLogin({ browser, holder }: RequestOf<"getLogin">, needs
   const [account, state] = await Promise.all([directory.findAccount(holder.sub), sendingStates.read(now)]);
   const offers = account === undefined ? [] : offersFor(login, account, settings, state);
   return viewOf(login, { ...shown, methods: offers.map(({ offer }) => offer) });
+}
+
+/** @throws Problem `slow_down`, before anything is read. */
+function assertPace(loginId: string, { log, polls }: Needs, now: Instant): void {
+  const tooEarlyBy = polls.note(loginId, now);
+  if (tooEarlyBy === undefined) return;
+  log.write("throttle_refused", { scope: "polls" });
+  throw new Problem("slow_down", { retryAfter: toSeconds(tooEarlyBy) });
 }

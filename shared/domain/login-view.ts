@@ -1,15 +1,13 @@
 import type * as z from "zod/mini";
 import type { ChallengeView, Login as LoginSchema, MethodOffer } from "../contract/schemas.ts";
 import type { Settings } from "../settings.ts";
-import { type Instant, toRfc3339 } from "./duration.ts";
+import { type Instant, toRfc3339, toSeconds } from "./duration.ts";
 import { modeOf } from "./link.ts";
 import { type Login, liveChallenge, needsOf, statusOf } from "./login.ts";
+import { pollIntervalOf } from "./poll-pace.ts";
 import { resendAt } from "./send-plan.ts";
 
 type LoginView = z.infer<typeof LoginSchema>;
-
-/** Seconds between two reads of a login that waits. */
-const pollInterval = 2;
 
 interface Beside {
   readonly settings: Settings;
@@ -39,7 +37,7 @@ export function viewOf(login: Login, beside: Beside): LoginView {
     ...(challenge === undefined ? {} : { challenge: challengeViewOf(login, challenge, settings, matchNumber) }),
     ...(wentOn === undefined ? {} : { wentOn }),
     expiresAt: toRfc3339(login.expiresAt),
-    pollInterval,
+    pollInterval: toSeconds(pollIntervalOf(login, now)),
   };
 }
 

@@ -25,7 +25,7 @@ interface Lines {
     problem?: ProblemCode | undefined;
   };
   fault: { operation: OperationName | EventFunction; requestId: string; error: string; frames: readonly string[] };
-  throttle_refused: { scope: ThrottleScope | Share["scope"] | "password" };
+  throttle_refused: { scope: ThrottleScope | Share["scope"] | "password" | "polls" };
   challenge_sent: { method: MethodType; channel: Channel };
   challenge_not_sent: { method: MethodType; channel: Channel; why: Refusal };
   answer_wrong: { method: MethodType | "password" };

@@ -67,7 +67,7 @@ describe("an approval on another device", () => {
 
     const outcomes = await atOnce(50, () => outcome(client.getLogin(held)));
 
-    expect(tally(outcomes)).toEqual({ done: 1, unauthenticated: 49 });
+    expect(tally(outcomes)).toEqual({ done: 1, unauthenticated: 4, slow_down: 45 });
   });
 
   test("attack 4: given a login that began in a browser, when its token is planted in another, then that sees no number and gets nothing", async () => {

@@ -1,6 +1,8 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import type { MethodType } from "../../shared/contract/schemas.ts";
+import { sealLoginToken } from "../../shared/domain/login-token.ts";
+import { askLink, browserAt } from "../attack/links.ts";
 import {
   askLogin,
   beginLogin,
@@ -12,10 +14,11 @@ import {
   wrongCode,
 } from "../attack/visitor.ts";
 import { freshPhone, password, roomy, type Service, startService, type TestAccount } from "../support/service.ts";
+import { atOnce } from "../support/store.ts";
 import { callsDuring, wavesOf } from "./aws-calls.ts";
 
 let service: Service;
-let person: TestAccount;
+let person: TestAccount & { readonly emails?: readonly string[] };
 
 beforeAll(async () => {
   service = await startService({
@@ -23,6 +26,7 @@ beforeAll(async () => {
     sends: { perDestinationTenMinutes: 20, perPrefixTenMinutes: 1000 },
     voice: { number: "+815000001234" },
     email: { from: "no-reply@login.example.jp" },
+    links: { sms: "approve", email: "continue" },
   });
   // A process that is warm: roots, public key and connections are there.
   const warm = await completeLogin(service, await service.makeAccount());
@@ -91,6 +95,98 @@ const steps: readonly { name: string; waves: number; calls: Readonly<Record<stri
   { name: "createChallenge by SMS", waves: 2, calls: { dynamodb: 7, sns: 1 }, step: asking("sms_code") },
   { name: "createChallenge by voice", waves: 2, calls: { dynamodb: 7, connect: 1 }, step: asking("voice") },
   { name: "createChallenge by mail", waves: 2, calls: { dynamodb: 7, ses: 1 }, step: asking("email_code") },
+  { name: "createChallenge by a URL", waves: 2, calls: { dynamodb: 7, sns: 1 }, step: asking("sms_link") },
+  {
+    name: "inspectLink",
+    waves: 1,
+    calls: { dynamodb: 1 },
+    step: async () => {
+      const { client, token } = await askLink(service, person);
+      return () => client.inspectLink({ body: { token } });
+    },
+  },
+  {
+    name: "redeemLink that approves, with the match number",
+    waves: 2,
+    calls: { dynamodb: 5 },
+    step: async () => {
+      const { client, token, challenge } = await askLink(service, person);
+      const { matchNumber = "" } = challenge;
+      const body = { token, decision: "approve", acknowledged: true, matchNumber } as const;
+      return () => client.redeemLink({ body });
+    },
+  },
+  {
+    name: "redeemLink with a wrong match number",
+    waves: 2,
+    calls: { dynamodb: 7 },
+    step: async () => {
+      const { client, token, challenge } = await askLink(service, person);
+      const matchNumber = challenge.matchNumber === "00" ? "01" : "00";
+      const body = { token, decision: "approve", acknowledged: true, matchNumber } as const;
+      return refused(() => client.redeemLink({ body }));
+    },
+  },
+  {
+    name: "redeemLink that denies",
+    waves: 2,
+    calls: { dynamodb: 2 },
+    step: async () => {
+      const { client, token } = await askLink(service, person);
+      return () => client.redeemLink({ body: { token, decision: "deny" } });
+    },
+  },
+  {
+    name: "redeemLink that goes on in the same browser",
+    waves: 2,
+    calls: { dynamodb: 3 },
+    step: async () => {
+      const { client } = browserAt(service);
+      const { token } = await askLink(service, person, { type: "email_link", client });
+      return () => client.redeemLink({ body: { token, decision: "continue" } });
+    },
+  },
+  {
+    name: "getLogin while another device decides",
+    waves: 1,
+    calls: { dynamodb: 1 },
+    step: async () => {
+      const { client, held } = await askLink(service, person);
+      return () => client.getLogin(held);
+    },
+  },
+  {
+    name: "getLogin after another device has decided, in the browser that began",
+    waves: 1,
+    calls: { dynamodb: 1 },
+    step: async () => {
+      const { client } = browserAt(service);
+      const { held, token, challenge } = await askLink(service, person, { client });
+      const { matchNumber = "" } = challenge;
+      await client.redeemLink({ body: { token, decision: "approve", acknowledged: true, matchNumber } });
+      return () => client.getLogin(held);
+    },
+  },
+  {
+    name: "getLogin of a hundred browsers that wait",
+    waves: 100,
+    calls: { dynamodb: 100 },
+    step: async () => {
+      const { client, held } = await askLink(service, person);
+      const { logins } = service.dependencies;
+      const login = await logins.find(held.params.loginId);
+      if (login === undefined) throw new Error("there is no such login");
+      const root = await service.dependencies.roots.challenge.current();
+      const sealing = { keyId: root.keyId, key: root.derive("login-token") };
+      const many = await atOnce(100, async () => {
+        const loginId = randomBytes(16).toString("base64url");
+        await logins.create({ ...login, loginId });
+        const holder = { loginId, sub: login.sub, identifierKey: "A".repeat(43), generation: login.generation };
+        return { params: { loginId }, loginToken: sealLoginToken(sealing, holder) };
+      });
+      return () => Promise.all(many.map((one) => client.getLogin(one)));
+    },
+  },
   {
     name: "createChallenge, again",
     waves: 2,
@@ -171,7 +267,8 @@ const steps: readonly { name: string; waves: number; calls: Readonly<Record<stri
 
 /** DynamoDB's waves of the step, and how often each service was called. */
 async function measure(step: Step) {
-  person = await service.makeAccount([freshPhone()], [`person-${randomUUID()}@example.jp`]);
+  const emails = [`person-${randomUUID()}@example.jp`];
+  person = { ...(await service.makeAccount([freshPhone()], emails)), emails };
   const calls = await callsDuring(await step());
   return {
     waves: wavesOf(calls.filter(({ name }) => name.startsWith("dynamodb"))).length,
@@ -183,8 +280,11 @@ describe("round trips", () => {
   for (const { name, waves, calls, step } of steps) {
     test(`round trips: given a warm process, when it answers ${name}, then ${waves} in a row and no more`, async () => {
       let seen = await measure(step);
-      // What a busy machine put apart or tried again is not there another time; what one call needs of another is.
-      for (let again = 0; again < 4 && seen.waves > waves; again += 1) seen = await measure(step);
+      const isMore = () =>
+        seen.waves > waves || Object.entries(seen.calls).some(([service, count]) => count > (calls[service] ?? 0));
+      // What a busy machine put apart or tried again, and a notice of the step before, is not there another time; what
+      // one call needs of another is.
+      for (let again = 0; again < 4 && isMore(); again += 1) seen = await measure(step);
 
       expect(seen.waves).toBeLessThanOrEqual(waves);
       for (const [name, count] of Object.entries(seen.calls)) expect(count).toBeLessThanOrEqual(calls[name] ?? 0);
