@@ -21,17 +21,22 @@ import { getSettings } from "./get-settings/get-settings.ts";
 import { inspectLink } from "./inspect-link/inspect-link.ts";
 import { issueToken } from "./issue-token/issue-token.ts";
 import { listAuthenticators } from "./list-authenticators/list-authenticators.ts";
+import { listTrustedBrowsers } from "./list-trusted-browsers/list-trusted-browsers.ts";
 import { lockAccount } from "./lock-account/lock-account.ts";
 import { makeBackupCodes } from "./make-backup-codes/make-backup-codes.ts";
 import { recordLifecycleEvent } from "./record-lifecycle-event/record-lifecycle-event.ts";
 import { redeemLink } from "./redeem-link/redeem-link.ts";
 import { removeAuthenticator } from "./remove-authenticator/remove-authenticator.ts";
+import { removeTrustedBrowser } from "./remove-trusted-browser/remove-trusted-browser.ts";
+import { removeTrustedBrowsers } from "./remove-trusted-browsers/remove-trusted-browsers.ts";
 import { renameAuthenticator } from "./rename-authenticator/rename-authenticator.ts";
+import { renameTrustedBrowser } from "./rename-trusted-browser/rename-trusted-browser.ts";
 import { resetAccount } from "./reset-account/reset-account.ts";
 import { revealBackupCodes } from "./reveal-backup-codes/reveal-backup-codes.ts";
 import { revokeAccess } from "./revoke-access/revoke-access.ts";
 import { startLogin } from "./start-login/start-login.ts";
 import { startStepUp } from "./start-step-up/start-step-up.ts";
+import { trustBrowser } from "./trust-browser/trust-browser.ts";
 import { unlockAccount } from "./unlock-account/unlock-account.ts";
 import { updateAccount } from "./update-account/update-account.ts";
 import { updateSettings } from "./update-settings/update-settings.ts";
@@ -46,6 +51,7 @@ export const useCases = {
   issueToken,
   inspectLink,
   redeemLink,
+  trustBrowser,
   endSession,
   getSettings,
   updateSettings,
@@ -58,6 +64,10 @@ export const useCases = {
   getBackupCodes,
   makeBackupCodes,
   revealBackupCodes,
+  listTrustedBrowsers,
+  renameTrustedBrowser,
+  removeTrustedBrowser,
+  removeTrustedBrowsers,
   getService,
   getOpenidConfiguration,
   getJwks,

@@ -67,6 +67,11 @@ export const grants = {
     roots: ["challenge"],
     signing: ["Sign", "GetPublicKey"],
   },
+  trustBrowser: {
+    ...nothing,
+    table: ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
+    roots: ["challenge"],
+  },
   endSession: { ...nothing, table: ["GetItem", "PutItem", "UpdateItem"] },
   inspectLink: { ...nothing, table: ["GetItem"], roots: ["challenge"] },
   redeemLink: {
@@ -92,6 +97,10 @@ export const grants = {
   getBackupCodes: { ...nothing, table: own },
   makeBackupCodes: { ...nothing, table: [...own, "PutItem"], roots: ["vault", "reveal"] },
   revealBackupCodes: { ...nothing, table: [...own, "PutItem"], roots: ["reveal"] },
+  listTrustedBrowsers: { ...nothing, table: own },
+  renameTrustedBrowser: { ...nothing, table: [...own, "PutItem"] },
+  removeTrustedBrowser: { ...nothing, table: [...own, "PutItem", "DeleteItem"] },
+  removeTrustedBrowsers: { ...nothing, table: [...own, "PutItem"] },
   getService: nothing,
   getOpenidConfiguration: nothing,
   getJwks: { ...nothing, signing: ["GetPublicKey"] },

@@ -11,6 +11,7 @@ import { dynamodbSendingStates } from "./adapters/dynamodb/sending-states.ts";
 import { dynamodbSessions } from "./adapters/dynamodb/sessions.ts";
 import { Table } from "./adapters/dynamodb/table.ts";
 import { dynamodbThrottles } from "./adapters/dynamodb/throttles.ts";
+import { dynamodbTrustedBrowsers } from "./adapters/dynamodb/trusted-browsers.ts";
 import { patience } from "./adapters/patience.ts";
 import { argon2Passwords } from "./adapters/system/argon2-passwords.ts";
 import { memoryPolls } from "./adapters/system/polls.ts";
@@ -31,6 +32,7 @@ import type { SendingStates } from "./ports/sending-states.ts";
 import type { Sessions } from "./ports/sessions.ts";
 import type { SmsSender } from "./ports/sms.ts";
 import type { PasswordWaits, Throttles } from "./ports/throttles.ts";
+import type { TrustedBrowsers } from "./ports/trusted-browsers.ts";
 import type { VoiceCaller } from "./ports/voice.ts";
 
 /** Everything a use case can ask for. Each names what it needs; tests and Lambdas give the same object. */
@@ -44,6 +46,7 @@ export interface Dependencies extends Basics {
   readonly passwords: Passwords;
   readonly polls: Polls;
   readonly sessions: Sessions;
+  readonly trustedBrowsers: TrustedBrowsers;
   readonly authenticators: Authenticators;
   readonly activities: Activities;
   readonly sendingStates: SendingStates;
@@ -76,6 +79,7 @@ export function createDependencies(config: Config): Dependencies {
     authenticators: dynamodbAuthenticators(table),
     activities: dynamodbActivities(table),
     sessions: dynamodbSessions(table),
+    trustedBrowsers: dynamodbTrustedBrowsers(table),
     conversions: dynamodbConversions(table),
     sendingStates: dynamodbSendingStates(table),
     polls: memoryPolls(),

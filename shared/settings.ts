@@ -81,6 +81,19 @@ export const Settings = z.strictObject({
     }),
     {},
   ),
+  trust: z.prefault(
+    z.strictObject({
+      nameRequired: z._default(
+        z.boolean().check(z.describe("Whether people have to name a browser that they trust.")),
+        false,
+      ),
+      defaultChecked: z._default(
+        z.boolean().check(z.describe("Whether the box that trusts a browser is ticked at first.")),
+        false,
+      ),
+    }),
+    {},
+  ),
   selfDisable: z._default(
     z.boolean().check(z.describe("Whether people may switch two-step verification off themselves.")),
     true,

@@ -52,14 +52,15 @@ export async function createChallenge(request: Request, dependencies: Dependenci
     throw notOffered(login, body.methodId, account, offers, dependencies);
   const root = await roots.challenge.current();
   const methods = offers.map(({ offer }) => offer);
+  const { trustDays } = account.subject;
   const marked = idempotencyKey === undefined ? undefined : { key: idempotencyKey, methodId: body.methodId };
   const { channel } = chosen.method;
   if (channel === undefined) {
     const challenge = planHeldChallenge(login, chosen, root, dependencies, now);
-    const planned = { ...nothingSent, challenge, methods, request: marked, sends: login.sends };
+    const planned = { ...nothingSent, challenge, methods, trustDays, request: marked, sends: login.sends };
     const [stored] = await Promise.all([logins.storeChallenge(login, planned, now), throttles.refund([source], now)]);
     assertStored(stored, { holder, chosen, offers }, dependencies, now);
-    return viewOf({ ...login, challenge, methods }, { settings, now });
+    return viewOf({ ...login, challenge, methods, trustDays }, { settings, now });
   }
   assertMaySend(login, body.methodId, dependencies, now);
 
@@ -76,6 +77,7 @@ export async function createChallenge(request: Request, dependencies: Dependenci
   const planned = {
     challenge,
     methods,
+    trustDays,
     request: marked,
     sends: login.sends + 1,
     charges,
@@ -89,7 +91,7 @@ export async function createChallenge(request: Request, dependencies: Dependenci
   if (stored.shares.length > 0) {
     dependencies.log.write("spend_state", { window: "month", spentPercent: spentPercent(state, settings) });
   }
-  const next: Login = { ...login, challenge, methods, sends: login.sends + 1 };
+  const next: Login = { ...login, challenge, methods, trustDays, sends: login.sends + 1 };
   const { shares } = stored;
   await deliver(
     { login: next, challenge, chosen, offers, account, charges: [...charges, source], shares, now },

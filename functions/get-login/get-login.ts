@@ -29,7 +29,7 @@ export async function getLogin({ browser, holder }: RequestOf<"getLogin">, needs
 
   const [account, state] = await Promise.all([directory.findAccount(holder.sub), sendingStates.read(now)]);
   const offers = account === undefined ? [] : offersFor(login, account, settings, state);
-  return viewOf(login, { ...shown, methods: offers.map(({ offer }) => offer) });
+  return viewOf(login, { ...shown, methods: offers.map(({ offer }) => offer), trustDays: account?.subject.trustDays });
 }
 
 /** @throws Problem `slow_down`, before anything is read. */

@@ -14,6 +14,6 @@ export async function getOpenidConfiguration(
     subject_types_supported: ["public"],
     id_token_signing_alg_values_supported: [config.settings.result.algorithm],
     acr_values_supported: [...acrValues],
-    claims_supported: ["iss", "sub", "aud", "exp", "iat", "jti", "nonce", "amr", "acr", "auth_time"],
+    claims_supported: ["iss", "sub", "aud", "exp", "iat", "jti", "nonce", "amr", "acr", "auth_time", "trusted_browser"],
   };
 }

@@ -9,7 +9,10 @@ import { cookieOf } from "../../shared/http/session.ts";
 import { resultClaims, resultType } from "../../shared/methods/claims.ts";
 import { assertAccepted, refusalOfLogin } from "../../shared/steps/hold-login.ts";
 
-type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "logins" | "roots" | "sessions" | "signer">;
+type Needs = Pick<
+  Dependencies,
+  "clock" | "config" | "directory" | "logins" | "roots" | "sessions" | "signer" | "trustedBrowsers"
+>;
 
 /**
  * Turns a completed login into a signed result. Two round trips: the login and the subject; then, once the result is
@@ -34,6 +37,7 @@ export async function issueToken({ body, holder }: RequestOf<"issueToken">, need
   const [issued, session] = await Promise.all([
     logins.issue(holder, now),
     beginSession(login, body.session, needs, now),
+    confirmBrowser(login, needs),
   ]);
   assertAccepted(issued, holder, now);
   // Another call may have been first: then its time is the result's.
@@ -41,6 +45,18 @@ export async function issueToken({ body, holder }: RequestOf<"issueToken">, need
   if (session === undefined) return own;
   if (body.session === "bearer") return { ...own, sessionToken: session };
   return new Reply(own, { cookies: [cookieOf(session, toSeconds(wholeLimit))] });
+}
+
+/**
+ * Whoever holds the token that came with a trusted browser's new secret has that secret too: the one before it counts
+ * no more.
+ *
+ * @throws Problem `login_closed` where the browser turned out to be a copy since.
+ */
+async function confirmBrowser({ sub, trusted }: Login, { trustedBrowsers }: Needs): Promise<void> {
+  if (trusted === undefined) return;
+  const { isStolen } = await trustedBrowsers.confirm(sub, trusted);
+  if (isStolen) throw new Problem("login_closed");
 }
 
 /**

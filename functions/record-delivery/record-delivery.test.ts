@@ -62,6 +62,7 @@ async function recorded(report: DeliveryReport, alive = true) {
       decide: unused,
       continueInto: unused,
       claim: unused,
+      trust: unused,
       issue: unused,
       ...logins,
     },

@@ -16,12 +16,13 @@ import { offersOf } from "../../shared/methods/index.ts";
 import type { RootKey } from "../../shared/ports/roots.ts";
 import { loginTokenOf, nobodysSub, passwordTraces } from "../../shared/steps/hold-login.ts";
 import { provePassword } from "../../shared/steps/prove-password.ts";
+import { presentBrowser, skipSecondStep } from "../../shared/steps/skip-second-step.ts";
 
 type Request = RequestOf<"startLogin">;
 
 /**
  * Begins a login. Two round trips: credential and charges; then the login, and the account for what it offers.
- * A third only where no second factor is due, so that the login stands completed.
+ * A third only where no second factor is due, or a trusted browser stands in for it, so that the login stands completed.
  */
 export async function startLogin(request: Request, dependencies: Dependencies) {
   const { clock, config, directory, logins, roots, sendingStates } = dependencies;
@@ -57,25 +58,32 @@ export async function startLogin(request: Request, dependencies: Dependencies) {
     createdAt: now,
     expiresAt: loginEnd(settings, now),
   };
-  const [standing, account, state] = await Promise.all([
+  const [standing, account, state, presented] = await Promise.all([
     logins.create(login),
     directory.findAccount(sub),
     sendingStates.read(now),
+    presentBrowser(request.trust, login, dependencies, now),
     proved.settle(),
   ]);
   assertSameRequest(standing, login);
 
   const begun = standing ?? login;
   const holder = { loginId, sub, identifierKey, generation: login.generation };
-  const isComplete = account !== undefined && begun.password !== undefined && !account.subject.secondFactor;
-  const shown = isComplete ? await completed(begun, account, dependencies, now) : begun;
+  const { login: shown, cookies } =
+    account === undefined || begun.password === undefined
+      ? { login: begun, cookies: [] }
+      : account.subject.secondFactor
+        ? await skipSecondStep(begun, account, presented, { ...dependencies, operation: "startLogin" }, now)
+        : { login: await completed(begun, account, dependencies, now), cookies: [] };
   const view = viewOf(shown, {
     settings,
     now,
     methods: account === undefined ? [] : offersOf(account, settings, state).map(({ offer }) => offer),
+    trustDays: account?.subject.trustDays,
     loginToken: await loginTokenOf(holder, dependencies),
   });
-  return secret === undefined ? view : new Reply(view, { cookies: [browserCookieOf(secret)] });
+  const all = [...(secret === undefined ? [] : [browserCookieOf(secret)]), ...cookies];
+  return all.length === 0 ? view : new Reply(view, { cookies: all });
 }
 
 /**

@@ -35,7 +35,9 @@ export async function updateSettings({ body, session, ifMatch }: Request, needs:
   const kind = switched === undefined ? "settings_changed" : switched ? "switched_on" : "switched_off";
   const named = Object.entries(rest).flatMap(([name, value]) => (value === undefined ? [] : [name]));
   const kept = ownActivity(kind, held, needs, named.length === 0 ? {} : { changed: named });
-  const whole: AccountChange = { ...change, subject: { ...change.subject, ...rest }, activities: [kept] };
+  // Whoever chooses never, or switches off, trusts none of those that are trusted now.
+  const endsTrust = switched === false || body.trustDays === 0;
+  const whole: AccountChange = { ...change, endsTrust, subject: { ...change.subject, ...rest }, activities: [kept] };
   if (!(await authenticators.change({ sub, epoch, version }, whole))) throw new Problem("changed_meanwhile");
 
   const { defaultMethodId, ...stays } = account.subject;

@@ -9,6 +9,7 @@ import { viewOf } from "../../shared/domain/login-view.ts";
 import { failuresNotice, type NoticeKind, ownNotice } from "../../shared/domain/notice.ts";
 import { Problem } from "../../shared/domain/problem.ts";
 import { cleanTypedCode } from "../../shared/domain/typed-code.ts";
+import { Reply } from "../../shared/http/reply.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { methods } from "../../shared/methods/index.ts";
 import type { Verdict } from "../../shared/methods/method.ts";
@@ -16,13 +17,14 @@ import type { Answered, Refused } from "../../shared/ports/logins.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { countWrong } from "../../shared/steps/count-wrong.ts";
 import { isUnderWay, loginTokenOf, refusalOfLogin } from "../../shared/steps/hold-login.ts";
+import { planTrust } from "../../shared/steps/trust-browser.ts";
 
 /**
  * The answer to a challenge: charge, compare, consume. Two round trips: the attempt and the budgets, side by side and
  * before anything is compared; then the one write that completes the login, which of many right answers only one wins.
  */
 export async function proveCode(
-  { holder, source }: RequestOf<"verifyLogin">,
+  { body, holder, source, trust }: RequestOf<"verifyLogin">,
   typed: string,
   dependencies: Dependencies,
 ) {
@@ -67,6 +69,7 @@ export async function proveCode(
   }
 
   const proof = { by: challenge.type, at: now };
+  const planned = await planTrust(body.trustBrowser, charged, { account, trust, now }, dependencies);
   const answered: Answered = {
     holder,
     challenge,
@@ -75,7 +78,8 @@ export async function proveCode(
     consumes: verdict.consumes,
     refunds: [own],
     stepUp: charged.stepUp,
-    ...tracesOf(charged, account, authenticator, proof, settings),
+    trusts: planned?.added,
+    ...withTraces(tracesOf(charged, account, authenticator, proof, settings), planned?.traces),
   };
   // What a whole network shares stays out of the transaction: it would collide with everybody else's.
   const [accepted] = await Promise.all([logins.acceptSecondFactor(answered, now), throttles.refund([shared], now)]);
@@ -84,8 +88,18 @@ export async function proveCode(
   if (accepted === "spent") throw new Problem("challenge_failed", { attemptsLeft: charged.attemptsLeft });
   log.write("login_complete", { method: challenge.type });
   const next = { ...holder, generation: holder.generation + 1 };
-  const complete: Login = { ...charged, state: "complete", secondFactor: proof, generation: next.generation };
-  return viewOf(complete, { settings, now, loginToken: await loginTokenOf(next, dependencies) });
+  const complete: Login = {
+    ...charged,
+    state: "complete",
+    secondFactor: proof,
+    generation: next.generation,
+    registered: planned?.added.browser.browserId,
+  };
+  const { trustDays } = account.subject;
+  const view = viewOf(complete, { settings, now, trustDays, loginToken: await loginTokenOf(next, dependencies) });
+  if (planned === undefined) return view;
+  log.write("browser_trusted", { method: challenge.type });
+  return new Reply(view, { cookies: planned.cookies });
 }
 
 interface Asked {
@@ -136,6 +150,11 @@ function tracesOf(
     activities: [loginActivity(kind, login, at, { method: by, ...hintOf(authenticator) }, settings)],
   };
 }
+
+const withTraces = (one: Traces, other: Traces | undefined): Traces => ({
+  notices: [...one.notices, ...(other?.notices ?? [])],
+  activities: [...one.activities, ...(other?.activities ?? [])],
+});
 
 /** Refused before anything is charged: it cannot be any challenge's answer. */
 function assertCode(typed: string): string {

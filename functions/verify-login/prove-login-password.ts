@@ -1,5 +1,6 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
 import { viewOf } from "../../shared/domain/login-view.ts";
+import { Reply } from "../../shared/http/reply.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { offersFor } from "../../shared/methods/index.ts";
 import {
@@ -10,13 +11,14 @@ import {
   refusalOfLogin,
 } from "../../shared/steps/hold-login.ts";
 import { provePassword } from "../../shared/steps/prove-password.ts";
+import { presentBrowser, skipSecondStep } from "../../shared/steps/skip-second-step.ts";
 
 /**
  * The password of a login that began without it. Two round trips: the login, the credential and the charges; then the
  * acceptance, and the account for what it offers. A third only where no second factor is due.
  */
 export async function proveLoginPassword(
-  { holder, source }: RequestOf<"verifyLogin">,
+  { holder, source, trust }: RequestOf<"verifyLogin">,
   password: string,
   dependencies: Dependencies,
 ) {
@@ -32,25 +34,33 @@ export async function proveLoginPassword(
   }
 
   const { credential } = proved;
-  const [accepted, account, state] = await Promise.all([
+  const known = { ...login, password: { at: now }, epoch: credential.epoch };
+  const [accepted, account, state, presented] = await Promise.all([
     logins.acceptPassword(holder, { at: now }, credential.epoch),
     directory.findAccount(credential.sub),
     sendingStates.read(now),
+    presentBrowser(trust, known, dependencies, now),
     proved.settle(),
   ]);
   assertAccepted(accepted, holder, now);
 
   const next = { ...holder, generation: accepted.generation };
   const isDue = account === undefined || account.subject.secondFactor;
-  const shown = isDue
-    ? accepted
-    : await logins.completeByPassword(accepted, passwordTraces(accepted, account, now, dependencies), now);
+  const { login: shown, cookies } =
+    account === undefined || !isDue
+      ? {
+          login: await logins.completeByPassword(accepted, passwordTraces(accepted, account, now, dependencies), now),
+          cookies: [],
+        }
+      : await skipSecondStep(accepted, account, presented, { ...dependencies, operation: "verifyLogin" }, now);
   assertAccepted(shown, next, now);
   if (!isDue) log.write("login_complete", { method: "password" });
-  return viewOf(shown, {
+  const view = viewOf(shown, {
     settings,
     now,
     methods: account === undefined ? [] : offersFor(shown, account, settings, state).map(({ offer }) => offer),
+    trustDays: account?.subject.trustDays,
     loginToken: await loginTokenOf(next, dependencies),
   });
+  return cookies.length === 0 ? view : new Reply(view, { cookies });
 }

@@ -1,6 +1,7 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
 import { Problem } from "../../shared/domain/problem.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
+import { assertTrustName } from "../../shared/steps/trust-browser.ts";
 import { proveCode } from "./prove-code.ts";
 import { proveLoginPassword } from "./prove-login-password.ts";
 
@@ -9,7 +10,8 @@ import { proveLoginPassword } from "./prove-login-password.ts";
  * code looked at, and only then can a wrong one count against the subject, so that no stranger locks anybody out.
  */
 export async function verifyLogin(request: RequestOf<"verifyLogin">, dependencies: Dependencies) {
-  const { password, code } = request.body;
+  const { password, code, trustBrowser } = request.body;
+  assertTrustName(trustBrowser, dependencies.config.settings);
   if (request.holder.generation === 0) {
     if (password === undefined) throw missing("/password");
     return proveLoginPassword(request, password, dependencies);

@@ -36,6 +36,11 @@ export const activityKinds = [
   "backup_codes_made",
   "backup_codes_shown",
   "session_ended",
+  "browser_trusted",
+  "browser_copied",
+  "browser_renamed",
+  "browser_removed",
+  "browsers_removed",
 ] as const;
 export type ActivityKind = (typeof activityKinds)[number];
 

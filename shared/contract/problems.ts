@@ -21,6 +21,7 @@ export const problems = {
   credentials_invalid: { status: 422, title: "Identifier or password is not correct", metric: "refusal" },
   challenge_failed: { status: 422, title: "The code is not correct", metric: "refusal" },
   acknowledgement_required: { status: 422, title: "The warning must be acknowledged", metric: "client" },
+  trust_name_required: { status: 422, title: "A trusted browser needs a name", metric: "client" },
   idempotency_key_reused: { status: 422, title: "The idempotency key was used for another request", metric: "client" },
   too_many_attempts: { status: 429, title: "Too many wrong answers", metric: "refusal" },
   too_many_sends: { status: 429, title: "Too many messages were asked for", metric: "refusal" },

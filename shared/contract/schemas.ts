@@ -8,3 +8,4 @@ export * from "./schemas/login.ts";
 export * from "./schemas/meta.ts";
 export * from "./schemas/operating.ts";
 export * from "./schemas/problem.ts";
+export * from "./schemas/trusted-browser.ts";

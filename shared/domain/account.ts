@@ -27,6 +27,8 @@ export const Subject = z.object({
   version: z._default(z.int(), 0),
   defaultMethodId: z.optional(z.string()),
   trustDays: z._default(z.literal(trustDays), 30),
+  /** Moves when every trusted browser is to be forgotten at once. */
+  trustEpoch: z._default(z.int(), 0),
   signInNotices: z._default(z.boolean(), false),
   /** Since when an operator has it locked; the credential says so too, where sign-in looks first. */
   lockedAt: z.optional(z.int()),
@@ -35,7 +37,7 @@ export const Subject = z.object({
 export type Subject = z.infer<typeof Subject>;
 
 /** What nobody has chosen yet. */
-export const newSubject = { version: 0, trustDays: 30, signInNotices: false } as const;
+export const newSubject = { version: 0, trustDays: 30, trustEpoch: 0, signInNotices: false } as const;
 
 /** A seed under a key of the vault: AES-256-GCM. */
 const SealedSeed = z.object({ keyId: z.string(), sealed: z.string() });

@@ -6,6 +6,7 @@ import { modeOf } from "./link.ts";
 import { type Login, liveChallenge, needsOf, statusOf } from "./login.ts";
 import { pollIntervalOf } from "./poll-pace.ts";
 import { resendAt } from "./send-plan.ts";
+import { trustOfferOf } from "./trust-offer.ts";
 
 type LoginView = z.infer<typeof LoginSchema>;
 
@@ -13,6 +14,8 @@ interface Beside {
   readonly settings: Settings;
   readonly now: Instant;
   readonly methods?: readonly z.infer<typeof MethodOffer>[];
+  /** Days that the account trusts browsers for. */
+  readonly trustDays?: Login["trustDays"];
   /** Given at the start and whenever a factor was accepted. */
   readonly loginToken?: string;
   /** For the screen that began it alone. */
@@ -22,10 +25,12 @@ interface Beside {
 
 /** The login as its holder sees it. Methods show only once the password is right. */
 export function viewOf(login: Login, beside: Beside): LoginView {
-  const { settings, now, methods = login.methods ?? [], loginToken, matchNumber, wentOn } = beside;
+  const { settings, now, methods = login.methods ?? [], trustDays = login.trustDays, loginToken } = beside;
+  const { matchNumber, wentOn } = beside;
   const status = statusOf(login, now);
   const showsMethods = status === "pending" && login.password !== undefined;
   const challenge = status === "pending" ? liveChallenge(login, now) : undefined;
+  const trust = trustOfferOf(login, trustDays, settings);
   return {
     loginId: login.loginId,
     ...(loginToken === undefined ? {} : { loginToken }),
@@ -36,6 +41,7 @@ export function viewOf(login: Login, beside: Beside): LoginView {
     methods: showsMethods ? [...methods] : [],
     ...(challenge === undefined ? {} : { challenge: challengeViewOf(login, challenge, settings, matchNumber) }),
     ...(wentOn === undefined ? {} : { wentOn }),
+    ...(trust === undefined ? {} : { trust }),
     expiresAt: toRfc3339(login.expiresAt),
     pollInterval: toSeconds(pollIntervalOf(login, now)),
   };

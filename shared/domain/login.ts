@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { Device } from "../contract/device.ts";
-import { deliveryStates, locales, MethodOffer, methodTypes, stepUpActions } from "../contract/schemas.ts";
+import { deliveryStates, locales, MethodOffer, methodTypes, stepUpActions, trustDays } from "../contract/schemas.ts";
 import { type Instant, seconds } from "./duration.ts";
 
 /** What the login asks of one authenticator. The code itself is derived from `challengeId` and stored nowhere. */
@@ -67,6 +67,8 @@ export const Login = z.object({
   sends: z.int(),
   /** What was offered, kept so that polling reads the login alone. */
   methods: z.optional(z.array(MethodOffer)),
+  /** The days that the account trusts browsers for, kept likewise. */
+  trustDays: z.optional(z.literal(trustDays)),
   challenge: z.optional(Challenge),
   /** How many one-time URLs were made for it. */
   links: z.optional(z.int()),
@@ -87,6 +89,10 @@ export const Login = z.object({
   createdAt: z.int(),
   expiresAt: z.int(),
   issuedAt: z.optional(z.int()),
+  /** The trusted browser that stood in for the second factor, and the secret that it was given for that. */
+  trusted: z.optional(z.object({ browserId: z.string(), digest: z.string() })),
+  /** The browser that was trusted after it. */
+  registered: z.optional(z.string()),
   /** `step_up`: what it is for, the session that it is proved to, and the authenticator that is to be replaced. */
   stepUp: z.optional(
     z.object({ action: z.enum(stepUpActions), sessionId: z.string(), authenticatorId: z.optional(z.string()) }),

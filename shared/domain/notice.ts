@@ -29,6 +29,8 @@ export const noticeKinds = [
   "method_retired",
   "second_factor_ended",
   "account_closed",
+  "browser_trusted",
+  "browser_copied",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import { Device } from "../contract/device.ts";
 import { stepUpActions } from "../contract/schemas.ts";
 import { hours, type Instant, minutes } from "./duration.ts";
+import type { Login } from "./login.ts";
 
 /** A second factor that was proved anew, and which authenticator it was for the end of. */
 const StepUpProof = z.object({ at: z.int(), authenticatorId: z.optional(z.string()) });
@@ -14,6 +15,8 @@ export const Session = z.object({
   sub: z.string(),
   /** The subject's epoch when it began: a password change or a reset ends it. */
   epoch: z.int(),
+  /** The trusted browser that stood in for a second factor. */
+  browserId: z.optional(z.string()),
   /** The device that signed in. */
   from: z._default(Device, {}),
   createdAt: z.int(),
@@ -65,13 +68,14 @@ export const isSessionOpen = (session: Session, epoch: number, now: Instant): bo
 
 /** A session that begins now. */
 export const sessionOf = (
-  { sub, epoch, from }: Pick<Session, "sub" | "epoch" | "from">,
+  { sub, epoch, from, trusted }: Pick<Session, "sub" | "epoch" | "from"> & Pick<Login, "trusted">,
   secret: Uint8Array,
   now: Instant,
 ): Session => ({
   sessionId: sessionIdOf(secret),
   sub,
   epoch,
+  ...(trusted === undefined ? {} : { browserId: trusted.browserId }),
   from,
   createdAt: now,
   lastSeenAt: now,

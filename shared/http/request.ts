@@ -17,6 +17,7 @@ import { deviceOf } from "./device.ts";
 import { principalOf } from "./principal.ts";
 import { presentedSession } from "./session.ts";
 import { sourceOf } from "./source.ts";
+import { presentedTrust, type TrustCookies } from "./trust-cookie.ts";
 
 interface Needs {
   readonly config: Config;
@@ -40,6 +41,8 @@ export interface RequestOf<K extends OperationName> {
   readonly session: AuthOf<K> extends "session" ? PresentedSession : undefined;
   /** Who calls, from the signature; only on routes that want one. */
   readonly principal: AuthOf<K> extends "iam" ? Principal : undefined;
+  /** The cookies of trusted browsers. */
+  readonly trust: TrustCookies;
   /** What the path names. */
   readonly params: ParamsOf<K>;
   /** The version that `If-Match` names. */
@@ -67,6 +70,7 @@ export async function requestOf(
     browser: browserOf(event, config),
     session: auth === "session" ? presentedSession(event, config) : undefined,
     principal: auth === "iam" ? principalOf(event) : undefined,
+    trust: presentedTrust(event, config),
     params: event.pathParameters ?? {},
     ifMatch: ifMatchOf(event.headers),
     idempotencyKey: idempotencyKeyOf(name, event.headers),

@@ -9,20 +9,22 @@ import { openSessionToken, type PresentedSession, sessionCookie } from "../domai
  *
  * @throws Problem `unauthenticated` for none, `forbidden` for one from elsewhere.
  */
-export function presentedSession(event: APIGatewayProxyEventV2, { origin, settings }: Config): PresentedSession {
+export function presentedSession(event: APIGatewayProxyEventV2, config: Config): PresentedSession {
   const [, bearer] = /^Bearer ([A-Za-z0-9_-]+)$/i.exec(event.headers.authorization ?? "") ?? [];
   const prefix = `${sessionCookie}=`;
   const cookie = event.cookies?.find((one) => one.startsWith(prefix))?.slice(prefix.length);
   const presented = openSessionToken(bearer ?? cookie ?? "");
   if (presented === undefined) throw new Problem("unauthenticated");
   const isSafe = event.requestContext.http.method === "GET";
-  const from = event.headers.origin;
-  const isOwn = from === origin || (from !== undefined && settings.allowedOrigins.includes(from));
-  if (bearer === undefined && !isSafe && !isOwn) {
+  if (bearer === undefined && !isSafe && !isOwnOrigin(event, config)) {
     throw new Problem("forbidden", { detail: "a call with a cookie must come from a page of the service" });
   }
   return presented;
 }
+
+/** Whether a page of ours or of an allowed origin makes the call: browsers say so, and no script can say otherwise. */
+export const isOwnOrigin = ({ headers }: APIGatewayProxyEventV2, { origin, settings }: Config): boolean =>
+  headers.origin === origin || (headers.origin !== undefined && settings.allowedOrigins.includes(headers.origin));
 
 /** The cookie that hands a session over, or takes it away. @param maxAgeSeconds 0 takes it away. */
 export const cookieOf = (token: string, maxAgeSeconds: number): string =>

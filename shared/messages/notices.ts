@@ -151,6 +151,23 @@ const notices = {
     { short: "two-step off", long: "two-step verification was switched off. From now on the password alone signs in." },
   ),
   ...operatorNotices,
+  browser_trusted: fact(
+    {
+      short: "信頼済みブラウザが登録されました",
+      long: "アカウントに、信頼済みブラウザが登録されました。このブラウザでは、2段階目の認証を省略できます。",
+    },
+    { short: "browser trusted", long: "a browser was trusted: there, the second step is skipped from now on." },
+  ),
+  browser_copied: fact(
+    {
+      short: "信頼済みブラウザを取り消しました",
+      long: "信頼済みブラウザの情報が、別の場所で使われた可能性があります。安全のため、このブラウザの登録を取り消し、ログイン中の画面をログアウトしました。",
+    },
+    {
+      short: "trusted browser revoked",
+      long: "what makes one of your browsers a trusted one was used a second time, maybe from a copy. That browser is trusted no more, and its sessions are over.",
+    },
+  ),
 } as const satisfies { readonly [K in NoticeKind]: { readonly [L in Locale]: NoticeForms } };
 
 export const noticeText = (kind: NoticeKind, locale: Locale, words: NoticeWords): string =>

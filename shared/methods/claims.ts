@@ -26,6 +26,8 @@ export function resultClaims(login: Login, at: Instant, issuer: string, { result
     auth_time: toEpochSeconds(provedAt(login)),
     acr: secondFactor === undefined ? acrValues[0] : acrValues[1],
     amr: ["pwd", ...amr],
+    // What skipped the second step is told, and is no factor.
+    ...(login.trusted === undefined ? {} : { trusted_browser: true }),
   };
 }
 

@@ -29,8 +29,11 @@ interface Lines {
   challenge_sent: { method: MethodType; channel: Channel };
   challenge_not_sent: { method: MethodType; channel: Channel; why: Refusal };
   answer_wrong: { method: MethodType | "password" };
-  login_complete: { method: MethodType | "password" };
   login_denied: { method: MethodType };
+  login_complete: { method: MethodType | "password" | "trusted_browser" };
+  browser_trusted: { method: MethodType };
+  /** A secret of a trusted browser came a second time, after its successor. */
+  browser_copied: { operation: OperationName };
   authenticator_disabled: { method: MethodType };
   notice_sent: { kind: NoticeKind };
   notice_not_sent: { kind: NoticeKind; why: "no_destination" | Refusal };
@@ -65,6 +68,8 @@ const dimensions = {
   answer_wrong: "method",
   login_complete: "method",
   login_denied: "method",
+  browser_trusted: "method",
+  browser_copied: "operation",
   authenticator_disabled: "method",
   notice_sent: "kind",
   notice_not_sent: "kind",

@@ -19,6 +19,8 @@ export interface AccountChange extends Traces {
   >;
   /** Left out of the subject from now on. */
   readonly forgetsDefault?: boolean;
+  /** No browser is trusted any more. */
+  readonly endsTrust?: boolean;
   readonly put?: readonly Authenticator[];
   readonly remove?: readonly string[];
 }

@@ -1,6 +1,7 @@
 import type { Account, Credential, Subject } from "../domain/account.ts";
 import type { Activity } from "../domain/activity.ts";
 import type { Channel } from "../domain/channel.ts";
+import type { WholeAccount } from "../domain/trusted-browser.ts";
 
 /** A wrong answer. */
 export interface Missed {
@@ -17,8 +18,8 @@ export interface Missed {
 export interface Directory {
   /** One read. */
   findCredential(identifierKey: string): Promise<Credential | undefined>;
-  /** One query: the subject and its authenticators. */
-  findAccount(sub: string): Promise<Account | undefined>;
+  /** One query: the subject, its authenticators and its trusted browsers. */
+  findAccount(sub: string): Promise<WholeAccount | undefined>;
   /** One read. */
   findSubject(sub: string): Promise<Subject | undefined>;
   /** One transaction; nothing is written when the identifier belongs to another account. */

@@ -6,6 +6,7 @@ import type { Instant } from "../domain/duration.ts";
 import type { Challenge, Decision, Holder, Login, PasswordProof, SecondFactorProof } from "../domain/login.ts";
 import type { Share } from "../domain/shared-counter.ts";
 import type { Charge, Throttle } from "../domain/throttle.ts";
+import type { NewBrowser } from "./trusted-browsers.ts";
 
 /** The holder's token is not the newest, the state forbids the step, or the login is gone: the item as it stands, if any. */
 export interface Refused {
@@ -26,7 +27,7 @@ export interface Logins {
   cancel(holder: Holder, activities: readonly Activity[], now: Instant): Promise<Refused | undefined>;
   /** pending, password due → password proved, for the credential of this epoch. */
   acceptPassword(holder: Holder, proof: PasswordProof, epoch: number): Promise<Login | Refused>;
-  /** pending, password proved → complete, where no second factor is due. */
+  /** pending, password proved → complete, where no second factor is due, or a trusted browser stands in for it. */
   completeByPassword(login: Login, traces: Traces, now: Instant): Promise<Login | Refused>;
   /** Stores a challenge and charges its sends, all or nothing. `before` is the login that the challenge was planned on. */
   storeChallenge(before: Login, planned: PlannedChallenge, now: Instant): Promise<Stored | Refused>;
@@ -51,6 +52,8 @@ export interface Logins {
   continueInto(continued: Continued, now: Instant): Promise<Login | Refused>;
   /** The next token after a decision, handed over once. */
   claim(loginId: string, generation: number, now: Instant): Promise<Login | Refused>;
+  /** complete by a second factor: the browser that it was proved in is trusted from now on. */
+  trust(holder: Holder, added: NewBrowser, traces: Traces, now: Instant): Promise<boolean>;
   /** complete → issued; again within `repeatable` of the first time. */
   issue(holder: Holder, now: Instant): Promise<Login | Refused>;
 }
@@ -85,6 +88,7 @@ export interface Continued extends Traces {
 export interface PlannedChallenge {
   readonly challenge: Challenge;
   readonly methods: NonNullable<Login["methods"]>;
+  readonly trustDays?: Login["trustDays"];
   readonly request: Login["challengeRequest"];
   /** How many messages the login has sent with it. */
   readonly sends: number;
@@ -124,4 +128,6 @@ export interface Answered extends Traces {
   readonly refunds: readonly Throttle[];
   /** Of a step-up: what for, and the session that it counts for. */
   readonly stepUp: Login["stepUp"];
+  /** The browser that is trusted with it. */
+  readonly trusts?: NewBrowser | undefined;
 }

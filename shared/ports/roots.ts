@@ -20,6 +20,7 @@ export const rootPurposes = [
   "browser",
   "link",
   "match-number",
+  "trusted-browser",
   "totp-seed",
   "backup-code",
   "backup-code-set",

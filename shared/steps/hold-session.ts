@@ -1,11 +1,11 @@
 import type { ActivityKind } from "../contract/activity.ts";
 import type { StepUpAction } from "../contract/schemas.ts";
 import type { Dependencies } from "../dependencies.ts";
-import type { Account } from "../domain/account.ts";
 import { type Activity, activityOf } from "../domain/activity.ts";
 import { type Instant, seconds, toSeconds } from "../domain/duration.ts";
 import { Problem } from "../domain/problem.ts";
 import { isSessionOpen, type PresentedSession, type Session, stepUpFreshness, touchAfter } from "../domain/session.ts";
+import { isOfStolen, type WholeAccount } from "../domain/trusted-browser.ts";
 import { acrValues } from "../methods/claims.ts";
 
 type Needs = Pick<Dependencies, "clock" | "directory" | "sessions">;
@@ -16,7 +16,7 @@ const clockDrift = seconds(30);
 /** Somebody signed in, with all that is known of the account. */
 export interface Held {
   readonly session: Session;
-  readonly account: Account;
+  readonly account: WholeAccount;
   readonly now: Instant;
 }
 
@@ -24,7 +24,8 @@ export interface Held {
  * The session that a call presents, if it is open, and its account: one round trip. Every now and then it writes that
  * the session was used.
  *
- * @throws Problem `unauthenticated`, alike for none, one that has ended, and one of before a password change.
+ * @throws Problem `unauthenticated`, alike for none, one that has ended, one of before a password change, and one of a
+ * trusted browser that was copied.
  */
 export async function holdSession(presented: PresentedSession, { clock, directory, sessions }: Needs): Promise<Held> {
   const now = clock.now();
@@ -32,6 +33,7 @@ export async function holdSession(presented: PresentedSession, { clock, director
   if (session === undefined || account === undefined || !isSessionOpen(session, account.subject.epoch, now)) {
     throw new Problem("unauthenticated");
   }
+  if (isOfStolen(session, account.browsers)) throw new Problem("unauthenticated");
   if (session.lastSeenAt + touchAfter <= now) await sessions.touch(presented, now);
   return { session, account, now };
 }

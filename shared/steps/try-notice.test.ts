@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import { accountOf, now, phoneOf, settings } from "../../test/support/samples.ts";
-import type { Account } from "../domain/account.ts";
 import { minutes } from "../domain/duration.ts";
 import { failuresNotice, type Notice, unreachableNotice } from "../domain/notice.ts";
 import type { OpenNotice } from "../domain/notice-tries.ts";
+import type { WholeAccount } from "../domain/trusted-browser.ts";
 import { jsonLog } from "../observability/log.ts";
 import { parseSettings } from "../parse-settings.ts";
 import type { Handed } from "../ports/handed.ts";
@@ -25,7 +25,7 @@ interface Given {
 }
 
 /** What becomes of a notice, for this account and providers that answer so. */
-async function notified(account: Account | undefined, given: Given = {}) {
+async function notified(account: WholeAccount | undefined, given: Given = {}) {
   const { by = settings, sms = { sent: true }, email = { sent: true } } = given;
   const { notice: one = notice, before = { tries: 1, told: [] } } = given;
   const sent: { to: string; text: string }[] = [];

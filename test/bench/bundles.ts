@@ -87,6 +87,10 @@ function eventsFor(stack: SpawnedStack, { identifier, phone, sub }: Record<"iden
     },
     inspectLink: async () => json({ token: "none" }),
     redeemLink: async () => json({ token: "none", decision: "deny" }),
+    trustBrowser: async () => {
+      const { held, code } = await ask();
+      return partsOf(heldOf(await client.verifyLogin({ ...held, body: { code } })), { name: "Chrome" });
+    },
     endSession: () => own(),
     getSettings: () => own(),
     updateSettings: () => own({ signInNotices: true }),
@@ -99,6 +103,10 @@ function eventsFor(stack: SpawnedStack, { identifier, phone, sub }: Record<"iden
     getBackupCodes: () => own(),
     makeBackupCodes: () => own(),
     revealBackupCodes: () => own(),
+    listTrustedBrowsers: () => own(),
+    renameTrustedBrowser: () => own({ name: "PC" }, { browserId: "none" }),
+    removeTrustedBrowser: () => own(undefined, { browserId: "none" }),
+    removeTrustedBrowsers: () => own(),
     getService: async () => ({}),
     getOpenidConfiguration: async () => ({}),
     getJwks: async () => ({}),

@@ -31,6 +31,7 @@ export function describeAuthenticators(use: () => Store): void {
       expect(await read()).toEqual({
         subject: { ...subject, trustDays: 7, locale: "en", version: 1 },
         authenticators: [phoneOf(), added],
+        browsers: [],
       });
       expect(await use().table.get(noticeKey(notice.noticeId))).toMatchObject(notice);
       expect(await kindsOf(use, sub)).toContain("settings_changed");

@@ -33,7 +33,7 @@ export function describeDirectory(use: () => Store): void {
       const person = personOf();
       const { sub, identifierKey } = person.credential;
       expect(await create(person)).toBe("created");
-      expect(await directory().findAccount(sub)).toEqual(person.account);
+      expect(await directory().findAccount(sub)).toEqual({ ...person.account, browsers: [] });
       expect(await directory().findSubject(sub)).toEqual(person.account.subject);
       expect(await directory().findCredential(identifierKey)).toEqual(person.credential);
     });

@@ -18,6 +18,8 @@ import { describeSessions } from "./sessions.ts";
 import { describeSharedCounters } from "./shared-counters.ts";
 import { describeTable } from "./table.ts";
 import { describeThrottles } from "./throttles.ts";
+import { describeTrustedBrowsers } from "./trusted-browsers.ts";
+import { describeTrusting } from "./trusting.ts";
 
 /** Everything that the ports of the store promise, on this emulator. */
 export function describeStores(
@@ -52,6 +54,8 @@ export function describeStores(
     describeConversions(use);
     describeSessions(use);
     describeActivities(use);
+    describeTrustedBrowsers(use);
+    describeTrusting(use);
     describeAuthenticators(use);
     describeAdministration(use);
     describePendingAuthenticators(use);

@@ -4,10 +4,20 @@ import type { OperationName } from "../../shared/contract/routes.ts";
 import { activityOf } from "../../shared/domain/activity.ts";
 import { hours } from "../../shared/domain/duration.ts";
 import { askLink } from "../attack/links.ts";
-import { askLogin, beginLogin, freshAddress, heldOf, newestCode, refusal, wrongCodes } from "../attack/visitor.ts";
+import {
+  askLogin,
+  beginLogin,
+  completeLogin,
+  freshAddress,
+  heldOf,
+  newestCode,
+  refusal,
+  wrongCodes,
+} from "../attack/visitor.ts";
 import { ask, reason } from "../support/operator.ts";
 import { password, type Service, type TestAccount } from "../support/service.ts";
 import { addApp, enrolApp, makeCodes, type SignedIn, stepUp } from "../support/signed-in.ts";
+import { copyOf, openBrowser, signInBy, trustIn } from "../support/test-browser.ts";
 import { totpOf } from "../support/totp.ts";
 import { codeAt, freshEmail } from "./adding.ts";
 
@@ -52,6 +62,26 @@ const telling = (leaves: ActivityKind, event: (of: TestAccount) => object): Walk
     () =>
       ask(service, "/lifecycle-events", { eventId: randomUUID(), ...event(person) }),
 });
+/** A browser that the person trusts. */
+async function trustOne(service: Service, { client, person, sessionToken }: SignedIn): Promise<string> {
+  service.stack.advanceClock(31);
+  const done = await completeLogin(service, person);
+  await done.client.trustBrowser({ ...done.held, body: {} });
+  const [browser] = (await client.listTrustedBrowsers({ sessionToken })).browsers;
+  return browser?.browserId ?? "";
+}
+
+/** A browser that is trusted, and a copy of it that is stale. */
+async function copied(service: Service, { person }: SignedIn) {
+  service.stack.advanceClock(31);
+  const browser = openBrowser(service);
+  await trustIn(service, browser, person);
+  const copy = copyOf(service, browser);
+  service.stack.advanceClock(11);
+  await signInBy(browser, person);
+  service.stack.advanceClock(11);
+  return copy;
+}
 
 /** Every operation of the contract: what it leaves behind, or why nothing. One that is missing does not compile. */
 export const walks = {
@@ -62,6 +92,13 @@ export const walks = {
         await switchOff(service, me);
         const body = { identifier: me.person.identifier, password };
         return () => service.from(freshAddress()).startLogin({ body });
+      },
+    },
+    {
+      leaves: ["browser_copied"],
+      prepare: async (service, me) => {
+        const copy = await copied(service, me);
+        return () => signInBy(copy, me.person);
       },
     },
   ],
@@ -299,6 +336,45 @@ export const walks = {
         await stepUp(service, me, "reveal_backup_codes");
         return () => me.client.revealBackupCodes({ sessionToken: me.sessionToken });
       },
+    },
+  ],
+  trustBrowser: [
+    {
+      leaves: ["browser_trusted"],
+      prepare: async (service, { person }) => {
+        service.stack.advanceClock(31);
+        const { client, held } = await completeLogin(service, person);
+        return () => client.trustBrowser({ ...held, body: { name: "Chrome" } });
+      },
+    },
+  ],
+  listTrustedBrowsers: reads,
+  renameTrustedBrowser: [
+    {
+      leaves: ["browser_renamed"],
+      prepare: async (service, me) => {
+        const params = { browserId: await trustOne(service, me) };
+        return () =>
+          me.client.renameTrustedBrowser({ sessionToken: me.sessionToken, params, body: { name: "090-1234-5678" } });
+      },
+    },
+  ],
+  removeTrustedBrowser: [
+    {
+      leaves: ["browser_removed"],
+      prepare: async (service, me) => {
+        const params = { browserId: await trustOne(service, me) };
+        return () => me.client.removeTrustedBrowser({ sessionToken: me.sessionToken, params });
+      },
+    },
+  ],
+  removeTrustedBrowsers: [
+    {
+      leaves: ["browsers_removed"],
+      prepare:
+        async (_, { client, sessionToken }) =>
+        () =>
+          client.removeTrustedBrowsers({ sessionToken }),
     },
   ],
   getService: reads,

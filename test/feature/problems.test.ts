@@ -11,7 +11,12 @@ import { call } from "./raw-call.ts";
 let service: Service;
 
 beforeAll(async () => {
-  service = await startService({ ...roomy, selfDisable: false, links: { sms: "approve" } });
+  service = await startService({
+    ...roomy,
+    selfDisable: false,
+    links: { sms: "approve" },
+    trust: { nameRequired: true },
+  });
 });
 afterEach(() => {
   service.stack.resetClock();
@@ -188,6 +193,13 @@ const producers = {
       const { client, held } = await asked();
       for (let reads = 0; reads < 5; reads += 1) await client.getLogin(held);
       return call(service, "getLogin", { held });
+    },
+  },
+  trust_name_required: {
+    operation: "verifyLogin",
+    refused: async () => {
+      const { held, code } = await asked();
+      return call(service, "verifyLogin", { held, body: { code, trustBrowser: { name: " " } } });
     },
   },
   internal: {

@@ -1,7 +1,7 @@
 import { expect } from "@jest/globals";
 import { generateSync } from "otplib";
 import type { Stack } from "../../infra/local/stack.ts";
-import type { Client } from "../../shared/contract/client.ts";
+import { type Client, createClient } from "../../shared/contract/client.ts";
 import type { MethodType, StepUpAction } from "../../shared/contract/schemas.ts";
 
 /** Somebody with a number and an address. */
@@ -77,10 +77,75 @@ export async function useAccount(person: Person): Promise<void> {
   await signIn(person, "totp", app.code);
   await signIn(person, "backup_code", () => codes[0]?.code ?? "");
 
+  await useTrustedBrowsers(person, me, later);
   await stepUp("switch_off");
   const { version: newest } = await client.getSettings(me);
   await client.updateSettings({ ...me, ifMatch: newest, body: { enabled: false } });
   await client.endSession(me);
+}
+
+/** Browsers that are trusted with the code and after it, skip the second step, are copied, named and removed. */
+async function useTrustedBrowsers(person: Person, me: { readonly sessionToken: string }, later: () => void) {
+  const { stack, identifier, password, email } = person;
+  const browser = cookieClient(stack);
+  const start = () => browser.client.startLogin({ body: { identifier, password } });
+  const trust = async (name?: string) => {
+    const begun = await start();
+    const body = name === undefined ? {} : { trustBrowser: { name } };
+    const held = await prove(
+      begun,
+      { ...person, client: browser.client },
+      "email_code",
+      () => codeTo(person, email),
+      body,
+    );
+    await browser.client.issueToken(held);
+    return held;
+  };
+  const copied = async () => {
+    await trust("PC");
+    const copy = cookieClient(stack, browser.jar);
+    later();
+    const skipped = await start();
+    await browser.client.issueToken({ params: { loginId: skipped.loginId }, loginToken: skipped.loginToken ?? "" });
+    later();
+    return copy.client;
+  };
+  // Each function that takes passwords finds a copy.
+  await (await copied()).startLogin({ body: { identifier, password } });
+  const second = await copied();
+  const { loginId, loginToken = "" } = await second.startLogin({ body: { identifier } });
+  await second.verifyLogin({ params: { loginId }, loginToken, body: { password } });
+  browser.jar.clear();
+  await trust("PC");
+  later();
+  await browser.client.removeTrustedBrowsers(me);
+  later();
+  // Those that are trusted no more go now.
+  await browser.client.trustBrowser({ ...(await trust()), body: {} });
+  const { browsers } = await browser.client.listTrustedBrowsers(me);
+  const params = { browserId: browsers[0]?.browserId ?? "" };
+  later();
+  await browser.client.renameTrustedBrowser({ ...me, params, body: { name: "居間" } });
+  later();
+  await browser.client.removeTrustedBrowser({ ...me, params });
+}
+
+/** A client that keeps cookies, as a page of the service has one. */
+function cookieClient({ origin }: Stack, from: ReadonlyMap<string, string> = new Map()) {
+  const jar = new Map(from);
+  const client = createClient(origin, async (url, init) => {
+    const headers = new Headers(init?.headers);
+    headers.set("origin", origin);
+    headers.set("cookie", [...jar].map((cookie) => cookie.join("=")).join("; "));
+    const answer = await fetch(url, { ...init, headers });
+    for (const cookie of answer.headers.getSetCookie()) {
+      const [name = "", value = ""] = cookie.split(";", 1)[0]?.split("=") ?? [];
+      jar.set(name, value);
+    }
+    return answer;
+  });
+  return { client, jar };
 }
 
 export const refused = (call: Promise<unknown>) => expect(call).rejects.toHaveProperty("problem");
@@ -99,11 +164,17 @@ async function signIn(person: Person, type: MethodType, code: () => string) {
   return { sessionToken };
 }
 
-async function prove(begun: Begun, { client }: Person, type: MethodType, code: () => string) {
+async function prove(
+  begun: Begun,
+  { client }: Pick<Person, "client">,
+  type: MethodType,
+  code: () => string,
+  more: { readonly trustBrowser?: { readonly name?: string } } = {},
+) {
   const held = { params: { loginId: begun.loginId }, loginToken: begun.loginToken ?? "" };
   const { methodId = "" } = begun.methods.find((method) => method.type === type) ?? {};
   await client.createChallenge({ ...held, body: { methodId } });
-  const done = await client.verifyLogin({ ...held, body: { code: code() } });
+  const done = await client.verifyLogin({ ...held, body: { code: code(), ...more } });
   return { ...held, loginToken: done.loginToken ?? "" };
 }
 

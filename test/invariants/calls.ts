@@ -17,9 +17,10 @@ export interface Screen {
 }
 
 /** Anything but an answer or a problem is a fault, and fails the test. */
-async function outcomeOf<Answer>(run: () => Promise<Answer>): Promise<Outcome<Answer>> {
+async function outcomeOf<Answer>(run: () => Promise<Answer | Reply<Answer>>): Promise<Outcome<Answer>> {
   try {
-    return { accepted: true, answer: await run() };
+    const answer = await run();
+    return { accepted: true, answer: answer instanceof Reply ? answer.body : answer };
   } catch (error) {
     if (error instanceof Problem) return { accepted: false, code: error.code };
     throw error;
@@ -68,8 +69,7 @@ export function callsOf(dependencies: Dependencies) {
     issue: (screen: Screen) =>
       outcomeOf(async () => {
         const request = await requestOf("issueToken", event("issueToken", screen), dependencies);
-        const answer = await useCases.issueToken(request, dependencies);
-        return answer instanceof Reply ? answer.body : answer;
+        return useCases.issueToken(request, dependencies);
       }),
   };
 }

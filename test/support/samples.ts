@@ -1,8 +1,9 @@
 import { rootKeyOf } from "../../shared/adapters/kms/roots.ts";
-import { type Account, type Authenticator, newSubject } from "../../shared/domain/account.ts";
+import { type Authenticator, newSubject } from "../../shared/domain/account.ts";
 import { type Activity, activityOf, type Traces } from "../../shared/domain/activity.ts";
-import { minutes } from "../../shared/domain/duration.ts";
+import { days, minutes } from "../../shared/domain/duration.ts";
 import type { Challenge, Login } from "../../shared/domain/login.ts";
+import type { TrustedBrowser, WholeAccount } from "../../shared/domain/trusted-browser.ts";
 import { parseSettings } from "../../shared/parse-settings.ts";
 import type { KeyRing, RootKey } from "../../shared/ports/roots.ts";
 
@@ -23,7 +24,7 @@ export const phoneOf = (changes: Partial<Authenticator> = {}): Authenticator => 
   ...changes,
 });
 
-export const accountOf = (authenticators: readonly Authenticator[] = [phoneOf()]): Account => ({
+export const accountOf = (authenticators: readonly Authenticator[] = [phoneOf()]): WholeAccount => ({
   subject: {
     sub: "SSSSSSSSSSSSSSSSSSSSSQ",
     identifier: "hanako@example.jp",
@@ -34,6 +35,26 @@ export const accountOf = (authenticators: readonly Authenticator[] = [phoneOf()]
     ...newSubject,
   },
   authenticators,
+  browsers: [],
+});
+
+/** A browser that has just been trusted. */
+export const browserOf = (changes: Partial<TrustedBrowser> = {}): TrustedBrowser => ({
+  browserId: "BBBBBBBBBBBBBBBBBBBBBA",
+  sub: "SSSSSSSSSSSSSSSSSSSSSQ",
+  name: "Chrome / Windows",
+  epoch: 0,
+  trustEpoch: 0,
+  from: { browser: "Chrome", system: "Windows" },
+  basis: { keyId: "a2V5MQ", nonce: "NNNNNNNNNNNNNNNNNNNNNA" },
+  newest: "newest",
+  isSeen: false,
+  rotatedAt: now,
+  createdAt: now,
+  lastUsedAt: now,
+  expiresAt: now + days(30),
+  sessionId: "session",
+  ...changes,
 });
 
 /** A login that has just begun. */

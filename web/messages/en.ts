@@ -146,6 +146,7 @@ export const en: Messages = {
     code_expired: "The code has expired. Resend it and enter the code that arrives.",
     credentials_invalid: "The login ID or the password is not correct. Check them and enter them again.",
     challenge_failed: "The code is not correct. Check it and enter it again.",
+    trust_name_required: "Enter a name for the trusted browser.",
     idempotency_key_reused: "That did not go through. Please try again.",
     too_many_attempts: "There were too many wrong entries, so we are not accepting more for a while.",
     too_many_sends: "Too many messages were sent. Please try again later.",

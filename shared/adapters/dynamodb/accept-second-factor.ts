@@ -5,6 +5,7 @@ import type { Accepted, Answered } from "../../ports/logins.ts";
 import { authenticatorKey, loginKey, sessionKey, subjectKey, throttleKey } from "./keys.ts";
 import type { Change, Part, Table } from "./table.ts";
 import { traceParts } from "./traces.ts";
+import { newBrowserParts } from "./trusted-browsers.ts";
 
 /**
  * Completes a login by the challenge that was answered, in one transaction with everything that must hold for it:
@@ -15,7 +16,7 @@ import { traceParts } from "./traces.ts";
  * @returns of many right answers at once, one is accepted.
  */
 export async function acceptSecondFactor(table: Table, answered: Answered, now: Instant): Promise<Accepted> {
-  const { holder, challenge, epoch, consumes, refunds, stepUp } = answered;
+  const { holder, challenge, epoch, consumes, refunds, stepUp, trusts } = answered;
   const failed = await table.transact(
     [
       { update: completing(answered, now) },
@@ -38,6 +39,7 @@ export async function acceptSecondFactor(table: Table, answered: Answered, now: 
         },
       })),
       ...(stepUp === undefined ? [] : [steppingUp(holder.sub, stepUp, now)]),
+      ...(trusts === undefined ? [] : newBrowserParts(trusts)),
       ...traceParts(answered),
     ],
     randomUUID(),
@@ -46,9 +48,11 @@ export async function acceptSecondFactor(table: Table, answered: Answered, now: 
   return consumes !== undefined && !failed.has(0) && failed.has(1) ? "spent" : "refused";
 }
 
-const completing = ({ holder, challenge, proof }: Answered, now: Instant): Change => ({
+const completing = ({ holder, challenge, proof, trusts }: Answered, now: Instant): Change => ({
   key: loginKey(holder.loginId),
-  update: "SET #state = :complete, secondFactor = :proof, generation = generation + :one",
+  update: `SET #state = :complete, secondFactor = :proof, generation = generation + :one${
+    trusts === undefined ? "" : ", registered = :browser"
+  }`,
   condition:
     "#state = :pending AND generation = :generation AND expiresAt > :now AND " +
     "attribute_exists(#password) AND challenge.challengeId = :challenge AND challenge.expiresAt > :now",
@@ -56,6 +60,7 @@ const completing = ({ holder, challenge, proof }: Answered, now: Instant): Chang
   values: {
     ":complete": "complete",
     ":proof": proof,
+    ":browser": trusts?.browser.browserId,
     ":one": 1,
     ":pending": "pending",
     ":generation": holder.generation,

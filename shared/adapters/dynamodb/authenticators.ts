@@ -8,6 +8,7 @@ import { authenticatorKey, subjectKey } from "./keys.ts";
 
 import type { Change, Part, Table } from "./table.ts";
 import { traceParts } from "./traces.ts";
+import { endingTrust, endingTrustValues } from "./trusted-browsers.ts";
 
 /** A new authenticator that nobody proved is tidied away. */
 const itemOf = (sub: string, authenticator: Authenticator) => ({
@@ -98,11 +99,18 @@ export const dynamodbAuthenticators = (table: Table): Authenticators => ({
 });
 
 /** The version moves with every change, and says whether another came between. */
-function subjectChange({ sub, epoch, version }: Basis, { subject = {}, forgetsDefault }: AccountChange): Change {
+function subjectChange(
+  { sub, epoch, version }: Basis,
+  { subject = {}, forgetsDefault, endsTrust = false }: AccountChange,
+): Change {
   const set = Object.entries(subject).filter(([, value]) => value !== undefined);
   const names = Object.fromEntries(set.map(([name]) => [`#${name}`, name]));
   const forget = forgetsDefault === true ? "REMOVE defaultMethodId " : "";
-  const assignments = [...set.map(([name]) => `#${name} = :${name}`), "version = :next"];
+  const assignments = [
+    ...set.map(([name]) => `#${name} = :${name}`),
+    "version = :next",
+    ...(endsTrust ? [endingTrust] : []),
+  ];
   return {
     key: subjectKey(sub),
     update: `${forget}SET ${assignments.join(", ")}`,
@@ -111,6 +119,7 @@ function subjectChange({ sub, epoch, version }: Basis, { subject = {}, forgetsDe
     ...(set.length === 0 ? {} : { names }),
     values: {
       ...Object.fromEntries(set.map(([name, value]) => [`:${name}`, value])),
+      ...(endsTrust ? endingTrustValues : {}),
       ":next": version + 1,
       ":version": version,
       ":epoch": epoch,

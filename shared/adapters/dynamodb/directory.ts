@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { Authenticator, Credential, Subject } from "../../domain/account.ts";
+import { TrustedBrowser } from "../../domain/trusted-browser.ts";
 import type { Directory, Missed } from "../../ports/directory.ts";
 import { activityParts } from "./activities.ts";
-import { accountRange, authenticatorKey, credentialKey, subjectKey } from "./keys.ts";
+import { accountRange, authenticatorKey, browserPrefix, credentialKey, subjectKey } from "./keys.ts";
 import type { Change, Table } from "./table.ts";
 
 /** Accounts in the table. */
@@ -22,6 +23,7 @@ export const dynamodbDirectory = (table: Table): Directory => ({
     const subject = items.find((item) => item.SK === "SUBJECT");
     if (subject === undefined) return undefined;
     const authenticators = items.filter((item) => String(item.SK).startsWith("AUTHENTICATOR#"));
+    const browsers = items.filter((item) => String(item.SK).startsWith(browserPrefix));
     return {
       subject: Subject.parse(subject),
       authenticators: authenticators
@@ -29,6 +31,7 @@ export const dynamodbDirectory = (table: Table): Directory => ({
         .sort(
           (one, other) => one.createdAt - other.createdAt || one.authenticatorId.localeCompare(other.authenticatorId),
         ),
+      browsers: browsers.map((item) => TrustedBrowser.parse(item)),
     };
   },
 

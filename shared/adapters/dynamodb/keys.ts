@@ -7,6 +7,7 @@
  * | subject | `SUB#s` | `SUBJECT` | |
  * | authenticator | `SUB#s` | `AUTHENTICATOR#id` | |
  * | activity: what happened, the audit trail | `SUB#s` | `ACTIVITY#` its time and event | its end |
+ * | trusted browser | `SUB#s` | `BROWSER#id` | its end |
  * | session | `SUB#s` | `USER_SESSION#` SHA-256 of its secret | its end |
  * | reset that waits for a second person | `SUB#s` | `WAITING_RESET#id` | its end |
  * | event of the operator that was heeded | `LIFECYCLE#id` | `EVENT` | 400 days |
@@ -36,6 +37,11 @@ export const activityPrefix = "ACTIVITY#";
 export const activityKey = (sub: string, activityId: string) => ({
   PK: `SUB#${sub}`,
   SK: `${activityPrefix}${activityId}`,
+});
+export const browserPrefix = "BROWSER#";
+export const browserKey = (sub: string, browserId: string) => ({
+  PK: `SUB#${sub}`,
+  SK: `${browserPrefix}${browserId}`,
 });
 /** Behind the subject, so that the account is read without them. */
 export const sessionKey = (sub: string, sessionId: string) => ({ PK: `SUB#${sub}`, SK: `USER_SESSION#${sessionId}` });
@@ -69,7 +75,7 @@ export const unsettledIndex = {
   shards: 16,
 } as const;
 export const noticeKey = (noticeId: string) => ({ PK: `${outboxPrefix}${noticeId}`, SK: "NOTICE" });
-/** An account's items for sign-in: authenticators, and what sorts between them and the subject. */
+/** An account's items for sign-in: authenticators, trusted browsers, and the subject behind them. */
 export const accountRange = { from: "AUTHENTICATOR#", to: "SUBJECT" } as const;
 /** Everything of an account but what is kept of what happened to it. */
 export const ownRange = { from: "AUTHENTICATOR#", to: "~" } as const;

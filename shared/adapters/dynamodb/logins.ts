@@ -9,6 +9,7 @@ import { loginKey, receiptKey } from "./keys.ts";
 import { storeChallenge } from "./store-challenge.ts";
 import type { Change, Item, Table, Written } from "./table.ts";
 import { traceParts } from "./traces.ts";
+import { newBrowserParts } from "./trusted-browsers.ts";
 
 const names = { "#state": "state" };
 /** The login is under way, and the holder's token is the newest. */
@@ -67,10 +68,10 @@ export const dynamodbLogins = (table: Table): Logins => ({
   async completeByPassword(login, traces, now) {
     const complete: Change = {
       key: loginKey(login.loginId),
-      update: "SET #state = :complete",
+      update: `SET #state = :complete${login.trusted === undefined ? "" : ", trusted = :trusted"}`,
       condition: `${underWay} AND attribute_exists(#password)`,
       names: { ...names, "#password": "password" },
-      values: { ...underWayValues(login.generation, now), ":complete": "complete" },
+      values: { ...underWayValues(login.generation, now), ":complete": "complete", ":trusted": login.trusted },
     };
     const stepUp = login.stepUp === undefined ? [] : [steppingUp(login.sub, login.stepUp, now)];
     const failed = await table.transact([{ update: complete }, ...stepUp, ...traceParts(traces)], randomUUID());
@@ -148,6 +149,26 @@ export const dynamodbLogins = (table: Table): Logins => ({
     ),
 
   acceptSecondFactor: (answered, now) => acceptSecondFactor(table, answered, now),
+
+  async trust(holder, added, traces, now) {
+    const registration: Change = {
+      key: loginKey(holder.loginId),
+      update: "SET registered = :browser",
+      condition:
+        "#state = :complete AND generation = :generation AND expiresAt > :now AND " +
+        "attribute_exists(secondFactor) AND attribute_not_exists(registered)",
+      names,
+      values: {
+        ":complete": "complete",
+        ":generation": holder.generation,
+        ":now": now,
+        ":browser": added.browser.browserId,
+      },
+    };
+    const parts = [{ update: registration }, ...newBrowserParts(added), ...traceParts(traces)];
+    const failed = await table.transact(parts, randomUUID());
+    return failed === undefined;
+  },
 
   issue: async (holder, now) =>
     outcome(

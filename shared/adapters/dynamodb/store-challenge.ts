@@ -33,13 +33,13 @@ export async function storeChallenge(
 
 const loginChange = (
   before: Login,
-  { challenge, methods, request, sends }: PlannedChallenge,
+  { challenge, methods, trustDays, request, sends }: PlannedChallenge,
   now: Instant,
 ): Change => ({
   key: loginKey(before.loginId),
   update: `SET challenge = :challenge, #methods = :methods, sends = :sends${
-    request === undefined ? "" : ", challengeRequest = :request"
-  }${challenge.link === undefined ? "" : ", links = :links"}`,
+    trustDays === undefined ? "" : ", trustDays = :days"
+  }${request === undefined ? "" : ", challengeRequest = :request"}${challenge.link === undefined ? "" : ", links = :links"}`,
   // Two calls at once: the second finds the count of sends moved, and neither sends for the other.
   condition:
     "#state = :pending AND generation = :generation AND expiresAt > :now AND attemptsLeft > :zero AND sends = :before",
@@ -47,6 +47,7 @@ const loginChange = (
   values: {
     ":challenge": challenge,
     ":methods": methods,
+    ":days": trustDays,
     ":sends": sends,
     ":request": request,
     ":links": challenge.link?.number,

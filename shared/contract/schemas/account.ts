@@ -1,8 +1,5 @@
 import * as z from "zod/mini";
-import { deliveryStates, instant, locales, MethodOffer, text } from "./basics.ts";
-
-/** Days that a browser can be trusted for. */
-export const trustDays = [0, 1, 7, 30, 90] as const;
+import { deliveryStates, instant, locales, MethodOffer, name, text, trustDays } from "./basics.ts";
 
 const TrustDays = z.literal(trustDays).check(z.describe("Days that a browser is trusted for; 0: never."));
 
@@ -49,7 +46,7 @@ export const AuthenticatorView = z.object({
 
 export const Authenticators = z.object({ authenticators: z.array(AuthenticatorView) });
 
-const Name = text(40, "What the person calls it.");
+const Name = name(1, "What the person calls it.");
 
 export const AddAuthenticator = z
   .object({

@@ -25,6 +25,21 @@ export const text = (most: number, description: string) =>
 
 export const instant = (description: string) => z.iso.datetime().check(z.describe(`${description} RFC 3339, UTC.`));
 
+/** Text that people make up. Nothing in it ends a line, hides, or turns around what stands beside it. */
+const madeUp = /^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]*$/u;
+export const name = (least: number, description: string) =>
+  z
+    .string()
+    .check(
+      z.minLength(least),
+      z.maxLength(40),
+      z.regex(madeUp, "must not hold line ends, control or direction characters"),
+      z.describe(description),
+    );
+
+/** Days that a browser can be trusted for. */
+export const trustDays = [0, 1, 7, 30, 90] as const;
+
 export const MethodOffer = z.object({
   methodId: z.string(),
   type: z.enum(methodTypes),

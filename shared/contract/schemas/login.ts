@@ -1,5 +1,15 @@
 import * as z from "zod/mini";
-import { deliveryStates, instant, locales, MethodOffer, methodTypes, stepUpActions, text } from "./basics.ts";
+import {
+  deliveryStates,
+  instant,
+  locales,
+  MethodOffer,
+  methodTypes,
+  name,
+  stepUpActions,
+  text,
+  trustDays,
+} from "./basics.ts";
 
 export const LoginId = z
   .string()
@@ -17,10 +27,17 @@ export const CreateChallenge = z.object({
   methodId: text(96, "One of the login's methods."),
 });
 
+export const TrustBrowser = z.object({
+  name: z.optional(name(0, "What the person calls this browser. Default, unless a name is required: what it is.")),
+});
+
 export const VerifyLogin = z
   .object({
     password: z.optional(text(1024, "The password, when the login needs it.")),
     code: z.optional(text(64, "The code, as typed: full-width digits, spaces and hyphens are understood.")),
+    trustBrowser: z.optional(
+      z.object(TrustBrowser.shape).check(z.describe("Trust this browser, if the code is right.")),
+    ),
   })
   .check(z.refine((body) => body.password !== undefined || body.code !== undefined, "needs a password or a code"));
 
@@ -60,6 +77,15 @@ export const ChallengeView = z.object({
   attemptsLeft: z.int().check(z.describe("How many wrong answers the login still stands.")),
 });
 
+export const LoginTrust = z.object({
+  offered: z.boolean().check(z.describe("Whether this browser can be trusted with this login.")),
+  days: z.literal(trustDays).check(z.describe("How long it would be; 0: the account trusts no browsers.")),
+  defaultChecked: z.boolean().check(z.describe("Whether the box is ticked at first.")),
+  nameRequired: z.boolean(),
+  name: z.optional(z.string().check(z.describe("A name to begin with: `Chrome / Windows`."))),
+  registered: z.boolean().check(z.describe("Whether this login has made it a trusted one.")),
+});
+
 export const Login = z.object({
   loginId: LoginId,
   loginToken: z.optional(
@@ -82,6 +108,7 @@ export const Login = z.object({
       .enum(["elsewhere"])
       .check(z.describe("It went on in the tab that opened its one-time URL; this token opens nothing any more.")),
   ),
+  trust: z.optional(LoginTrust.check(z.describe("`sign_in`, once the password is right."))),
   expiresAt: instant("The login is over from then on."),
   pollInterval: z.int().check(z.describe("Seconds to wait between two getLogin calls.")),
 });

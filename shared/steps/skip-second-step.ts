@@ -1,0 +1,103 @@
+import type { OperationName } from "../contract/routes.ts";
+import type { Dependencies } from "../dependencies.ts";
+import { loginActivity, type Traces } from "../domain/activity.ts";
+import { type Instant, toSeconds } from "../domain/duration.ts";
+import type { Login } from "../domain/login.ts";
+import { ownNotice } from "../domain/notice.ts";
+import { namedByTrustToken, openTrustToken, type TrustToken, trustTokenOf } from "../domain/trust-token.ts";
+import { isTrusted, standingOf, type TrustedBrowser, trustEnd, type WholeAccount } from "../domain/trusted-browser.ts";
+import { type TrustCookies, trustCookieOf } from "../http/trust-cookie.ts";
+import type { Used } from "../ports/trusted-browsers.ts";
+import { passwordTraces } from "./hold-login.ts";
+import { trustKeyOf } from "./trust-browser.ts";
+
+type Needs = Pick<Dependencies, "config" | "log" | "logins" | "random" | "roots" | "trustedBrowsers">;
+
+/** A trusted browser's cookie of this subject, genuine, and what the table says to it. */
+interface Presented {
+  readonly used: Used;
+  readonly digest: string;
+  readonly next: TrustToken;
+}
+
+/**
+ * Presents the browser that calls: one write, beside the others of the step. Only where the password of a sign-in is
+ * right, so that nobody learns or disturbs anything by a cookie alone.
+ */
+export async function presentBrowser(
+  trust: TrustCookies,
+  { sub, epoch, from, purpose, password }: Login,
+  { random, roots, trustedBrowsers }: Needs,
+  now: Instant,
+): Promise<Presented | undefined> {
+  const token = trust.of(sub);
+  const named = token === undefined ? undefined : namedByTrustToken(token);
+  if (token === undefined || named === undefined || password === undefined || purpose !== "sign_in") return undefined;
+  const [root, current] = await Promise.all([roots.challenge.find(named.keyId), roots.challenge.current()]);
+  const presented = root && openTrustToken(root.derive("trusted-browser"), sub, token);
+  if (presented === undefined) return undefined;
+  const nonce = Buffer.from(random.bytes(16)).toString("base64url");
+  const next = trustTokenOf(trustKeyOf(current), sub, presented.browserId, nonce);
+  return {
+    used: await trustedBrowsers.use({ sub, presented, next, epoch, from }, now),
+    digest: presented.digest,
+    next,
+  };
+}
+
+/** The login as it stands after that, and the cookies that go with the answer. */
+interface Skipped {
+  readonly login: Login;
+  readonly cookies: readonly string[];
+}
+
+/**
+ * Completes a login by the trusted browser that was presented. Where it is none any more, the login goes on to its
+ * second step; where it is a copy, the browser is trusted no more and the owner is told.
+ */
+export async function skipSecondStep(
+  login: Login,
+  account: WholeAccount,
+  presented: Presented | undefined,
+  needs: Needs & { readonly operation: OperationName },
+  now: Instant,
+): Promise<Skipped> {
+  if (presented === undefined) return { login, cookies: [] };
+  const { used, digest } = presented;
+  const { browser } = used;
+  const gone = { login, cookies: [trustCookieOf(login.sub, "", 0)] };
+  if (browser === undefined || !isTrusted(browser, account.subject, now)) return gone;
+  if (!used.isRotated && standingOf(browser, { browserId: browser.browserId, digest }, now) === "copied") {
+    needs.log.write("browser_copied", { operation: needs.operation });
+    const traces: Traces = {
+      notices: [ownNotice("browser_copied", login.sub, browser.browserId, now)],
+      activities: [loginActivity("browser_copied", login, now, { by: "service" }, needs.config.settings)],
+    };
+    await needs.trustedBrowsers.markStolen(browser, traces, now);
+    return gone;
+  }
+
+  const trusted = { browserId: browser.browserId, digest: browser.newest };
+  const [outcome, token] = await Promise.all([
+    needs.logins.completeByPassword({ ...login, trusted }, passwordTraces(login, account, now, needs), now),
+    tokenOf(browser, presented, needs),
+  ]);
+  const cookies =
+    token === undefined ? [] : [trustCookieOf(login.sub, token, toSeconds(trustEnd(browser, account.subject) - now))];
+  // The same call again, after its answer was lost, finds the login as it left it.
+  if ("refused" in outcome) return { login: outcome.login ?? login, cookies };
+  needs.log.write("login_complete", { method: "trusted_browser" });
+  return { login: outcome, cookies };
+}
+
+/** The secret that the browser is to hold from now on; nothing where it holds it already. */
+async function tokenOf(
+  { sub, browserId, basis, isSeen }: TrustedBrowser,
+  { used, next }: Presented,
+  { roots }: Needs,
+): Promise<string | undefined> {
+  if (used.isRotated) return next.token;
+  if (isSeen) return undefined;
+  const root = await roots.challenge.find(basis.keyId);
+  return root && trustTokenOf(trustKeyOf(root), sub, browserId, basis.nonce).token;
+}
