@@ -1,0 +1,76 @@
+import type { MethodType } from "../../shared/contract/schemas.ts";
+import { freshAddress, heldOf, outcome } from "../attack/visitor.ts";
+import { codeAt, freshEmail } from "../feature/adding.ts";
+import { freshPhone, password, type Service } from "../support/service.ts";
+import { enrolApp, makeCodes, signIn, toNextStep } from "../support/signed-in.ts";
+import { totpOf } from "../support/totp.ts";
+
+/** Somebody who can sign in by every method there is, and what a test knows of them. */
+export interface Equipped {
+  readonly service: Service;
+  readonly identifier: string;
+  readonly phone: string;
+  readonly email: string;
+  /** Base32. */
+  readonly appKey: string;
+  readonly backupCodes: readonly string[];
+}
+
+/** A login that waits to be proved by one method. */
+export interface Asked {
+  /** What is right there, now. */
+  readonly secret: () => string;
+  /** `done`, or the code of the problem. */
+  readonly give: (secret: string) => Promise<string>;
+}
+
+interface Way {
+  /** How long it can be answered. */
+  readonly lifetimeSeconds: number;
+  readonly ask: (someone: Equipped) => Promise<Asked>;
+  /** What is of the right form and not right. */
+  readonly wrong: (right: string) => string;
+}
+
+export async function equip(service: Service): Promise<Equipped> {
+  const [phone, email] = [freshPhone(), freshEmail()];
+  const person = await service.makeAccount([phone], [email]);
+  const me = await signIn(service, person);
+  const { key } = await enrolApp(service, me);
+  const backupCodes = await makeCodes(service, me);
+  toNextStep(service);
+  service.stack.advanceClock(60);
+  return { service, identifier: person.identifier, phone, email, appKey: key, backupCodes };
+}
+
+/** Whatever is typed where the login began. */
+const typed = (type: MethodType, lifetimeSeconds: number, codeOf: (someone: Equipped) => string): Way => ({
+  lifetimeSeconds,
+  ask: async (someone) => {
+    const { service, identifier } = someone;
+    const client = service.from(freshAddress());
+    const login = await client.startLogin({ body: { identifier, password } });
+    const held = heldOf(login);
+    const methodId = login.methods.find((offer) => offer.type === type)?.methodId ?? "";
+    await client.createChallenge({ ...held, body: { methodId } });
+    // What was sent is read now: another login may send something newer.
+    const sent = type === "totp" ? undefined : codeOf(someone);
+    return {
+      secret: () => sent ?? codeOf(someone),
+      give: (code) => outcome(client.verifyLogin({ ...held, body: { code } })),
+    };
+  },
+  wrong: (right) => right.slice(0, -1) + String((Number(right.at(-1)) + 1) % 10),
+});
+
+const aCodesLife = 300;
+const aLoginsLife = 1800;
+
+/** Each method, by what a test can do with it. One that is added to the contract does not compile until it is here. */
+export const ways = {
+  totp: typed("totp", aLoginsLife, ({ appKey }) => totpOf(appKey)),
+  sms_code: typed("sms_code", aCodesLife, ({ service, phone }) => codeAt(service, phone, "sms")),
+  voice: typed("voice", aCodesLife, ({ service, phone }) => codeAt(service, phone, "voice")),
+  email_code: typed("email_code", aCodesLife, ({ service, email }) => codeAt(service, email, "email")),
+  backup_code: typed("backup_code", aLoginsLife, ({ backupCodes }) => backupCodes[0] ?? ""),
+} as const satisfies { readonly [T in MethodType]: Way };
