@@ -8,6 +8,8 @@ export interface Support {
   readonly phone?: { readonly number: string; readonly hours: Words };
   /** Address of a page. */
   readonly web?: string;
+  /** Address of the page for a forgotten password. */
+  readonly forgottenPassword?: string;
   /** How support is reached in the operator's app. */
   readonly app?: Words;
 }

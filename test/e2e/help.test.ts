@@ -65,7 +65,7 @@ describe("help that needs no login", () => {
       await page.goBack();
       await heading(page, "ヘルプ").waitFor();
     }
-    expect(names).toHaveLength(8);
+    expect(names).toHaveLength(9);
   });
 });
 
@@ -128,6 +128,43 @@ describe("memberSite 5: help for a number or address that has changed", () => {
     const page = await suite.open("/help/changed");
     await says(page, "お問い合わせ先は、ご利用中のサービスの案内をご確認ください。");
     expect(await page.locator("dt").count()).toBe(0);
+  });
+});
+
+test("memberSite 8: help for a change of device, by method", async () => {
+  const page = await suite.open("/help");
+  await page.getByRole("link", { name: "機種変更をされる方へ" }).click();
+  await heading(page, "機種変更をされる方へ").waitFor();
+  expect(await titles(page)).toEqual(
+    expect.arrayContaining([
+      "認証アプリをご利用の場合",
+      "SMS・音声通話をご利用の場合",
+      "メールをご利用の場合",
+      "バックアップコードをお持ちの場合",
+      "以前の端末をすでにお使いになれない場合",
+    ]),
+  );
+});
+
+describe("manyChannels 17: a forgotten password, and contact", () => {
+  const support = { web: "https://www.example.jp/support", forgottenPassword: "https://www.example.jp/password" };
+  const wayOf = (page: Page, name: string) => page.getByRole("main").getByRole("link", { name }).getAttribute("href");
+
+  test("manyChannels 17: given the operator's pages, then the first page links them", async () => {
+    const page = await suite.open("/login");
+    await nameSupport(page, support);
+    await page.getByRole("link", { name: "パスワードを忘れた方" }).waitFor();
+    expect(await wayOf(page, "パスワードを忘れた方")).toBe(support.forgottenPassword);
+    expect(await wayOf(page, "お問い合わせ")).toBe(support.web);
+  });
+
+  test("manyChannels 17: given the operator named none, then nothing is said of passwords, and contact leads to help", async () => {
+    const page = await suite.open("/login");
+    await heading(page, "ログイン").waitFor();
+    expect(await page.getByText("パスワードを忘れた方").count()).toBe(0);
+    await page.getByRole("main").getByRole("link", { name: "お問い合わせ" }).click();
+    await heading(page, "ヘルプ").waitFor();
+    await page.getByRole("heading", { name: "お問い合わせ窓口" }).waitFor();
   });
 });
 

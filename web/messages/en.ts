@@ -39,6 +39,8 @@ export const en: Messages = {
     submitting: "Checking…",
     identifierEmpty: "Enter your login ID.",
     passwordEmpty: "Enter your password.",
+    forgotten: "Forgotten your password?",
+    contact: "Contact us",
   },
   method: {
     title: "Confirm it is you",

@@ -1,9 +1,11 @@
 import type { WordsByTopic } from "./help.ts";
+import { deviceTopics } from "./help-device.ja.ts";
 import { heldTopics } from "./help-held.ja.ts";
 
 /** What to do when the code does not come, when it comes unasked for, and when it comes to the wrong place. */
 const topics: WordsByTopic = {
   ...heldTopics,
+  ...deviceTopics,
   sms_code: {
     title: "SMSが届かない方へ",
     lead: "SMSが届かないときは、次の内容をご確認ください。",

@@ -40,6 +40,8 @@ export const ja = {
     submitting: "確認しています…",
     identifierEmpty: "ログインIDを入力してください。",
     passwordEmpty: "パスワードを入力してください。",
+    forgotten: "パスワードを忘れた方",
+    contact: "お問い合わせ",
   },
   method: {
     title: "ご本人確認",

@@ -85,7 +85,8 @@ export const settings: typeof ja = {
     ended: "Your settings were not changed. Please try again.",
     locked: "Wrong codes were entered several times, so this was ended. Your settings were not changed.",
     cancel: "Back without changes",
-    replacing: "Because the method is changed, please confirm with the one that you have used until now.",
+    replacing:
+      "This takes the method that is being changed. If you cannot use it, add the new method first, then remove the old one.",
     oldUnusable:
       "You cannot confirm with the method that you have used until now. If you have another one, add the new method first, then remove the old one.",
     goOn: "You have confirmed that it is you. Please do again what you were about to do.",

@@ -5,6 +5,8 @@ import { TextField } from "../parts/field.tsx";
 import { Form } from "../parts/form.tsx";
 import { Page } from "../parts/page.tsx";
 import { PasswordField } from "../parts/password-field.tsx";
+import { WayOut, Ways, WayTo } from "../parts/ways.tsx";
+import { service } from "../service.ts";
 import { api } from "../state/api.ts";
 import { useCall, useWait } from "../state/call.ts";
 import { useFlow } from "../state/flow.ts";
@@ -14,6 +16,7 @@ import { reactionTo } from "../state/reactions.ts";
 import { returnPathOf } from "../state/return-path.ts";
 import { paths, queryOf } from "../state/routes.ts";
 
+const { forgottenPassword, web } = service.support;
 const fields = ["identifier", "password"] as const;
 const keys = createKeyring();
 
@@ -77,6 +80,14 @@ export function LoginPage() {
           isBlocked={isWaiting}
         />
       </Form>
+      <Ways>
+        {forgottenPassword !== undefined && <WayOut to={forgottenPassword} text={words.login.forgotten} />}
+        {web === undefined ? (
+          <WayTo to={paths.helpIndex} text={words.login.contact} />
+        ) : (
+          <WayOut to={web} text={words.login.contact} />
+        )}
+      </Ways>
     </Page>
   );
 }

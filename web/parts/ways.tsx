@@ -14,6 +14,16 @@ export const WayTo = ({ to, text }: { readonly to: string; readonly text: string
   </li>
 );
 
+/** To a page that is not ours. */
+export const WayOut = ({ to, text }: { readonly to: string; readonly text: string }) => (
+  <li>
+    <a class="way" href={to} rel="noopener noreferrer">
+      {text}
+      <ForwardIcon />
+    </a>
+  </li>
+);
+
 export const WayBy = ({ onClick, text }: { readonly onClick: () => void; readonly text: string }) => (
   <li>
     <button type="button" class="way" onClick={onClick}>

@@ -10,6 +10,7 @@ export const topicPaths = {
   email_code: "/help/mail",
   unknown_message: "/help/unknown-message",
   changed: "/help/changed",
+  new_device: "/help/new-device",
 } as const satisfies { readonly [T in Topic]: string };
 
 export const isTopic = (name: string): name is Topic => Object.hasOwn(topicPaths, name);

@@ -45,4 +45,4 @@ export const momentOf = (instant: string, locale: string): string =>
   new Date(instant).toLocaleString(locale, { dateStyle: "long", timeStyle: "short" });
 
 const dayOf = (instant: string, locale: string): string =>
-  new Date(instant).toLocaleDateString(locale, { dateStyle: "long" });
+  new Date(instant).toLocaleDateString(locale, { dateStyle: "medium" });

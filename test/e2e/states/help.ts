@@ -14,6 +14,7 @@ export const helpStates = {
   "help-mail": topic("/help/mail"),
   "help-unknown-message": topic("/help/unknown-message"),
   "help-changed": topic("/help/changed"),
+  "help-new-device": topic("/help/new-device"),
   "help-support": async (suite) => {
     const page = await suite.open("/help/changed");
     await nameSupport(page, {

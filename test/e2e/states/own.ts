@@ -108,7 +108,7 @@ export const ownStates = {
     const { page } = await enrolled(suite);
     await page.goto(`${suite.stack.origin}/settings/totp`);
     await button(page, "QRコードを発行").click();
-    await page.getByText("これまでの認証方法でご本人確認を行います。").waitFor();
+    await page.getByText("変更する前の認証方法での確認が必要です。").waitFor();
     return page;
   },
   "method-last": async (suite) => {
