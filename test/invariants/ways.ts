@@ -43,6 +43,8 @@ export async function equip(service: Service): Promise<Equipped> {
   return { service, identifier: person.identifier, phone, email, appKey: key, backupCodes };
 }
 
+const nextDigit = (right: string): string => right.slice(0, -1) + String((Number(right.at(-1)) + 1) % 10);
+
 /** Whatever is typed where the login began. */
 const typed = (type: MethodType, lifetimeSeconds: number, codeOf: (someone: Equipped) => string): Way => ({
   lifetimeSeconds,
@@ -60,7 +62,33 @@ const typed = (type: MethodType, lifetimeSeconds: number, codeOf: (someone: Equi
       give: (code) => outcome(client.verifyLogin({ ...held, body: { code } })),
     };
   },
-  wrong: (right) => right.slice(0, -1) + String((Number(right.at(-1)) + 1) % 10),
+  wrong: nextDigit,
+});
+
+/** A one-time URL that another device approves by: what is right is the URL with the number on the first screen. */
+const approved = (type: "sms_link" | "email_link", lifetimeSeconds: number): Way => ({
+  lifetimeSeconds,
+  ask: async ({ service, identifier, phone, email }) => {
+    const client = service.from(freshAddress());
+    const login = await client.startLogin({ body: { identifier, password } });
+    const methodId = login.methods.find((offer) => offer.type === type)?.methodId ?? "";
+    const { challenge } = await client.createChallenge({ ...heldOf(login), body: { methodId } });
+    const to = type === "sms_link" ? phone : email;
+    const [token] = service.stack
+      .messages({ to })
+      .flatMap(({ text }) => /\/v#([\w-]+)/.exec(text)?.[1] ?? [])
+      .slice(-1);
+    const other = service.from(freshAddress());
+    return {
+      secret: () => `${token} ${challenge?.matchNumber}`,
+      give: (secret) => {
+        const [given = "", matchNumber = ""] = secret.split(" ");
+        const body = { token: given, decision: "approve", acknowledged: true, matchNumber } as const;
+        return outcome(other.redeemLink({ body }));
+      },
+    };
+  },
+  wrong: nextDigit,
 });
 
 const aCodesLife = 300;
@@ -70,7 +98,9 @@ const aLoginsLife = 1800;
 export const ways = {
   totp: typed("totp", aLoginsLife, ({ appKey }) => totpOf(appKey)),
   sms_code: typed("sms_code", aCodesLife, ({ service, phone }) => codeAt(service, phone, "sms")),
+  sms_link: approved("sms_link", 600),
   voice: typed("voice", aCodesLife, ({ service, phone }) => codeAt(service, phone, "voice")),
   email_code: typed("email_code", aCodesLife, ({ service, email }) => codeAt(service, email, "email")),
+  email_link: approved("email_link", aLoginsLife),
   backup_code: typed("backup_code", aLoginsLife, ({ backupCodes }) => backupCodes[0] ?? ""),
 } as const satisfies { readonly [T in MethodType]: Way };
