@@ -17,7 +17,7 @@ export interface Equipped {
 }
 
 /** A login that waits to be proved by one method. */
-export interface Asked {
+interface Asked {
   /** What is right there, now. */
   readonly secret: () => string;
   /** `done`, or the code of the problem. */
