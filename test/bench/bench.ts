@@ -6,6 +6,7 @@ import { spawnStack } from "../feature/spawned-stack.ts";
 import { type BundleCost, benchBundles, emptyProcess } from "./bundles.ts";
 import { benchChannels } from "./channels.ts";
 import { benchArgon2, benchEcho, benchUpdateItem } from "./floors.ts";
+import { benchHeld } from "./held-codes.ts";
 import { closeConnections } from "./load.ts";
 import { short, tableOf, times } from "./report.ts";
 import { benchSignIns, makeVisits, type StepLoad } from "./sign-ins.ts";
@@ -23,6 +24,7 @@ const settings: SettingsInput = {
   fraudGuard: { mode: "off" },
   voice: { number: "+815000001234" },
   email: { from: "no-reply@login.example.jp" },
+  links: { sms: "approve", email: "approve" },
 };
 const few = 1;
 const many = 32;
@@ -47,6 +49,7 @@ async function main(): Promise<void> {
       ...(await benchSignIns(stack, visits, { connections: few, rounds: 1, until })),
       ...(await benchSignIns(stack, visits, { connections: many, rounds: 2, until })),
       ...(await benchChannels(stack, visits, few)),
+      ...(await benchHeld(stack, few)),
     ];
     report({ node: process.version, processors: availableParallelism(), emptyMs, floors, steps, bundles });
   } finally {

@@ -70,6 +70,12 @@ export const ask = async (visit: Visit): Promise<void> => {
   await post(`${visit.url}/challenges`, bearer(visit), { methodId: visit.methodId });
 };
 
+/** Answers with the visit's code. */
+export const answer = async (visit: Visit): Promise<void> => {
+  const login = JSON.parse(await post(`${visit.url}/verifications`, bearer(visit), { code: visit.code }));
+  visit.loginToken = login.loginToken;
+};
+
 const bearer = ({ headers, loginToken }: Visit) => ({ ...headers, authorization: `Bearer ${loginToken}` });
 
 /** The password step, and what makes the second one. */
@@ -79,10 +85,7 @@ const stepNames = ["startLogin", "createChallenge", "verifyLogin", "issueToken"]
 const steps = (stack: SpawnedStack) => ({
   startLogin: (visit: Visit) => begin(stack, visit, "sms_code"),
   createChallenge: ask,
-  verifyLogin: async (visit: Visit) => {
-    const login = JSON.parse(await post(`${visit.url}/verifications`, bearer(visit), { code: visit.code }));
-    visit.loginToken = login.loginToken;
-  },
+  verifyLogin: answer,
   issueToken: async (visit: Visit) => {
     await post(`${visit.url}/token`, bearer(visit), {});
   },
