@@ -14,6 +14,7 @@ import { dynamodbThrottles } from "./adapters/dynamodb/throttles.ts";
 import { dynamodbTrustedBrowsers } from "./adapters/dynamodb/trusted-browsers.ts";
 import { patience } from "./adapters/patience.ts";
 import { argon2Passwords } from "./adapters/system/argon2-passwords.ts";
+import { systemPause } from "./adapters/system/pause.ts";
 import { memoryPolls } from "./adapters/system/polls.ts";
 import { type Basics, createBasics, once } from "./basics.ts";
 import type { Config } from "./config.ts";
@@ -27,6 +28,7 @@ import type { EmailSender } from "./ports/email.ts";
 import type { Logins } from "./ports/logins.ts";
 import type { Outbox } from "./ports/outbox.ts";
 import type { Passwords } from "./ports/passwords.ts";
+import type { Pause } from "./ports/pause.ts";
 import type { Polls } from "./ports/polls.ts";
 import type { SendingStates } from "./ports/sending-states.ts";
 import type { Sessions } from "./ports/sessions.ts";
@@ -51,6 +53,7 @@ export interface Dependencies extends Basics {
   readonly activities: Activities;
   readonly sendingStates: SendingStates;
   readonly conversions: Conversions;
+  readonly pause: Pause;
   readonly sms: SmsSender;
   readonly voice: VoiceCaller;
   readonly email: EmailSender;
@@ -83,6 +86,7 @@ export function createDependencies(config: Config): Dependencies {
     conversions: dynamodbConversions(table),
     sendingStates: dynamodbSendingStates(table),
     polls: memoryPolls(),
+    pause: systemPause,
     passwords: argon2Passwords(basics.roots.vault),
     sms: { send: async (to, text) => (await sms()).send(to, text) },
     voice: { call: async (to, call, callId) => (await voice()).call(to, call, callId) },

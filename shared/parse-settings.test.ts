@@ -17,13 +17,18 @@ describe("settings that an operator leaves out", () => {
     expect(parseSettings({})).toEqual({
       service: { shortName: "nidan" },
       locale: "ja",
-      login: { lifetimeMinutes: 30 },
+      login: { lifetimeMinutes: 30, order: "password_first", passwordAlone: false },
+      approvals: { matchNumber: true },
+      links: { sms: "off", smsLifetimeMinutes: 10, email: "off", emailLifetimeMinutes: 30 },
+      operators: { twoPersonResets: false },
       codes: { lifetimeSeconds: 300 },
-      attempts: { perLogin: 5, perSubjectHour: 15, inARow: 50 },
+      attempts: { perLogin: 5, perSubjectHour: 15, beforePasswordPerSubjectHour: 10, inARow: 50 },
       password: { freeAttempts: 5, firstWaitSeconds: 1, longestWaitSeconds: 900 },
       sends: {
         gapsSeconds: [30, 60, 120],
         perLogin: 5,
+        beforePasswordPerTenMinutes: 3,
+        beforePasswordPerDay: 4,
         perDestinationTenMinutes: 5,
         smsPerDestinationDay: 10,
         voicePerDestinationDay: 5,
@@ -33,12 +38,18 @@ describe("settings that an operator leaves out", () => {
         voicePerCountryHour: 300,
         countries: ["JP"],
       },
-      sources: { startsPerMinute: 30, sendsPerTenMinutes: 100, failuresPerHour: 100 },
+      sources: {
+        startsPerMinute: 30,
+        sendsPerTenMinutes: 100,
+        sendsBeforePasswordPerTenMinutes: 30,
+        failuresPerHour: 100,
+      },
       sms: { maxPriceUsd: "0.20" },
       email: {},
       voice: {},
       totp: { toleranceSteps: 1 },
-      backupCodes: { mayReveal: true },
+      backupCodes: { mayReveal: true, mayReplace: true },
+      audit: { shownDays: 90, keptDays: 400 },
       selfDisable: true,
       spend: { monthlyUsd: 1000, prices: {} },
       fraudGuard: { mode: "enforce", countryFloor: 500, blockFloor: 50, pauseMinutes: 60 },
@@ -52,6 +63,7 @@ describe("settings that an operator leaves out", () => {
     expect(parseSettings({ attempts: { perLogin: 3 } }).attempts).toEqual({
       perLogin: 3,
       perSubjectHour: 15,
+      beforePasswordPerSubjectHour: 10,
       inARow: 50,
     });
   });
@@ -63,6 +75,10 @@ const bounds = [
   ["codes.lifetimeSeconds", 60, 600],
   ["attempts.perLogin", 1, 10],
   ["attempts.perSubjectHour", 5, 100],
+  ["attempts.beforePasswordPerSubjectHour", 1, 100],
+  ["sends.beforePasswordPerTenMinutes", 1, 20],
+  ["sends.beforePasswordPerDay", 1, 50],
+  ["sources.sendsBeforePasswordPerTenMinutes", 1, 10000],
   ["attempts.inARow", 10, 100],
   ["password.freeAttempts", 1, 20],
   ["password.firstWaitSeconds", 1, 60],
@@ -223,5 +239,17 @@ describe("prices", () => {
     expect(linesOf({ spend: { prices: { JP: { smsUsd, voiceUsd: "0.21" } } } })).toEqual([
       'spend.prices.JP.smsUsd: must be US dollars such as "0.07451" (cdk.json, context.nidan)',
     ]);
+  });
+});
+
+describe("orders in which a second factor may come first", () => {
+  test.each([
+    ["sends.beforePasswordPerTenMinutes", { beforePasswordPerTenMinutes: 5 }],
+    ["sends.beforePasswordPerDay", { beforePasswordPerDay: 5 }],
+  ])("given all of a destination's sends may come before a password, when settings are parsed, then %s is named", (name, sends) => {
+    expect(linesOf({ login: { order: "together" }, sends })).toEqual([
+      `${name}: must be less than 5, what a destination may be sent (cdk.json, context.nidan)`,
+    ]);
+    expect(linesOf({ sends })).toEqual([]);
   });
 });

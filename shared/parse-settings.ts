@@ -22,6 +22,7 @@ export function parseSettings(given: unknown, where = "cdk.json, context.nidan")
   if (!parsed.success) throw new SettingsError(parsed.error.issues.map((issue) => troubleOf(issue, "nidan", where)));
   assertOneSegment(parsed.data, where);
   assertPrices(parsed.data, where);
+  assertRoomAfterPassword(parsed.data, where);
   return parsed.data;
 }
 
@@ -49,6 +50,20 @@ function assertPrices({ sends, spend }: Settings, where: string): void {
         `spend.prices: ${country} is in sends.countries and has no price; set spend.prices.${country} to {"smsUsd": "0.05", "voiceUsd": "0.20"} with what it costs (${where})`,
     ),
   );
+}
+
+/** Strangers may not use up a destination: what is left is for logins whose password was proved. */
+function assertRoomAfterPassword({ login, sends }: Settings, where: string): void {
+  if (login.order === "password_first") return;
+  const { smsPerDestinationDay: sms, voicePerDestinationDay: voice, emailPerDestinationDay: email } = sends;
+  const most = {
+    beforePasswordPerTenMinutes: sends.perDestinationTenMinutes,
+    beforePasswordPerDay: Math.min(sms, voice, email),
+  } as const;
+  const lines = (["beforePasswordPerTenMinutes", "beforePasswordPerDay"] as const)
+    .filter((name) => sends[name] >= most[name])
+    .map((name) => `sends.${name}: must be less than ${most[name]}, what a destination may be sent (${where})`);
+  if (lines.length > 0) throw new SettingsError(lines);
 }
 
 /** As long as the hosts that CloudFront gives. */

@@ -3,7 +3,7 @@ import type { Account, Authenticator } from "../../shared/domain/account.ts";
 import { hintOf, type Traces } from "../../shared/domain/activity.ts";
 import { type Instant, toSeconds } from "../../shared/domain/duration.ts";
 import { subjectFailures } from "../../shared/domain/limits.ts";
-import { ownNotice } from "../../shared/domain/notice.ts";
+import { ownNotice, placesOf } from "../../shared/domain/notice.ts";
 import { Problem } from "../../shared/domain/problem.ts";
 import { cleanTypedCode } from "../../shared/domain/typed-code.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
@@ -106,22 +106,21 @@ function replacedBy(active: Authenticator, replaces: string | undefined, { authe
   return [...replaced, ...others.filter(({ type }) => type === "backup_codes")];
 }
 
+/** Where a number or an address takes another's place, both are told besides the account's others. */
 function tracesOf(held: Held, active: Authenticator, replaced: readonly Authenticator[], needs: Dependencies): Traces {
-  const { account, now } = held;
+  const { account, session, now } = held;
   const { sub, secondFactor } = account.subject;
-  const old = replaced.find(({ type }) => type !== "backup_codes");
-  const alsoTo = replaced.flatMap(({ type, destination }) =>
-    type === "phone" || type === "email" ? [{ type, destination }] : [],
-  );
-  const kind = old === undefined ? "method_added" : "method_replaced";
-  const { authenticatorId } = active;
-  const notices = [
-    ownNotice(kind, sub, authenticatorId, now, alsoTo.length === 0 ? undefined : alsoTo),
-    ...(secondFactor ? [] : [ownNotice("switched_on", sub, authenticatorId, now)]),
-  ];
+  const { authenticatorId, type } = active;
+  const done = { sub, id: authenticatorId, at: now, from: session.from };
+  const about = { authenticatorId, method: type };
+  const old = placesOf(replaced);
+  const kind = replaced.every((one) => one.type === "backup_codes") ? "method_added" : "method_replaced";
+  const alsoTo = old.length === 0 ? {} : { alsoTo: [...old, ...placesOf([active])] };
   return {
-    // Whoever put it there reads it there: what the account had before is to be told.
-    notices: notices.map((notice) => ({ ...notice, authenticatorId })),
+    notices: [
+      ownNotice(kind, done, { ...about, ...alsoTo }),
+      ...(secondFactor ? [] : [ownNotice("switched_on", done, about)]),
+    ],
     activities: [
       ownActivity(kind, held, needs, hintOf(active)),
       ...(secondFactor ? [] : [ownActivity("switched_on", held, needs)]),

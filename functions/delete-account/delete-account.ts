@@ -1,8 +1,8 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
+import { placesOf } from "../../shared/domain/notice.ts";
 import { Problem } from "../../shared/domain/problem.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { accountOf, operatorTraces } from "../../shared/steps/operate.ts";
-import { placesOf } from "../../shared/steps/retire.ts";
 
 type Needs = Pick<Dependencies, "administration" | "clock" | "config" | "directory" | "random">;
 
@@ -13,7 +13,7 @@ export async function deleteAccount(
 ): Promise<undefined> {
   const account = await accountOf(params.sub, needs);
   const { locale } = account.subject;
-  const places = placesOf(account.authenticators);
+  const places = placesOf(account.authenticators.filter(({ status }) => status === "active"));
   const addresses = places.filter(({ type }) => type === "email");
   const { notices, activities } = operatorTraces(
     "account_deleted",

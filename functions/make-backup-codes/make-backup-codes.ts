@@ -38,7 +38,7 @@ export async function makeBackupCodes({ session, idempotencyKey }: RequestOf<"ma
   const seed = idempotencyKey === undefined ? needs.random.bytes(32) : seedOn(version);
   const codes = codesOf(seed);
   const made = await setOf(seed, codes, held, needs);
-  const notices = [ownNotice("backup_codes_made", sub, made.setId, now)];
+  const notices = [ownNotice("backup_codes_made", { sub, id: made.setId, at: now, from: held.session.from })];
   const activities = [ownActivity("backup_codes_made", held, needs)] as const;
   const change = { put: [authenticatorOf(made)], notices, activities };
   const isMade = await needs.authenticators.change({ sub, epoch, version }, change);

@@ -63,6 +63,7 @@ async function recorded(report: DeliveryReport, alive = true) {
       continueInto: unused,
       claim: unused,
       trust: unused,
+      completeByLastPassword: unused,
       issue: unused,
       ...logins,
     },

@@ -1,7 +1,7 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
 import type { Authenticator } from "../../shared/domain/account.ts";
 import { hintOf } from "../../shared/domain/activity.ts";
-import { ownNotice } from "../../shared/domain/notice.ts";
+import { type Notice, ownNotice, placesOf } from "../../shared/domain/notice.ts";
 import { Problem } from "../../shared/domain/problem.ts";
 import { everythingOpen } from "../../shared/domain/sending-state.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
@@ -17,7 +17,7 @@ export async function removeAuthenticator(
   needs: Needs,
 ): Promise<undefined> {
   const held = await holdSession(session, needs);
-  const { account, now } = held;
+  const { account } = held;
   const gone = account.authenticators.find((one) => one.authenticatorId === params.authenticatorId && isListed(one));
   if (gone === undefined) throw new Problem("not_found");
   if (gone.status !== "pending") {
@@ -25,13 +25,12 @@ export async function removeAuthenticator(
     assertNotLast(gone, held, needs);
   }
   const { sub, epoch, version, defaultMethodId = "" } = account.subject;
-  const id = Buffer.from(needs.random.bytes(16)).toString("base64url");
   const isGone = await needs.authenticators.change(
     { sub, epoch, version },
     {
       remove: [gone.authenticatorId],
       forgetsDefault: defaultMethodId.endsWith(`.${gone.authenticatorId}`),
-      notices: gone.status === "pending" ? [] : [ownNotice("method_removed", sub, id, now, told(gone))],
+      notices: gone.status === "pending" ? [] : [noticeOf(gone, held)],
       activities: [ownActivity("method_removed", held, needs, hintOf(gone))],
     },
   );
@@ -47,7 +46,13 @@ function assertNotLast(gone: Authenticator, { account }: Held, { config }: Needs
   throw new Problem("last_method", { detail: "add another method first, or switch two-step verification off" });
 }
 
-/** A number or an address is told of its own end. */
-function told({ type, destination }: Authenticator) {
-  return type === "phone" || type === "email" ? [{ type, destination }] : undefined;
+/** A number or an address is told of its own end. An authenticator's id never comes back. */
+function noticeOf(gone: Authenticator, { account, session, now }: Held): Notice {
+  const { authenticatorId, type } = gone;
+  const alsoTo = placesOf([gone]);
+  return ownNotice(
+    "method_removed",
+    { sub: account.subject.sub, id: authenticatorId, at: now, from: session.from },
+    { method: type, ...(alsoTo.length === 0 ? {} : { alsoTo }) },
+  );
 }

@@ -26,7 +26,7 @@ export async function revealBackupCodes({ session }: RequestOf<"revealBackupCode
   const seed = unseal(root.derive("backup-code-set"), shown.sealed, setBinding(sub, setId));
   const id = `${setId}#${now}`;
   const shownNow = ownActivity("backup_codes_shown", held, needs, { id });
-  await needs.outbox.add(ownNotice("backup_codes_shown", sub, id, now), [shownNow]);
+  await needs.outbox.add(ownNotice("backup_codes_shown", { sub, id, at: now, from: held.session.from }), [shownNow]);
   return {
     codes: codesOf(seed).map((code, place) => ({ code, used: left[String(place)] === undefined })),
     createdAt: toRfc3339(set.createdAt),

@@ -12,7 +12,7 @@ import { loginEnd } from "../../shared/domain/send-plan.ts";
 import { browserCookieOf } from "../../shared/http/browser.ts";
 import { Reply } from "../../shared/http/reply.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
-import { offersOf } from "../../shared/methods/index.ts";
+import { offersAtStart } from "../../shared/methods/early-offers.ts";
 import type { RootKey } from "../../shared/ports/roots.ts";
 import { loginTokenOf, nobodysSub, passwordTraces } from "../../shared/steps/hold-login.ts";
 import { provePassword } from "../../shared/steps/prove-password.ts";
@@ -30,6 +30,7 @@ export async function startLogin(request: Request, dependencies: Dependencies) {
   const now = clock.now();
   const canonical = assertIdentifier(request.body.identifier);
   assertClient(request.body.clientId, dependencies);
+  assertOrder(request.body.password, dependencies);
 
   const identifierKey = identifierKeyOf(canonical);
   const [{ network }, from, root] = await Promise.all([request.source(), request.device(), roots.challenge.current()]);
@@ -78,7 +79,7 @@ export async function startLogin(request: Request, dependencies: Dependencies) {
   const view = viewOf(shown, {
     settings,
     now,
-    methods: account === undefined ? [] : offersOf(account, settings, state).map(({ offer }) => offer),
+    methods: offersAtStart(shown, account, { decoyKey: root.derive("decoy"), settings, state }),
     trustDays: account?.subject.trustDays,
     loginToken: await loginTokenOf(holder, dependencies),
   });
@@ -106,6 +107,12 @@ function assertClient(clientId: string | undefined, { config }: Dependencies): v
   const isKnown = clientId === undefined || config.settings.clients.some((client) => client.clientId === clientId);
   if (isKnown) return;
   throw new Problem("invalid_request", { errors: [{ pointer: "/clientId", detail: "is no client of this service" }] });
+}
+
+/** A password that came with the identifier would be told right or wrong by itself. */
+function assertOrder(password: string | undefined, { config }: Dependencies): void {
+  if (password === undefined || config.settings.login.order === "password_first") return;
+  throw new Problem("invalid_request", { errors: [{ pointer: "/password", detail: "is sent with verifyLogin" }] });
 }
 
 interface First {

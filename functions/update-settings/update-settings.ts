@@ -61,14 +61,14 @@ function assertMethod(methodId: string | undefined, { account }: Held, { config 
 
 type Switching = Omit<AccountChange, "activities">;
 
-function switchingOn({ account, now }: Held, { config, random }: Needs): Switching {
+function switchingOn({ account, session, now }: Held, { config, random }: Needs): Switching {
   const offers = offersOf(account, config.settings, everythingOpen);
   if (!offers.some(({ offer }) => offer.type !== "backup_code")) {
     throw new Problem("last_method", { detail: "there is no method to verify with: add one first" });
   }
   return {
     subject: { secondFactor: true },
-    notices: [ownNotice("switched_on", account.subject.sub, idOf(random), now)],
+    notices: [ownNotice("switched_on", { sub: account.subject.sub, id: idOf(random), at: now, from: session.from })],
   };
 }
 
@@ -82,13 +82,13 @@ function switchingOff(held: Held, { defaultMethodId }: Request["body"], { config
     throw new Problem("invalid_request", { errors });
   }
   assertSteppedUp(held, "switch_off");
-  const { account, now } = held;
+  const { account, session, now } = held;
   const dead = account.authenticators.filter(({ type }) => type === "totp" || type === "backup_codes");
   return {
     subject: { secondFactor: false },
     forgetsDefault: true,
     remove: dead.map(({ authenticatorId }) => authenticatorId),
-    notices: [ownNotice("switched_off", account.subject.sub, idOf(random), now)],
+    notices: [ownNotice("switched_off", { sub: account.subject.sub, id: idOf(random), at: now, from: session.from })],
   };
 }
 

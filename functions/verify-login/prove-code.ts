@@ -6,7 +6,7 @@ import { type Instant, toSeconds } from "../../shared/domain/duration.ts";
 import { sourceFailures, subjectFailures } from "../../shared/domain/limits.ts";
 import type { Challenge, Holder, Login, SecondFactorProof } from "../../shared/domain/login.ts";
 import { viewOf } from "../../shared/domain/login-view.ts";
-import { failuresNotice, type NoticeKind, ownNotice } from "../../shared/domain/notice.ts";
+import { failuresNotice, type Notice, type NoticeKind, ownNotice } from "../../shared/domain/notice.ts";
 import { Problem } from "../../shared/domain/problem.ts";
 import { cleanTypedCode } from "../../shared/domain/typed-code.ts";
 import { Reply } from "../../shared/http/reply.ts";
@@ -55,7 +55,7 @@ export async function proveCode(
     // The owner is told: whoever guesses codes knows the password.
     if (refusedBy.scope === "subject_failures") {
       const exhausted = loginActivity("attempts_exhausted", charged, now, {}, settings);
-      await outbox.add(failuresNotice(holder.sub, until, now), [exhausted]);
+      await outbox.add(failuresNotice(holder.sub, until, now, charged.from), [exhausted]);
     }
     throw new Problem("too_many_attempts", { retryAfter: toSeconds(until - now) });
   }
@@ -75,6 +75,7 @@ export async function proveCode(
     challenge,
     epoch: charged.epoch,
     proof,
+    password: "proved",
     consumes: verdict.consumes,
     refunds: [own],
     stepUp: charged.stepUp,
@@ -109,7 +110,8 @@ interface Asked {
   readonly now: Instant;
 }
 
-async function verdictOn(code: string, asked: Asked, { config, roots }: Dependencies): Promise<Verdict> {
+/** Whether the code is the challenge's. The attempt was charged before. */
+export async function verdictOn(code: string, asked: Asked, { config, roots }: Dependencies): Promise<Verdict> {
   const { challenge, authenticator } = asked;
   const vaultKeyId = authenticator.seed?.keyId ?? authenticator.codes?.keyId;
   const [root, vault] = await Promise.all([
@@ -129,45 +131,52 @@ async function verdictOn(code: string, asked: Asked, { config, roots }: Dependen
 }
 
 /** What the owner is told of a right answer, and what is kept of it. */
-function tracesOf(
+export function tracesOf(
   login: Login,
   { subject }: Account,
   authenticator: Authenticator,
   { by, at }: SecondFactorProof,
   settings: Settings,
 ): Traces {
-  const { loginId, sub } = login;
-  const { codes } = authenticator;
-  const left = codes === undefined ? undefined : leftOf(codes) - 1;
-  const kinds: NoticeKind[] = [
-    ...(login.purpose === "sign_in" && subject.signInNotices ? (["sign_in"] as const) : []),
-    ...(left === undefined ? [] : (["backup_code_used"] as const)),
-    ...(left === undefined || left > fewLeft ? [] : (["backup_codes_low"] as const)),
-  ];
-  const kind = login.purpose === "sign_in" ? "signed_in" : "stepped_up";
+  const { loginId, sub, purpose, from } = login;
+  const isTold = purpose === "sign_in" && subject.signInNotices;
+  const kind = purpose === "sign_in" ? "signed_in" : "stepped_up";
   return {
-    notices: kinds.map((kind) => ownNotice(kind, sub, loginId, at)),
+    notices: [
+      ...(isTold ? [ownNotice("sign_in", { sub, id: loginId, at, from })] : []),
+      ...codeNotices(login, authenticator, at),
+    ],
     activities: [loginActivity(kind, login, at, { method: by, ...hintOf(authenticator) }, settings)],
   };
 }
 
-const withTraces = (one: Traces, other: Traces | undefined): Traces => ({
+export const withTraces = (one: Traces, other: Traces | undefined): Traces => ({
   notices: [...one.notices, ...(other?.notices ?? [])],
   activities: [...one.activities, ...(other?.activities ?? [])],
 });
 
+/** What the owner is told of a backup code that is spent. */
+export function codeNotices({ loginId, sub, from }: Login, { codes }: Authenticator, at: Instant): Notice[] {
+  const left = codes === undefined ? undefined : leftOf(codes) - 1;
+  const kinds: NoticeKind[] = [
+    ...(left === undefined ? [] : (["backup_code_used"] as const)),
+    ...(left === undefined || left > fewLeft ? [] : (["backup_codes_low"] as const)),
+  ];
+  return kinds.map((kind) => ownNotice(kind, { sub, id: loginId, at, from }));
+}
+
 /** Refused before anything is charged: it cannot be any challenge's answer. */
-function assertCode(typed: string): string {
+export function assertCode(typed: string): string {
   const code = cleanTypedCode(typed);
   if (code !== undefined) return code;
   throw new Problem("invalid_request", { errors: [{ pointer: "/code", detail: "must be 6 or 8 digits" }] });
 }
 
-function refusalOfAttempt(charged: Login | Refused, holder: Holder, now: Instant): Problem | undefined {
+export function refusalOfAttempt(charged: Login | Refused, holder: Holder, now: Instant): Problem | undefined {
   if (!("refused" in charged)) return undefined;
   const { login } = charged;
   if (!isUnderWay(login, holder, now)) return refusalOfLogin(login, holder, now);
-  return login.challenge === undefined
-    ? new Problem("login_closed", { detail: "nothing was asked yet" })
+  return login.challenge === undefined || login.secondFactor !== undefined
+    ? new Problem("login_closed", { detail: "nothing is asked" })
     : new Problem("code_expired");
 }

@@ -1,4 +1,5 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
+import type { Holder, Login } from "../../shared/domain/login.ts";
 import { viewOf } from "../../shared/domain/login-view.ts";
 import { Reply } from "../../shared/http/reply.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
@@ -10,7 +11,7 @@ import {
   passwordTraces,
   refusalOfLogin,
 } from "../../shared/steps/hold-login.ts";
-import { provePassword } from "../../shared/steps/prove-password.ts";
+import { type ProvedPassword, provePassword } from "../../shared/steps/prove-password.ts";
 import { presentBrowser, skipSecondStep } from "../../shared/steps/skip-second-step.ts";
 
 /**
@@ -22,8 +23,7 @@ export async function proveLoginPassword(
   password: string,
   dependencies: Dependencies,
 ) {
-  const { clock, config, directory, log, logins, sendingStates } = dependencies;
-  const { settings } = config;
+  const { clock, logins } = dependencies;
   const now = clock.now();
   const { network } = await source();
   const tried = { identifierKey: holder.identifierKey, password, network, now };
@@ -32,15 +32,32 @@ export async function proveLoginPassword(
     await proved.settle();
     throw refusalOfLogin(login, holder, now);
   }
+  return acceptLoginPassword({ holder, login, trust }, proved, dependencies);
+}
 
-  const { credential } = proved;
+/** Where a right password was sent: the login that it is for, and the trusted browsers that came along. */
+interface AtPassword {
+  readonly holder: Holder;
+  readonly login: Login;
+  readonly trust: RequestOf<"verifyLogin">["trust"];
+}
+
+/** What a right password leads to: the second factor, or the end where none is due. */
+export async function acceptLoginPassword(
+  { holder, login, trust }: AtPassword,
+  { credential, settle }: ProvedPassword,
+  dependencies: Dependencies,
+) {
+  const { clock, config, directory, log, logins, sendingStates } = dependencies;
+  const { settings } = config;
+  const now = clock.now();
   const known = { ...login, password: { at: now }, epoch: credential.epoch };
   const [accepted, account, state, presented] = await Promise.all([
     logins.acceptPassword(holder, { at: now }, credential.epoch),
     directory.findAccount(credential.sub),
     sendingStates.read(now),
     presentBrowser(trust, known, dependencies, now),
-    proved.settle(),
+    settle(),
   ]);
   assertAccepted(accepted, holder, now);
 

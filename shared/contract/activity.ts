@@ -19,6 +19,7 @@ export const activityKinds = [
   "stepped_up",
   "code_sent",
   "code_wrong",
+  "code_accepted",
   "login_locked",
   "login_cancelled",
   "login_denied",

@@ -58,10 +58,15 @@ describe("what a change of a login adds", () => {
     ["a login that was cancelled", login(), login({ state: "cancelled" })],
     ["a login that another method completed", login(), complete({ secondFactor: { by: "email_code" } })],
     ["a login that needs no second factor", login(), complete({ secondFactor: undefined })],
-    ["a code after which the login asks for more", login(), complete({ state: "pending" })],
     ["a result that was fetched", complete(), complete()],
   ])("given %s, when it is weighed, then it adds nothing", (_, before, after) => {
     expect(change(before, after)).toBeUndefined();
+  });
+
+  test("given a code after which the password is due, when it is weighed, then it was entered all the same, and once", () => {
+    const proved = complete({ state: "pending" });
+    expect(change(login(), proved)).toEqual({ sends: 0, verified: 1 });
+    expect(change(proved, complete())).toBeUndefined();
   });
 
   test("given two resends, when the code is entered, then all three messages are verified", () => {

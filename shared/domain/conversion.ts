@@ -84,7 +84,9 @@ const isGivenBack = (before: WatchedLogin, after: WatchedLogin): boolean =>
   after.challenge?.delivery === "failed" && after.sends < before.sends;
 
 const isVerified = (before: WatchedLogin, after: WatchedLogin): boolean =>
-  before.state === "pending" && after.state === "complete" && after.secondFactor?.by === after.challenge?.type;
+  before.secondFactor === undefined &&
+  after.secondFactor !== undefined &&
+  after.secondFactor.by === after.challenge?.type;
 
 /** Counts are kept by ten minutes for a day, and by day for two weeks. */
 export const spans = {

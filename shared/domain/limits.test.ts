@@ -4,7 +4,10 @@ import { days, hours, minutes } from "./duration.ts";
 import {
   destinationDaySends,
   destinationSends,
+  earlyFailures,
+  earlySends,
   prefixSends,
+  sourceEarlySends,
   sourceFailures,
   sourceSends,
   sourceStarts,
@@ -16,6 +19,11 @@ const made = [
   [sourceStarts("k", settings), 30, minutes(1)],
   [sourceFailures("k", settings), 100, hours(1)],
   [sourceSends("k", settings), 100, minutes(10)],
+  [sourceEarlySends("k", settings), 30, minutes(10)],
+  ...earlySends("k", settings).map(
+    (throttle, place) => [throttle, [3, 4][place], [minutes(10), days(1)][place]] as const,
+  ),
+  [earlyFailures("k", settings), 10, hours(1)],
   [subjectFailures("k", settings), 15, hours(1)],
   [destinationSends("k", settings), 5, minutes(10)],
   [destinationDaySends("k", "sms", settings), 10, days(1)],

@@ -26,6 +26,28 @@ export const sourceSends = (network: string, { sources }: Settings): Throttle =>
   window: minutes(10),
 });
 
+/** Those of them that come before a password: whoever knows identifiers alone gets no further. */
+export const sourceEarlySends = (network: string, { sources }: Settings): Throttle => ({
+  scope: "source_early_sends",
+  key: network,
+  limit: sources.sendsBeforePasswordPerTenMinutes,
+  window: minutes(10),
+});
+
+/** What strangers may have sent to a subject whose password they have not proved: the ten minutes, and the day. */
+export const earlySends = (sub: string, { sends }: Settings): Throttle[] => [
+  { scope: "subject_early_sends", key: sub, limit: sends.beforePasswordPerTenMinutes, window: minutes(10) },
+  { scope: "subject_early_day_sends", key: sub, limit: sends.beforePasswordPerDay, window: days(1) },
+];
+
+/** Apart from the budget below: strangers use this one up, and its owner's other ways stay open. */
+export const earlyFailures = (sub: string, { attempts }: Settings): Throttle => ({
+  scope: "subject_early_failures",
+  key: sub,
+  limit: attempts.beforePasswordPerSubjectHour,
+  window: hours(1),
+});
+
 /** One budget over all methods and logins of a subject (NIST SP 800-63B-4 3.2.2). */
 export const subjectFailures = (sub: string, { attempts }: Settings): Throttle => ({
   scope: "subject_failures",

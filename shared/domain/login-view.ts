@@ -4,6 +4,7 @@ import type { Settings } from "../settings.ts";
 import { type Instant, toRfc3339, toSeconds } from "./duration.ts";
 import { modeOf } from "./link.ts";
 import { type Login, liveChallenge, needsOf, statusOf } from "./login.ts";
+import { isEarly, toStrangers } from "./order.ts";
 import { pollIntervalOf } from "./poll-pace.ts";
 import { resendAt } from "./send-plan.ts";
 import { trustOfferOf } from "./trust-offer.ts";
@@ -23,13 +24,19 @@ interface Beside {
   readonly wentOn?: "elsewhere";
 }
 
-/** The login as its holder sees it. Methods show only once the password is right. */
+/**
+ * The login as its holder sees it. Methods show only once the password is right; where the order lets the second factor
+ * come first, their types show before, and of a message no more than that it was sent.
+ */
 export function viewOf(login: Login, beside: Beside): LoginView {
   const { settings, now, methods = login.methods ?? [], trustDays = login.trustDays, loginToken } = beside;
   const { matchNumber, wentOn } = beside;
   const status = statusOf(login, now);
-  const showsMethods = status === "pending" && login.password !== undefined;
-  const challenge = status === "pending" ? liveChallenge(login, now) : undefined;
+  const isBefore = isEarly(login, settings);
+  const isAsked = status === "pending" && login.secondFactor === undefined;
+  const showsMethods = isAsked && (isBefore || login.password !== undefined);
+  const live = isAsked ? liveChallenge(login, now) : undefined;
+  const challenge = live !== undefined && isBefore ? toStrangers(live) : live;
   const trust = trustOfferOf(login, trustDays, settings);
   return {
     loginId: login.loginId,

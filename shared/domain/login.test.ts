@@ -54,13 +54,14 @@ describe("the challenge that can be answered", () => {
 });
 
 describe("whether the result can be fetched", () => {
-  const complete = loginOf({ state: "complete" });
+  const complete = loginOf({ state: "complete", password: { at: now } });
 
   test.each([
     ["it is complete", complete, true],
+    ["it is complete without a password", { ...complete, password: undefined }, false],
     ["it is pending", loginOf(), false],
     ["it was cancelled", loginOf({ state: "cancelled" }), false],
-    ["it has expired since", loginOf({ state: "complete", expiresAt: now }), false],
+    ["it has expired since", { ...complete, expiresAt: now }, false],
     ["it was fetched less than a minute ago", { ...complete, issuedAt: now - seconds(60) + 1 }, true],
     ["it was fetched a minute ago", { ...complete, issuedAt: now - seconds(60) }, false],
   ])("given %s, when it is asked, then it is so only while it may be", (_, login, can) => {

@@ -119,7 +119,10 @@ export function statusOf(login: Login, now: Instant): "pending" | "complete" | "
 /** What is still to be proved. Until the password is right nobody learns whether a second factor is due. */
 export function needsOf(login: Login): ("password" | "second_factor")[] {
   if (login.state === "complete") return [];
-  return login.password === undefined ? ["password", "second_factor"] : ["second_factor"];
+  return [
+    ...(login.password === undefined ? (["password"] as const) : []),
+    ...(login.secondFactor === undefined ? (["second_factor"] as const) : []),
+  ];
 }
 
 /** How long a result can be fetched again, counted from the first time: a lost answer loses nothing. */
@@ -127,7 +130,9 @@ export const repeatable = seconds(60);
 
 /** Whether the login has come to its result, and that can be fetched, for the first time or again. */
 export const isIssuable = (login: Login, now: Instant): boolean =>
-  statusOf(login, now) === "complete" && (login.issuedAt === undefined || login.issuedAt > now - repeatable);
+  statusOf(login, now) === "complete" &&
+  login.password !== undefined &&
+  (login.issuedAt === undefined || login.issuedAt > now - repeatable);
 
 /** The challenge, while it can still be answered. */
 export const liveChallenge = (login: Login, now: Instant): Challenge | undefined =>

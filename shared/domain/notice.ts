@@ -1,5 +1,7 @@
 import * as z from "zod/mini";
+import { Device } from "../contract/device.ts";
 import { locales } from "../contract/schemas.ts";
+import type { Authenticator } from "./account.ts";
 import type { Channel } from "./channel.ts";
 import type { Instant } from "./duration.ts";
 
@@ -39,9 +41,13 @@ export const Notice = z.object({
   noticeId: z.string(),
   kind: z.enum(noticeKinds),
   sub: z.string(),
-  /** The number or address that it is about, and must not go to: nothing arrives there, or it is new. */
+  /** The authenticator that it is about: told last, where there is no other, or never, where nothing arrives there. */
   authenticatorId: z.optional(z.string()),
-  /** An address that is the account's no more and is told too. */
+  /** What was added, replaced or removed. */
+  method: z.optional(z.enum(["phone", "email", "totp", "backup_codes"])),
+  /** Where it was done; nothing where nobody did it. */
+  from: z._default(Device, {}),
+  /** Numbers and addresses that are told whoever else is: what was replaced or removed, and what took its place. */
   alsoTo: z.optional(z.array(z.object({ type: z.enum(["phone", "email"]), destination: z.string() }))),
   /** Language, where the account is gone when it is told. */
   locale: z.optional(z.enum(locales)),
@@ -52,21 +58,35 @@ export const Notice = z.object({
 export type Notice = z.infer<typeof Notice>;
 
 /** Too many wrong second factors: one notice a window of the budget, which closes at `until`. */
-export const failuresNotice = (sub: string, until: Instant, now: Instant): Notice => ({
+export const failuresNotice = (sub: string, until: Instant, now: Instant, from: Device = {}): Notice => ({
   noticeId: `second_factor_failures#${sub}#${until}`,
   kind: "second_factor_failures",
   sub,
+  from,
   at: now,
 });
 
-/** Something the owner should know of, told once. @param id of the event, such as a login's or a random one. */
+interface Done {
+  readonly sub: string;
+  /** Of the event, such as a login's or a random one: it is told once. */
+  readonly id: string;
+  readonly at: Instant;
+  /** The device of the login or of the session that did it. */
+  readonly from: Device;
+}
+
+/** Something that was done in the owner's name. */
 export const ownNotice = (
   kind: NoticeKind,
-  sub: string,
-  id: string,
-  at: Instant,
-  alsoTo: Notice["alsoTo"] = undefined,
-): Notice => ({ noticeId: `${kind}#${sub}#${id}`, kind, sub, at, ...(alsoTo === undefined ? {} : { alsoTo }) });
+  { sub, id, at, from }: Done,
+  more: Pick<Notice, "authenticatorId" | "method" | "alsoTo" | "reason"> = {},
+): Notice => ({ noticeId: `${kind}#${sub}#${id}`, kind, sub, from, at, ...more });
+
+/** Where these read what they are told; a fixed line reads nothing. */
+export const placesOf = (authenticators: readonly Authenticator[]): NonNullable<Notice["alsoTo"]> =>
+  authenticators.flatMap(({ type, destination, line }) =>
+    type === "email" || (type === "phone" && line !== "fixed") ? [{ type, destination }] : [],
+  );
 
 /** Nothing arrives at a number or address any more: once for each channel of it. */
 export const unreachableNotice = (sub: string, authenticatorId: string, channel: Channel, now: Instant): Notice => ({
@@ -74,5 +94,6 @@ export const unreachableNotice = (sub: string, authenticatorId: string, channel:
   kind: "destination_unreachable",
   sub,
   authenticatorId,
+  from: {},
   at: now,
 });

@@ -2,7 +2,7 @@ import type { Locale } from "../contract/schemas.ts";
 import type { Email } from "../domain/email.ts";
 import { escapeXml } from "./escape.ts";
 
-/** A paragraph; a `label` stands before it, and what is labelled is shown large. A URL can be pressed. */
+/** A paragraph, of one line or more; a `label` stands before it, and what is labelled is shown large. A URL can be pressed. */
 export interface Paragraph {
   readonly text: string;
   readonly label?: string;
@@ -14,7 +14,7 @@ export function plainEmail(locale: Locale, subject: string, paragraphs: readonly
   const text = paragraphs.map((one) => (one.label === undefined ? one.text : `${one.label}: ${one.text}`));
   const html = paragraphs.map(({ text, label, isUrl }) =>
     label === undefined
-      ? `<p style="margin:0 0 12px">${isUrl ? anchor(escapeXml(text)) : escapeXml(text)}</p>`
+      ? `<p style="margin:0 0 12px">${isUrl ? anchor(escapeXml(text)) : escapeXml(text).replaceAll("\n", "<br>\n")}</p>`
       : `<p style="margin:0 0 4px">${escapeXml(label)}</p>\n` +
         `<p style="margin:0 0 16px;font-size:32px;font-weight:bold;letter-spacing:4px">${escapeXml(text)}</p>`,
   );

@@ -1,28 +1,21 @@
-import type { Locale } from "../contract/schemas.ts";
-import type { NoticeForms } from "./notices.ts";
+import type { Notices } from "./notice-forms.ts";
 
 /** What the operator did, told by name: the one who reads it can do nothing but ask, so it says where. */
 const byOperator = (
   ja: { readonly short: string; readonly long: string },
   en: { readonly short: string; readonly long: string },
-): { readonly [L in Locale]: NoticeForms } => ({
+): Notices => ({
   ja: {
-    sms: ({ shortName }) => `【${shortName}】${ja.short}。お心当たりがなければ窓口へご連絡ください。`,
+    sms: ({ shortName }, when) => `【${shortName}】${when}${ja.short}。お心当たりがなければ窓口へご連絡ください。`,
     subject: ({ shortName }) => `【${shortName}】${ja.short}`,
-    paragraphs: ({ shortName, reason }) => [
-      `${shortName}の${ja.long}`,
-      ...(reason === undefined ? [] : [`理由：${reason}`]),
-      `お心当たりがない場合は、${shortName}の窓口にお問い合わせください。`,
-    ],
+    lead: ({ shortName }) => `${shortName}の${ja.long}`,
+    advice: ({ shortName }) => `お心当たりがない場合は、${shortName}の窓口にお問い合わせください。`,
   },
   en: {
-    sms: ({ shortName }) => `${shortName}: ${en.short}. Any questions? Ask our support.`,
+    sms: ({ shortName }, when) => `${shortName}: ${en.short}${when}. Any questions? Ask our support.`,
     subject: ({ shortName }) => `${shortName}: ${en.short}`,
-    paragraphs: ({ shortName, reason }) => [
-      `${shortName}: ${en.long}`,
-      ...(reason === undefined ? [] : [`Reason: ${reason}`]),
-      `If you did not expect this, please ask the support of ${shortName}.`,
-    ],
+    lead: ({ shortName }) => `${shortName}: ${en.long}`,
+    advice: ({ shortName }) => `If you did not expect this, please ask the support of ${shortName}.`,
   },
 });
 

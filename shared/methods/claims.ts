@@ -31,4 +31,6 @@ export function resultClaims(login: Login, at: Instant, issuer: string, { result
   };
 }
 
-const provedAt = (login: Login): Instant => login.secondFactor?.at ?? login.password?.at ?? login.createdAt;
+/** When the last factor was proved, whichever came last. */
+const provedAt = ({ secondFactor, password, createdAt }: Login): Instant =>
+  Math.max(secondFactor?.at ?? createdAt, password?.at ?? createdAt);

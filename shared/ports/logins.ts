@@ -27,6 +27,8 @@ export interface Logins {
   cancel(holder: Holder, activities: readonly Activity[], now: Instant): Promise<Refused | undefined>;
   /** pending, password due → password proved, for the credential of this epoch. */
   acceptPassword(holder: Holder, proof: PasswordProof, epoch: number): Promise<Login | Refused>;
+  /** pending, second factor proved, password due → complete, for the credential of this epoch. */
+  completeByLastPassword(login: Login, proof: PasswordProof, epoch: number, traces: Traces): Promise<Login | Refused>;
   /** pending, password proved → complete, where no second factor is due, or a trusted browser stands in for it. */
   completeByPassword(login: Login, traces: Traces, now: Instant): Promise<Login | Refused>;
   /** Stores a challenge and charges its sends, all or nothing. `before` is the login that the challenge was planned on. */
@@ -39,7 +41,10 @@ export interface Logins {
   findReceipt(digest: string): Promise<Receipt | undefined>;
   /** Takes one of the attempts left, before anything is compared. */
   chargeAttempt(holder: Holder, now: Instant): Promise<Login | Refused>;
-  /** pending → complete, by the challenge that was answered; the wrong answers in a row are forgotten with it. */
+  /**
+   * pending → complete, or second factor proved where the password is still due, by the challenge that was answered; the
+   * wrong answers in a row are forgotten with it.
+   */
   acceptSecondFactor(answered: Answered, now: Instant): Promise<Accepted>;
   /**
    * Takes one of the attempts left, for whoever decides elsewhere and gives a number: nothing was decided yet, and this
@@ -122,6 +127,8 @@ export interface Answered extends Traces {
   readonly challenge: Challenge;
   readonly epoch: number;
   readonly proof: SecondFactorProof;
+  /** Proved before, to be proved after, or proved in this same step. */
+  readonly password: "proved" | "due" | PasswordProof;
   /** What the answer uses up. */
   readonly consumes: Consumption | undefined;
   /** Charges that a right answer takes back. */

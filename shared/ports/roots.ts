@@ -15,6 +15,7 @@ export const rootPurposes = [
   "out-of-band-code",
   "destination-digest",
   "unknown-subject",
+  "decoy",
   "password-pepper",
   "session",
   "browser",

@@ -6,8 +6,12 @@ import type { Charge, Throttle } from "../domain/throttle.ts";
 export interface Throttles {
   /** Charges all in one round trip; refused when any of them is full (what was charged stays charged). */
   charge(throttles: readonly Throttle[], now: Instant): Promise<Charge>;
+  /** Whether any of them is full, without charging it. One read each, at once. */
+  isAnyFull(throttles: readonly Throttle[], now: Instant): Promise<boolean>;
   /** Takes one charge back each, and what was taken of the shared counters. */
   refund(throttles: readonly Throttle[], now: Instant, shares?: readonly Share[]): Promise<void>;
+  /** The same in one transaction, so that it is the call, and takes the time, of a wrong answer that is counted. */
+  refundAtOnce(throttles: readonly Throttle[], now: Instant): Promise<void>;
 }
 
 /** Waits between wrong passwords, per identifier and source. */

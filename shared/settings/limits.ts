@@ -1,12 +1,10 @@
 import * as z from "zod/mini";
 import { int } from "./forms.ts";
+import { login } from "./login.ts";
 
 /** How long things live, and how often they may be tried. */
 export const limits = {
-  login: z.prefault(
-    z.strictObject({ lifetimeMinutes: int(5, 60, 30, "How long a login may take from start to end.") }),
-    {},
-  ),
+  login,
   codes: z.prefault(
     z.strictObject({
       lifetimeSeconds: int(
@@ -22,6 +20,12 @@ export const limits = {
     z.strictObject({
       perLogin: int(1, 10, 5, "Wrong codes in one login, over all its challenges; then it is locked."),
       perSubjectHour: int(5, 100, 15, "Wrong second factors per subject in an hour, over all logins and methods."),
+      beforePasswordPerSubjectHour: int(
+        1,
+        100,
+        10,
+        "`approval_first`: wrong second factors per subject in an hour in logins whose password nobody has proved.",
+      ),
       inARow: int(
         10,
         100,
@@ -50,6 +54,7 @@ export const limits = {
     z.strictObject({
       startsPerMinute: int(1, 10000, 30, "Logins started per /24 or /64 in a minute."),
       sendsPerTenMinutes: int(1, 10000, 100, "Codes asked for per /24 or /64 in 10 min, over all channels."),
+      sendsBeforePasswordPerTenMinutes: int(1, 10000, 30, "Those of them in logins whose password nobody has proved."),
       failuresPerHour: int(1, 100000, 100, "Wrong passwords and codes per /24 or /64 in an hour."),
     }),
     {},

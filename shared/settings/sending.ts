@@ -15,6 +15,13 @@ export const sending = {
         [30, 60, 120],
       ),
       perLogin: int(1, 10, 5, "Sends in one login."),
+      beforePasswordPerTenMinutes: int(
+        1,
+        20,
+        3,
+        "Sends per subject in 10 min in logins whose password nobody has proved; less than `perDestinationTenMinutes`.",
+      ),
+      beforePasswordPerDay: int(1, 50, 4, "The same in a day, over all channels; less than each channel's day."),
       perDestinationTenMinutes: int(1, 20, 5, "Sends to one number or address in 10 min."),
       smsPerDestinationDay: int(1, 50, 10, "SMS to one number in a day."),
       voicePerDestinationDay: int(1, 50, 5, "Calls to one number in a day."),

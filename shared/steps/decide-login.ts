@@ -143,20 +143,20 @@ function tracesOf(
   now: Instant,
 ): Traces {
   if (outcome === "approved") return acceptedTraces(login, challenge, settings, now);
-  const { sub, loginId } = login;
+  const { sub, loginId, from } = login;
   return {
-    notices: [ownNotice("login_denied", sub, loginId, now)],
+    notices: [ownNotice("login_denied", { sub, id: loginId, at: now, from })],
     activities: [loginActivity("login_denied", login, now, askedFacts(login, challenge), settings)],
   };
 }
 
 /** What a login leaves behind that was let in without a code; the notice where its owner wanted one when it was asked. */
 export function acceptedTraces(login: Login, challenge: Challenge, settings: Settings, now: Instant): Traces {
-  const { purpose, sub, loginId } = login;
+  const { purpose, sub, loginId, from } = login;
   const isTold = purpose === "sign_in" && challenge.tellsOwner;
   const kind = purpose === "sign_in" ? "signed_in" : "stepped_up";
   return {
-    notices: isTold ? [ownNotice("sign_in", sub, loginId, now)] : [],
+    notices: isTold ? [ownNotice("sign_in", { sub, id: loginId, at: now, from })] : [],
     activities: [loginActivity(kind, login, now, askedFacts(login, challenge), settings)],
   };
 }

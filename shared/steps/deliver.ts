@@ -44,8 +44,40 @@ const failingBy = {
  * @throws Problem `delivery_unavailable` with the methods that still work; the send is then given back.
  */
 export async function deliver(sending: Sending, needs: Needs): Promise<void> {
-  const { login, challenge, chosen, offers, account } = sending;
-  const { config, log, roots } = needs;
+  const { challenge, chosen, offers } = sending;
+  const { log } = needs;
+  const { handed, channel } = await handOver(sending, needs);
+  if (handed.sent) return log.write("challenge_sent", { method: challenge.type, channel });
+  log.write("challenge_not_sent", { method: challenge.type, channel, why: handed.why });
+  await giveBack(sending, handed.why, needs);
+  throw new Problem("delivery_unavailable", { methods: alternativesTo(chosen, offers, failingBy[handed.why]) });
+}
+
+/**
+ * The same before a password: whoever asked may be a stranger, and is told nothing of what came of it. The holder learns
+ * it once the password is proved.
+ */
+export async function deliverUnseen(sending: Sending, needs: Needs): Promise<void> {
+  const { login, challenge, charges, shares, now } = sending;
+  const { log, logins, throttles } = needs;
+  const { handed, channel } = await handOver(sending, needs);
+  if (handed.sent) return log.write("challenge_sent", { method: challenge.type, channel });
+  log.write("challenge_not_sent", { method: challenge.type, channel, why: handed.why });
+  const isUnknown = handed.why === "no_answer";
+  await Promise.all([
+    logins.recordDelivery(login.loginId, challenge.challengeId, isUnknown ? "unknown" : "failed"),
+    throttles.refund(charges, now, isUnknown ? [] : shares),
+  ]);
+}
+
+/** What came of a message, and by which channel it went. */
+interface HandedOver {
+  readonly handed: Handed;
+  readonly channel: Delivery["channel"];
+}
+
+async function handOver({ login, challenge, chosen, account }: Sending, needs: Needs): Promise<HandedOver> {
+  const { config, roots } = needs;
   const root = (await roots.challenge.find(challenge.keyId)) ?? (await roots.challenge.current());
   if (chosen.method.channel === undefined) throw new Error("this method sends nothing");
   const delivery = chosen.method.deliver({
@@ -59,11 +91,8 @@ export async function deliver(sending: Sending, needs: Needs): Promise<void> {
     settings: config.settings,
   });
   const { challengeId, authenticatorId } = challenge;
-  const handed = await hand(delivery, { loginId: login.loginId, sub: login.sub, challengeId, authenticatorId }, needs);
-  if (handed.sent) return log.write("challenge_sent", { method: challenge.type, channel: delivery.channel });
-  log.write("challenge_not_sent", { method: challenge.type, channel: delivery.channel, why: handed.why });
-  await giveBack(sending, handed.why, needs);
-  throw new Problem("delivery_unavailable", { methods: alternativesTo(chosen, offers, failingBy[handed.why]) });
+  const sent = { loginId: login.loginId, sub: login.sub, challengeId, authenticatorId };
+  return { handed: await hand(delivery, sent, needs), channel: delivery.channel };
 }
 
 /** The one-time URL, always of the configured host. Its token stands in the fragment, which no server ever sees. */

@@ -65,18 +65,19 @@ export function assertAccepted(outcome: Login | Refused, holder: Holder, now: In
   if ("refused" in outcome) throw refusalOfLogin(outcome.login, holder, now);
 }
 
-/** What a login by password alone leaves behind; the notice where its owner wants one. */
+/** What a login leaves behind that a password ends, alone or as the last factor; the notice where its owner wants one. */
 export function passwordTraces(
   login: Login,
   account: Account | undefined,
   now: Instant,
   { config }: Pick<Dependencies, "config">,
 ): Traces {
-  const { purpose, loginId, sub } = login;
+  const { purpose, loginId, sub, from, secondFactor } = login;
+  const facts = secondFactor === undefined ? {} : { method: secondFactor.by };
   const isTold = purpose === "sign_in" && account?.subject.signInNotices;
   const kind = purpose === "sign_in" ? "signed_in" : "stepped_up";
   return {
-    notices: isTold ? [ownNotice("sign_in", sub, loginId, now)] : [],
-    activities: [loginActivity(kind, login, now, {}, config.settings)],
+    notices: isTold ? [ownNotice("sign_in", { sub, id: loginId, at: now, from })] : [],
+    activities: [loginActivity(kind, login, now, facts, config.settings)],
   };
 }

@@ -70,7 +70,7 @@ function changeBy(
 ): OperatorChange | undefined {
   const { sub, lockedAt } = account.subject;
   const traces = (kind: Told, about?: Authenticator): Traces => ({
-    notices: [ownNotice(kind, sub, eventId, now)],
+    notices: [ownNotice(kind, { sub, id: eventId, at: now, from: {} })],
     activities: [activityOf(kind, { sub, id: eventId, at: now }, factsOf(about, teller), config.settings)],
   });
   const heeds = { eventId, type, at: now };

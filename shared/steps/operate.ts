@@ -89,7 +89,7 @@ export function operatorTraces(
 ): Traces {
   const facts = { by: "operator", principal: principal.arn, reason } as const;
   return {
-    notices: [{ ...ownNotice(kind, sub, idOf(random), now, alsoTo), reason }],
+    notices: [ownNotice(kind, { sub, id: idOf(random), at: now, from: {} }, { reason, ...(alsoTo && { alsoTo }) })],
     activities: [activityOf(kind, { sub, id: String(version + 1), at: now }, facts, config.settings)],
   };
 }

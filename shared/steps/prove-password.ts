@@ -25,6 +25,15 @@ export interface ProvedPassword {
   settle(): Promise<unknown>;
 }
 
+/** A password that was compared. Nobody is told the outcome but by what the step comes to as a whole. */
+export interface ComparedPassword {
+  /** Of the right password alone. */
+  readonly credential: Credential | undefined;
+  settle(): Promise<unknown>;
+  /** Lets the charges stand, and the next try wait. */
+  refuse(): Promise<unknown>;
+}
+
 /**
  * Checks a password: charges first, compares then. An identifier that nobody has costs the same calls and the same
  * hashing as one that somebody has, and is refused in the same words.
@@ -32,6 +41,19 @@ export interface ProvedPassword {
  * @throws Problem `too_many_attempts` with the wait, or `credentials_invalid`.
  */
 export async function provePassword(tried: Tried, needs: Needs): Promise<ProvedPassword> {
+  const { credential, settle, refuse } = await comparePassword(tried, needs);
+  if (credential !== undefined) return { credential, settle };
+  needs.log.write("answer_wrong", { method: "password" });
+  await refuse();
+  throw new Problem("credentials_invalid");
+}
+
+/**
+ * The same, for a step that does not end with a wrong one.
+ *
+ * @throws Problem `too_many_attempts` with the wait.
+ */
+export async function comparePassword(tried: Tried, needs: Needs): Promise<ComparedPassword> {
   const { identifierKey, network, now, also = [] } = tried;
   const { directory, log, passwords, passwordWaits, throttles } = needs;
   const { settings } = needs.config;
@@ -52,13 +74,11 @@ export async function provePassword(tried: Tried, needs: Needs): Promise<ProvedP
   }
 
   const isRight = await passwords.verify(canonicalPassword(tried.password), credential?.passwordHash);
-  // A locked account refuses its own password in the words and the time of a wrong one: strangers learn nothing.
-  if (!isRight || credential === undefined || credential.lockedAt !== undefined) {
-    log.write("answer_wrong", { method: "password" });
-    const wait = waitAfter(tries.count, settings.password);
-    if (wait > 0) await passwordWaits.extend(waitKey, now + wait);
-    throw new Problem("credentials_invalid");
-  }
-  const settle = () => Promise.all([passwordWaits.clear(waitKey), throttles.refund([failures], now)]);
-  return { credential, settle };
+  const wait = waitAfter(tries.count, settings.password);
+  return {
+    // A locked account refuses its own password in the words and the time of a wrong one: strangers learn nothing.
+    credential: isRight && credential?.lockedAt === undefined ? credential : undefined,
+    settle: () => Promise.all([passwordWaits.clear(waitKey), throttles.refund([failures], now)]),
+    refuse: async () => wait > 0 && passwordWaits.extend(waitKey, now + wait),
+  };
 }

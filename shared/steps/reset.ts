@@ -1,12 +1,13 @@
 import type { Dependencies } from "../dependencies.ts";
-import type { Account } from "../domain/account.ts";
+import type { Account, Authenticator } from "../domain/account.ts";
 import type { Traces } from "../domain/activity.ts";
 import type { Instant } from "../domain/duration.ts";
+import { placesOf } from "../domain/notice.ts";
 import { Problem } from "../domain/problem.ts";
 import type { ResetScope } from "../domain/reset.ts";
 import type { OperatorChange } from "../ports/administration.ts";
 import { type Done, operatorTraces } from "./operate.ts";
-import { placesOf, retire } from "./retire.ts";
+import { retire } from "./retire.ts";
 
 type Needs = Pick<Dependencies, "config" | "random">;
 
@@ -33,7 +34,7 @@ export function resetOf(
   const { subject } = account;
   const gone = account.authenticators.filter(({ authenticatorId }) => authenticatorIds.includes(authenticatorId));
   if (gone.length === 0 && !password) return undefined;
-  const methods = () => operatorTraces("methods_reset", subject, done, now, needs, placesOf(gone));
+  const methods = () => operatorTraces("methods_reset", subject, done, now, needs, placesOf(gone.filter(isActive)));
   const own = () => operatorTraces("password_reset", subject, done, now, needs);
   const traces = gone.length === 0 ? own() : password ? together(methods(), own()) : methods();
   const { change } = retire(account, { remove: gone.map((one) => one.authenticatorId) }, needs.config.settings);
@@ -49,3 +50,6 @@ const together = (one: Traces, other: Traces): Traces => ({
   notices: [...one.notices, ...other.notices],
   activities: [...one.activities, ...other.activities],
 });
+
+/** One that nobody proved is perhaps not its owner's. */
+const isActive = ({ status }: Authenticator): boolean => status === "active";

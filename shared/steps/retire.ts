@@ -39,9 +39,3 @@ export function retire(
     },
   };
 }
-
-/** Where somebody reads who had these numbers and addresses. */
-export const placesOf = (authenticators: readonly Authenticator[]) =>
-  authenticators.flatMap(({ type, destination, status }) =>
-    status === "active" && (type === "phone" || type === "email") ? [{ type, destination }] : [],
-  );

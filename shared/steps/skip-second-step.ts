@@ -70,7 +70,7 @@ export async function skipSecondStep(
   if (!used.isRotated && standingOf(browser, { browserId: browser.browserId, digest }, now) === "copied") {
     needs.log.write("browser_copied", { operation: needs.operation });
     const traces: Traces = {
-      notices: [ownNotice("browser_copied", login.sub, browser.browserId, now)],
+      notices: [ownNotice("browser_copied", { sub: login.sub, id: browser.browserId, at: now, from: login.from })],
       activities: [loginActivity("browser_copied", login, now, { by: "service" }, needs.config.settings)],
     };
     await needs.trustedBrowsers.markStolen(browser, traces, now);

@@ -30,7 +30,7 @@ interface Told {
 
 /**
  * Tells what happened to all that are to know of it: to the owner by mail where there is an address, because it costs
- * nothing and has room, else by SMS, never at what the notice is about; and to every place that it names besides.
+ * nothing and has room, else by SMS, at what the notice is about only where there is no other; and to every place that it names besides.
  *
  * @param already who need not be told again.
  */
@@ -56,23 +56,27 @@ export async function tellOwner(
 
 function recipientsOf(notice: Notice, account: Spoken, { config }: Needs): readonly Recipient[] {
   const hasMail = config.settings.email.from !== undefined;
-  const reachable = (all: readonly Destination[], type: Destination["type"]) => all.filter((one) => one.type === type);
   const inOrder = (all: readonly Destination[]) => [
-    ...(hasMail ? reachable(all, "email") : []),
-    ...reachable(all, "phone"),
+    ...all.filter(({ type }) => type === "email" && hasMail),
+    ...all.filter(({ type }) => type === "phone"),
   ];
+  const { kind, authenticatorId, alsoTo = [] } = notice;
+  const own = account.authenticators
+    .filter(isReachable)
+    .filter((one) => !alsoTo.some(({ type, destination }) => type === one.type && destination === one.destination));
+  const others = own.filter((one) => one.authenticatorId !== authenticatorId);
+  // Whoever put a new one there reads it there: it is told only where there is no other.
+  const about = kind === "destination_unreachable" ? [] : own.filter((one) => !others.includes(one));
+  const destinations = [...inOrder(others), ...inOrder(about)];
   return [
-    { name: "owner", destinations: inOrder(account.authenticators.filter((one) => isForNotices(one, notice))) },
-    ...(notice.alsoTo ?? []).map((one, place) => ({ name: `also#${place}`, destinations: inOrder([one]) })),
+    ...(destinations.length > 0 || alsoTo.length === 0 ? [{ name: "owner", destinations }] : []),
+    ...alsoTo.map((one, place) => ({ name: `also#${place}`, destinations: inOrder([one]) })),
   ];
 }
 
-/** Whether a message arrives there, as far as is known; and it is not what the notice is about. */
-const isForNotices = ({ authenticatorId, type, status, line, unreachableBy = [] }: Authenticator, notice: Notice) =>
-  status === "active" &&
-  authenticatorId !== notice.authenticatorId &&
-  line !== "fixed" &&
-  !unreachableBy.includes(type === "email" ? "email" : "sms");
+/** Whether a message arrives there, as far as is known. */
+const isReachable = ({ type, status, line, unreachableBy = [] }: Authenticator): boolean =>
+  status === "active" && line !== "fixed" && !unreachableBy.includes(type === "email" ? "email" : "sms");
 
 /** @returns why nobody was told, or nothing when it was sent. */
 async function tellOne(
@@ -92,16 +96,17 @@ async function tellOne(
 }
 
 function tell(
-  { kind, sub, at, authenticatorId: aboutId, reason }: Notice,
+  notice: Notice,
   { subject, authenticators }: Spoken,
   { type, destination }: Destination,
   { config, email, sms }: Needs,
 ): Promise<Handed> {
-  const about = authenticators.find((one) => one.authenticatorId === aboutId);
-  const words = { shortName: config.settings.service.shortName, about, reason };
+  const { kind, sub, at, from, method, reason } = notice;
+  const about = authenticators.find((one) => one.authenticatorId === notice.authenticatorId);
+  const words = { shortName: config.settings.service.shortName, at, from, method, reason, about };
   if (type === "phone") return sms.send(destination, noticeText(kind, subject.locale, words));
   const own = authenticators.find((one) => one.type === type && one.destination === destination);
   // What is the account's no more has no report to be kept with.
   const tags = own && { sub, authenticatorId: own.authenticatorId };
-  return email.send(destination, noticeEmail(kind, subject.locale, words, at), tags);
+  return email.send(destination, noticeEmail(kind, subject.locale, words), tags);
 }

@@ -77,7 +77,7 @@ export async function planTrust(
   return {
     added: { browser, gone: makingRoom(account, now) },
     traces: {
-      notices: [ownNotice("browser_trusted", sub, browserId, now)],
+      notices: [ownNotice("browser_trusted", { sub, id: browserId, at: now, from: login.from })],
       activities: [loginActivity("browser_trusted", login, now, {}, config.settings)],
     },
     cookies: [...trust.surplus(sub), trustCookieOf(sub, token, toSeconds(days(trustDays)))],

@@ -1,9 +1,8 @@
-import { createHook } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { callsDuring, wavesOf } from "../feature/aws-calls.ts";
 import { roomy, type Service, startService, type TestAccount } from "../support/service.ts";
 import { counters, countersOf } from "./counters.ts";
+import { traceOf } from "./traces.ts";
 import { freshAddress, heldOf, outcome, post } from "./visitor.ts";
 
 let service: Service;
@@ -15,30 +14,6 @@ beforeAll(async () => {
   known = await service.makeAccount();
 });
 afterAll(() => service.stack.close());
-
-/** What changes from call to call, and says nothing. */
-const volatile = /^(loginId|loginToken|expiresAt|date|apigw-requestid)$/;
-const shapeOf = (value: unknown): string =>
-  JSON.stringify(value, (name, part) => (volatile.test(name) ? `${typeof part} of ${String(part).length}` : part));
-
-/** All that a caller and a watcher of AWS can see of a call: answer, headers, calls made, passwords hashed. */
-async function traceOf(call: () => Promise<Response>) {
-  let hashes = 0;
-  const hook = createHook({
-    init: (_, type) => {
-      if (type === "ARGON2REQUEST") hashes += 1;
-    },
-  });
-  let answer: unknown;
-  hook.enable();
-  const calls = await callsDuring(async () => {
-    const response = await call();
-    const { status, headers } = response;
-    answer = { status, headers: Object.fromEntries(headers), body: JSON.parse(await response.text()) };
-  });
-  hook.disable();
-  return { answer: shapeOf(answer), calls: wavesOf(calls), hashes };
-}
 
 /** A login of the identifier that waits for its password. */
 const waiting = async (identifier: string) =>

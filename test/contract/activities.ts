@@ -79,7 +79,7 @@ export function describeActivities(use: () => Store): void {
   describe("Outbox.add, with what is kept of it", () => {
     test("given a notice, when it is added again, then what is kept is what was first", async () => {
       const sub = id();
-      const notice = ownNotice("backup_codes_shown", sub, id(), now);
+      const notice = ownNotice("backup_codes_shown", { sub, id: id(), at: now, from: {} });
       const outbox = dynamodbOutbox(use().table);
       await outbox.add(notice, [activityFor(sub, "1", "backup_codes_shown")]);
       await outbox.add(notice, [activityFor(sub, "2", "backup_codes_shown", now + 1)]);

@@ -19,7 +19,7 @@ export function describeAuthenticators(use: () => Store): void {
       const gone = phoneOf({ authenticatorId: id(), createdAt: now + 1 });
       const added = phoneOf({ authenticatorId: id(), createdAt: now + 2 });
       const { basis, read, subject, sub } = await beginAccount(use, gone);
-      const notice = ownNotice("method_replaced", sub, id(), now);
+      const notice = ownNotice("method_replaced", { sub, id: id(), at: now, from: {} });
       const change = {
         subject: { trustDays: 7, locale: "en" },
         put: [added],
@@ -44,7 +44,7 @@ export function describeAuthenticators(use: () => Store): void {
     ])("given %s, when it is changed, then nothing is, nobody is told, and nothing is kept", async (_, other) => {
       const { basis, read, sub } = await beginAccount(use);
       const before = await read();
-      const notice = ownNotice("method_added", sub, id(), now);
+      const notice = ownNotice("method_added", { sub, id: id(), at: now, from: {} });
       const put = [phoneOf({ authenticatorId: id() })];
       expect(await port().change({ ...basis, ...other }, { ...tracesFor(sub), put, notices: [notice] })).toBe(false);
       expect(await read()).toEqual(before);

@@ -72,6 +72,7 @@ export async function beginAnswerable(
       challenge,
       epoch: 0,
       proof: { by: "sms_code", at: now },
+      password: "proved",
       consumes: undefined,
       refunds: [],
       stepUp: undefined,

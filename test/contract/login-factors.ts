@@ -148,6 +148,7 @@ export function describeLoginFactors(use: () => Store): void {
         challenge: login.challenge ?? challengeOf(),
         epoch: 0,
         proof,
+        password: "proved" as const,
         consumes: undefined,
         refunds: [],
         stepUp: undefined,

@@ -25,6 +25,11 @@ const writes = {
         (await logins.completeByPassword({ ...login, generation: holder.generation }, tracesFor(login.sub), at))
       ),
   },
+  completeByLastPassword: {
+    from: { generation: 1, password: undefined, secondFactor: { by: "sms_code", at: now } },
+    make: async ({ logins, login, holder }: Begun, at: number) =>
+      !("refused" in (await logins.completeByLastPassword({ ...login, ...holder }, { at }, 0, tracesFor(login.sub)))),
+  },
   storeChallenge: {
     from: { generation: 1, password: { at: now } },
     make: async ({ logins, login, holder }: Begun, at: number) =>
@@ -43,6 +48,7 @@ const writes = {
           challenge: login.challenge ?? challengeOf(),
           epoch: 0,
           proof: { by: "sms_code", at },
+          password: "proved",
           consumes: undefined,
           refunds: [],
           stepUp: undefined,

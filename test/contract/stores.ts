@@ -6,6 +6,7 @@ import { describeAdministration } from "./administration.ts";
 import { describeAuthenticators } from "./authenticators.ts";
 import { describeConversions } from "./conversions.ts";
 import { describeDirectory } from "./directory.ts";
+import { describeEarlyFactors } from "./early-factors.ts";
 import { describeLoginDecisions } from "./login-decisions.ts";
 import { describeLoginFactors } from "./login-factors.ts";
 import { describeLoginSends } from "./login-sends.ts";
@@ -46,6 +47,7 @@ export function describeStores(
     describeLoginWrites(use);
     describeLoginFactors(use);
     describeLoginDecisions(use);
+    describeEarlyFactors(use);
     describeLoginSends(use);
     describeThrottles(use);
     describeSharedCounters(use);

@@ -26,6 +26,30 @@ export function describeThrottles(use: () => Store): void {
     return outcomes.filter((accepted) => accepted).length;
   };
 
+  describe("Throttles.refundAtOnce", () => {
+    test("given a charge, when it is taken back twice, then once, and not after its window", async () => {
+      const [open, over] = [throttleOf(2), throttleOf(2)];
+      await chargeTimes(1, open);
+      await chargeTimes(1, over);
+      await throttles().refundAtOnce([open], now);
+      await throttles().refundAtOnce([open], now);
+      await throttles().refundAtOnce([over], now + over.window);
+      expect([await charges(open), await charges(over)]).toEqual([0, 1]);
+    });
+  });
+
+  describe("Throttles.isAnyFull", () => {
+    test("given one below its limit, one at it and its end, when it is asked, then only the one at it in its window is full", async () => {
+      const [roomy, full] = [throttleOf(2), throttleOf(2)];
+      await chargeTimes(1, roomy);
+      await chargeTimes(2, full);
+      expect(await throttles().isAnyFull([roomy, throttleOf(1)], now)).toBe(false);
+      expect(await throttles().isAnyFull([roomy, full], now + full.window - 1)).toBe(true);
+      expect(await throttles().isAnyFull([roomy, full], now + full.window)).toBe(false);
+      expect(await charges(full)).toBe(2);
+    });
+  });
+
   describe("Throttles.charge", () => {
     test.each([1, 2, 5])("given a limit of %i, when one more is charged, then it is refused", async (limit) => {
       expect(await chargeTimes(limit + 1, throttleOf(limit))).toBe(limit);

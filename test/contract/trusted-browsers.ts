@@ -94,7 +94,7 @@ export function describeTrustedBrowsers(use: () => Store): void {
       });
       expect(await port().confirm(sub, presented)).toEqual({ isStolen: false });
       expect(await port().rename(sub, browser.browserId, "PC", activityFor(sub))).toBe(false);
-      const notices = [ownNotice("browser_copied", sub, browser.browserId, now)];
+      const notices = [ownNotice("browser_copied", { sub: sub, id: browser.browserId, at: now, from: {} })];
       await port().markStolen(browser, { notices, activities: [activityFor(sub)] }, now);
       expect(await stored()).toEqual([]);
     });
@@ -126,7 +126,7 @@ export function describeTrustedBrowsers(use: () => Store): void {
 
     test("given it was stolen, when that is marked twice, then the first time stands, with one notice, and longer than a session", async () => {
       const { sub, browser, stored } = await trusted({ expiresAt: now + hours(1) });
-      const notice = ownNotice("browser_copied", sub, browser.browserId, now);
+      const notice = ownNotice("browser_copied", { sub: sub, id: browser.browserId, at: now, from: {} });
       const traces = { notices: [notice], activities: [activityFor(sub)] } as const;
       for (const at of [now, now + 1]) await port().markStolen(browser, traces, at);
       expect(await stored()).toEqual({ ...browser, stolenAt: now });

@@ -42,7 +42,7 @@ export function describeTrusting(use: () => Store): void {
       const begun = await begin(use(), { ...complete, ...changes });
       const trust = (generation = begun.login.generation, at = now) => {
         const browser = browserOf({ browserId: id(), sub: begun.login.sub });
-        const notice = ownNotice("browser_trusted", browser.sub, browser.browserId, at);
+        const notice = ownNotice("browser_trusted", { sub: browser.sub, id: browser.browserId, at, from: {} });
         return {
           browser,
           notice,

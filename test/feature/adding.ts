@@ -7,8 +7,8 @@ export type Added = Parameters<SignedIn["client"]["addAuthenticator"]>[0]["body"
 export const freshEmail = () => `person-${randomUUID()}@example.jp`;
 
 /** Somebody signed in who has just proved a second factor for adding, with what tests do then. */
-export async function readyToAdd(service: Service, phones: readonly string[] = [freshPhone()]) {
-  const me = await signInNew(service, phones);
+export async function readyToAdd(service: Service, phones: readonly string[] = [freshPhone()], emails?: string[]) {
+  const me = await signInNew(service, phones, emails);
   await stepUp(service, me, "add_authenticator");
   const { client, sessionToken } = me;
   return {
@@ -21,9 +21,12 @@ export async function readyToAdd(service: Service, phones: readonly string[] = [
   };
 }
 
+/** Spoken digits have spaces between. Times in notices are shorter. */
+const code = /(?:\d[ ]?){5}\d/;
+
 /** The code that came there last, without the pauses of a call. */
 export function codeAt({ stack }: Service, to: string, channel: "sms" | "email" | "voice"): string {
-  const message = stack.messages({ to, channel }).findLast(({ text }) => /\d ?\d/.test(text));
+  const message = stack.messages({ to, channel }).findLast(({ text }) => code.test(text));
   const spoken = channel === "voice" ? message?.call?.code : message?.text;
-  return /(?:\d[ ]?){5}\d/.exec(spoken ?? "")?.[0].replaceAll(" ", "") ?? "no code";
+  return code.exec(spoken ?? "")?.[0].replaceAll(" ", "") ?? "no code";
 }

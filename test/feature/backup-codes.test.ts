@@ -91,8 +91,8 @@ describe("a set of backup codes", () => {
   test("given a new set, when it is made, then the owner is told", async () => {
     const { email, make } = await prepare();
     await make();
-    await arrived(service, email, "バックアップコードを作成しました", 2);
-    expect(toldAt(service, email, "バックアップコードを作成しました")).toHaveLength(2);
+    await arrived(service, email, "バックアップコードが作成されました", 2);
+    expect(toldAt(service, email, "バックアップコードが作成されました")).toHaveLength(2);
   });
 });
 
@@ -115,8 +115,8 @@ describe("signing in by a backup code", () => {
       answering: { by: "backup_code", code: () => first },
     });
     expect(decodeJwt((await client.issueToken(heldOf(done))).token).amr).toEqual(["pwd", "otp", "mfa"]);
-    await arrived(service, email, "バックアップコードを使用しました");
-    expect(toldAt(service, email, "バックアップコードを使用しました")).toHaveLength(1);
+    await arrived(service, email, "バックアップコードが使用されました");
+    expect(toldAt(service, email, "バックアップコードが使用されました")).toHaveLength(1);
   });
 
   test.each<[string, (code: string) => string]>([
@@ -131,7 +131,7 @@ describe("signing in by a backup code", () => {
     const { codes, use, email } = await prepare();
     const told = () => toldAt(service, email, "バックアップコードが残りわずかです").length;
     for (const code of codes.slice(0, 6)) await use(code);
-    await arrived(service, email, "バックアップコードを使用しました", 6);
+    await arrived(service, email, "バックアップコードが使用されました", 6);
     const before = told();
     await use(codes[6] ?? "");
     await arrived(service, email, "バックアップコードが残りわずかです");
@@ -183,8 +183,8 @@ describe("manyChannels 16: showing the codes again", () => {
     await reveal();
     service.stack.advanceClock(toSeconds(minutes(1)));
     await reveal();
-    await arrived(service, email, "バックアップコードを表示しました", 2);
-    expect(toldAt(service, email, "バックアップコードを表示しました")).toHaveLength(2);
+    await arrived(service, email, "バックアップコードが表示されました", 2);
+    expect(toldAt(service, email, "バックアップコードが表示されました")).toHaveLength(2);
   });
 
   test("attack 34: given they are shown, when the audit trail is read, then each time is in it", async () => {

@@ -51,7 +51,7 @@ const tryHere = ({ noticeId }: Notice, isKilled = false) => {
 async function written() {
   const email = freshEmail();
   const { sub } = await service.makeAccount([], [email]);
-  const notice = ownNotice("sign_in", sub, randomUUID(), Date.now());
+  const notice = ownNotice("sign_in", { sub, id: randomUUID(), at: Date.now(), from: {} });
   await service.dependencies.outbox.add(notice);
   return { notice, copies: () => toldAt(service, email, words).length, come: () => arrived(service, email, words) };
 }

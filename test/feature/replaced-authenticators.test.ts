@@ -38,11 +38,27 @@ describe("memberSite 9: a number that takes another's place", () => {
     expect((await list()).map((one) => one.authenticatorId)).toEqual([authenticatorId]);
   });
 
-  test("attack 41: given it was proved, when notices are sent, then the old number is told", async () => {
+  test("attack 41: given it was proved, when notices are sent, then the old number and the new are told, once each", async () => {
     const { phone, old, prove, authenticatorId } = await replacing();
     await prove(authenticatorId, codeAt(service, phone, "sms"));
-    await arrived(service, old, "認証方法が変更されました");
-    expect(toldAt(service, old, "認証方法が変更されました")).toHaveLength(1);
+    for (const to of [old, phone]) {
+      await arrived(service, to, "認証方法が変更されました");
+      expect(toldAt(service, to, "認証方法が変更されました")).toHaveLength(1);
+    }
+  });
+
+  test("attack 41: given the old number cannot be told for now, when notices are swept, then it is told, and the new one not again", async () => {
+    const { phone, old, prove, authenticatorId } = await replacing();
+    // The SDK tries twice.
+    service.stack.setFault({ service: "sns", fault: "error", times: 2 });
+    await prove(authenticatorId, codeAt(service, phone, "sms"));
+    await arrived(service, phone, "認証方法が変更されました");
+    expect(toldAt(service, old, "認証方法が変更されました")).toHaveLength(0);
+    service.stack.clearFaults();
+    service.stack.advanceClock(5 * 60);
+    await service.stack.sweepNotices();
+    const copies = [old, phone].map((to) => toldAt(service, to, "認証方法が変更されました").length);
+    expect(copies).toEqual([1, 1]);
   });
 
   test("given what is to be replaced is another person's, when a number is added, then it is not found", async () => {
@@ -62,6 +78,26 @@ describe("memberSite 9: a number that takes another's place", () => {
   });
 });
 
+describe("attack 41: an address that takes another's place", () => {
+  test("given it was proved, when notices are sent, then the old address, the new one and the number are told, with when, browser and area", async () => {
+    const [phone, old, email] = [freshPhone(), freshEmail(), freshEmail()];
+    const made = await readyToAdd(service, [phone], [old]);
+    const { authenticatorId: replaces = "" } = (await made.list()).find(({ type }) => type === "email") ?? {};
+    await stepUp(service, made, replacementOf(replaces), {
+      by: "email_code",
+      code: () => codeAt(service, old, "email"),
+    });
+    const { authenticatorId } = await made.add({ type: "email", destination: email, replaces });
+    await made.prove(authenticatorId, codeAt(service, email, "email"));
+    for (const to of [phone, old, email]) {
+      await arrived(service, to, "認証方法が変更されました");
+      expect(toldAt(service, to, "認証方法が変更されました")).toHaveLength(1);
+    }
+    const [mail] = toldAt(service, old, "認証方法が変更されました");
+    expect(mail?.text).toContain("対象の認証方法：メールアドレス");
+  });
+});
+
 describe("an authenticator's end and name", () => {
   test("given the only method, when it is removed, then last_method", async () => {
     const { remove, list, ...me } = await readyToAdd(service);
@@ -78,8 +114,10 @@ describe("an authenticator's end and name", () => {
     const { authenticatorId = "" } = before.find(({ hint }) => hint.endsWith(gone.slice(-4))) ?? {};
     await remove(authenticatorId);
     expect(await list()).toEqual(before.filter((one) => one.authenticatorId !== authenticatorId));
-    await arrived(service, gone, "認証方法が削除されました");
-    expect(toldAt(service, gone, "認証方法が削除されました")).toHaveLength(1);
+    for (const to of [gone, kept]) {
+      await arrived(service, to, "認証方法が削除されました");
+      expect(toldAt(service, to, "認証方法が削除されました")).toHaveLength(1);
+    }
   });
 
   test("given one that was never proved, when it is removed, then without a step-up for that", async () => {

@@ -28,8 +28,8 @@ describe("authenticatorApp 15: switching off", () => {
     const { begin, answer, email } = await switchedOff();
     expect(answer.enabled).toBe(false);
     expect(await begin()).toMatchObject({ status: "complete", needs: [] });
-    await arrived(service, email, "2段階認証を無効にしました");
-    expect(toldAt(service, email, "2段階認証を無効にしました")).toHaveLength(1);
+    await arrived(service, email, "2段階認証が無効になりました");
+    expect(toldAt(service, email, "2段階認証が無効になりました")).toHaveLength(1);
   });
 
   test("given it is off, when it is switched on again, then the app and the codes are dead, and the number works", async () => {

@@ -48,7 +48,7 @@ const streamOf = (...images: readonly Item[]) => ({
 });
 
 async function addNotice(client: DynamoDBClient, sub: string, at: number): Promise<Item> {
-  const notice = ownNotice("sign_in", sub, randomUUID(), at);
+  const notice = ownNotice("sign_in", { sub, id: randomUUID(), at, from: {} });
   await dynamodbOutbox(new Table(client, tableName)).add(notice);
   return marshall(notice);
 }

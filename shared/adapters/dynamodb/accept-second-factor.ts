@@ -8,7 +8,8 @@ import { traceParts } from "./traces.ts";
 import { newBrowserParts } from "./trusted-browsers.ts";
 
 /**
- * Completes a login by the challenge that was answered, in one transaction with everything that must hold for it:
+ * Completes a login by the challenge that was answered, or takes it half the way where the password comes after, in one
+ * transaction with everything that must hold for it:
  * the login is under way and asks just this challenge, the authenticator is in use, what the answer uses up is still
  * there, and the password has not been changed since. A right answer also takes back what it was charged, a step-up
  * is kept with the session that it is for, and what the owner is to be told of it is written with it.
@@ -19,7 +20,7 @@ export async function acceptSecondFactor(table: Table, answered: Answered, now: 
   const { holder, challenge, epoch, consumes, refunds, stepUp, trusts } = answered;
   const failed = await table.transact(
     [
-      { update: completing(answered, now) },
+      { update: accepting(answered, now) },
       { update: { key: authenticatorKey(holder.sub, challenge.authenticatorId), ...using(consumes) } },
       {
         check: {
@@ -48,26 +49,45 @@ export async function acceptSecondFactor(table: Table, answered: Answered, now: 
   return consumes !== undefined && !failed.has(0) && failed.has(1) ? "spent" : "refused";
 }
 
-const completing = ({ holder, challenge, proof, trusts }: Answered, now: Instant): Change => ({
-  key: loginKey(holder.loginId),
-  update: `SET #state = :complete, secondFactor = :proof, generation = generation + :one${
-    trusts === undefined ? "" : ", registered = :browser"
-  }`,
-  condition:
-    "#state = :pending AND generation = :generation AND expiresAt > :now AND " +
-    "attribute_exists(#password) AND challenge.challengeId = :challenge AND challenge.expiresAt > :now",
-  names: { "#state": "state", "#password": "password" },
-  values: {
-    ":complete": "complete",
-    ":proof": proof,
-    ":browser": trusts?.browser.browserId,
-    ":one": 1,
-    ":pending": "pending",
-    ":generation": holder.generation,
-    ":now": now,
-    ":challenge": challenge.challengeId,
-  },
-});
+const accepting = (answered: Answered, now: Instant): Change => {
+  const { holder, challenge, proof, trusts } = answered;
+  const { update, condition, values } = besidePassword(answered);
+  return {
+    key: loginKey(holder.loginId),
+    update: `SET secondFactor = :proof, generation = generation + :one, ${update}${
+      trusts === undefined ? "" : ", registered = :browser"
+    }`,
+    condition: `#state = :pending AND generation = :generation AND expiresAt > :now AND ${condition} AND attribute_not_exists(secondFactor) AND challenge.challengeId = :challenge AND challenge.expiresAt > :now`,
+    names: { "#state": "state", "#password": "password" },
+    values: {
+      ":proof": proof,
+      ":browser": trusts?.browser.browserId,
+      ":one": 1,
+      ":pending": "pending",
+      ":generation": holder.generation,
+      ":now": now,
+      ":challenge": challenge.challengeId,
+      ...values,
+    },
+  };
+};
+
+/** What the write assumes and makes of the password. Before a password nothing completes. */
+function besidePassword({ password, epoch }: Answered): Pick<Change, "update" | "condition" | "values"> {
+  const completing = { ":complete": "complete" };
+  if (password === "proved") {
+    return { update: "#state = :complete", condition: "attribute_exists(#password)", values: completing };
+  }
+  // The attempt was no wrong one, and there must be one left for the login to stand.
+  if (password === "due") {
+    return { update: "attemptsLeft = attemptsLeft + :one", condition: "attribute_not_exists(#password)" };
+  }
+  return {
+    update: "#state = :complete, #password = :password",
+    condition: "attribute_not_exists(#password) AND epoch = :epoch",
+    values: { ...completing, ":password": password, ":epoch": epoch },
+  };
+}
 
 /** The wrong answers in a row are forgotten, and what the answer uses up is gone: it must still be there. */
 export function using(consumes: Consumption | undefined): Omit<Change, "key"> {

@@ -4,6 +4,7 @@ import { Login, repeatable } from "../../domain/login.ts";
 import { type Logins, Receipt, type Refused } from "../../ports/logins.ts";
 import { acceptSecondFactor, steppingUp } from "./accept-second-factor.ts";
 import { activityParts } from "./activities.ts";
+import { completeByLastPassword } from "./complete-by-last-password.ts";
 import { continueInto, decide } from "./decide.ts";
 import { loginKey, receiptKey } from "./keys.ts";
 import { storeChallenge } from "./store-challenge.ts";
@@ -28,7 +29,9 @@ const outcome = (written: Written): Login | Refused =>
  * Logins in the table.
  *
  *     pending ── password ──▶ pending ── second factor ──▶ complete ── token ──▶ issued (for 60 s again)
- *        └────────── cancel, or denied elsewhere          (each arrow: one conditional write)
+ *        │ └──── second factor ──▶ pending ── password ──────▲ ▲
+ *        │ └──── both at once ─────────────────────────────────┘
+ *        └────────── cancel, or denied elsewhere ──────┘            (each arrow: one conditional write)
  */
 export const dynamodbLogins = (table: Table): Logins => ({
   async create(login) {
@@ -58,12 +61,15 @@ export const dynamodbLogins = (table: Table): Logins => ({
     outcome(
       await table.update({
         key: loginKey(holder.loginId),
-        update: "SET #password = :proof, epoch = :epoch, generation = generation + :one",
-        condition: `${underWay} AND attribute_not_exists(#password)`,
-        names: { ...names, "#password": "password" },
+        // What was offered before the password names no destination.
+        update: "REMOVE #methods SET #password = :proof, epoch = :epoch, generation = generation + :one",
+        condition: `${underWay} AND attribute_not_exists(#password) AND attribute_not_exists(secondFactor)`,
+        names: { ...names, "#password": "password", "#methods": "methods" },
         values: { ...underWayValues(holder.generation, proof.at), ":proof": proof, ":epoch": epoch, ":one": 1 },
       }),
     ),
+
+  completeByLastPassword: (...parts) => completeByLastPassword(table, ...parts),
 
   async completeByPassword(login, traces, now) {
     const complete: Change = {
@@ -110,7 +116,7 @@ export const dynamodbLogins = (table: Table): Logins => ({
       await table.update({
         key: loginKey(holder.loginId),
         update: "SET attemptsLeft = attemptsLeft - :one",
-        condition: `${underWay} AND attemptsLeft > :zero AND challenge.expiresAt > :now`,
+        condition: `${underWay} AND attemptsLeft > :zero AND challenge.expiresAt > :now AND attribute_not_exists(secondFactor)`,
         names,
         values: { ...underWayValues(holder.generation, now), ":one": 1, ":zero": 0 },
       }),

@@ -42,7 +42,7 @@ const loginChange = (
   }${request === undefined ? "" : ", challengeRequest = :request"}${challenge.link === undefined ? "" : ", links = :links"}`,
   // Two calls at once: the second finds the count of sends moved, and neither sends for the other.
   condition:
-    "#state = :pending AND generation = :generation AND expiresAt > :now AND attemptsLeft > :zero AND sends = :before",
+    "#state = :pending AND generation = :generation AND expiresAt > :now AND attemptsLeft > :zero AND sends = :before AND attribute_not_exists(secondFactor)",
   names: { "#state": "state", "#methods": "methods" },
   values: {
     ":challenge": challenge,

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { type Instant, toEpochSeconds } from "../../domain/duration.ts";
 import { accepted, type Charge, type Throttle } from "../../domain/throttle.ts";
 import type { Throttles } from "../../ports/throttles.ts";
@@ -59,9 +60,24 @@ export const dynamodbThrottles = (table: Table): Throttles => ({
     return charges.find((charge) => !charge.accepted) ?? accepted;
   },
 
+  async isAnyFull(throttles, now) {
+    const items = await Promise.all(throttles.map(({ scope, key }) => table.get(throttleKey(scope, key))));
+    return throttles.some(({ limit }, place) => {
+      const item = items[place];
+      return item !== undefined && Number(item.closesAt) > now && Number(item.charges) >= limit;
+    });
+  },
+
   async refund(throttles, now, shares = []) {
     const changes = [...throttles.map((throttle) => refunding(throttle, now)), ...shares.map(returning)];
     await Promise.all(changes.map((change) => table.update(change)));
+  },
+
+  async refundAtOnce(throttles, now) {
+    await table.transact(
+      throttles.map((throttle) => ({ update: refunding(throttle, now) })),
+      randomUUID(),
+    );
   },
 });
 

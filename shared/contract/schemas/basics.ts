@@ -16,6 +16,9 @@ export const methodTypes = [
 ] as const;
 export type MethodType = (typeof methodTypes)[number];
 
+/** In which order a login asks for its factors. */
+export const loginOrders = ["password_first", "together", "approval_first"] as const;
+
 /** What became of a message, as far as its provider tells. */
 export const deliveryStates = ["none", "sent", "delivered", "bounced", "failed", "unknown"] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
@@ -45,7 +48,11 @@ export const MethodOffer = z.object({
   type: z.enum(methodTypes),
   hint: z
     .string()
-    .check(z.describe("The destination, masked: `090-****-1234`, `h***@example.jp`; or the name it was given.")),
+    .check(
+      z.describe(
+        "The destination, masked: `090-****-1234`, `h***@example.jp`; or the name it was given. Empty before the password.",
+      ),
+    ),
 });
 
 /** What a second factor can be proved anew for. A proof for one is none for another. */

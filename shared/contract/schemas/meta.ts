@@ -1,7 +1,15 @@
 import * as z from "zod/mini";
+import { loginOrders } from "./basics.ts";
 
 export const Service = z.object({
   shortName: z.string().check(z.describe("How messages name the service.")),
+  loginOrder: z
+    .enum(loginOrders)
+    .check(
+      z.describe(
+        "`password_first`: the password, then the second factor · `together`: both in one submission · `approval_first`: the second factor, then the password.",
+      ),
+    ),
   senders: z
     .object({
       sms: z.array(z.string()).check(z.describe("Numbers and names that SMS come from; empty: the carrier's choice.")),

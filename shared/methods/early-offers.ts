@@ -1,0 +1,51 @@
+import type { Account } from "../domain/account.ts";
+import { decoyOf } from "../domain/decoy.ts";
+import type { Login } from "../domain/login.ts";
+import { isEarly } from "../domain/order.ts";
+import type { SendingState } from "../domain/sending-state.ts";
+import type { Settings } from "../settings.ts";
+import { type Offered, offersOf } from "./index.ts";
+
+/** What is offered to somebody who has named an account and proved nothing. */
+export interface EarlyOffers {
+  readonly account: Account;
+  /** There is no such account, it has no second factor, or it is locked: nothing is ever sent for it. */
+  readonly isSilent: boolean;
+  readonly offers: readonly Offered[];
+}
+
+interface Beside {
+  /** 32 bytes of the root, of the purpose `decoy`. */
+  readonly decoyKey: Uint8Array;
+  readonly settings: Settings;
+  readonly state: SendingState;
+}
+
+/**
+ * The ways of an account before its password: each type once, and no hint of a number, an address or a name. Where
+ * there is nothing to offer, what there might be.
+ */
+export function earlyOffersOf(
+  account: Account | undefined,
+  { sub, decoyKey, settings, state }: Beside & { readonly sub: string },
+): EarlyOffers {
+  if (account?.subject.secondFactor) {
+    const offers = withoutHints(offersOf(account, settings, state));
+    if (offers.length > 0) return { account, isSilent: account.subject.lockedAt !== undefined, offers };
+  }
+  const decoy = decoyOf(decoyKey, sub, settings);
+  return { account: decoy, isSilent: true, offers: withoutHints(offersOf(decoy, settings, state)) };
+}
+
+/** What a login shows that has just begun: all the ways of the account, or what a stranger may see. */
+export function offersAtStart(login: Login, account: Account | undefined, beside: Beside): Offered["offer"][] {
+  const { settings, state } = beside;
+  const known = account === undefined ? [] : offersOf(account, settings, state);
+  const offers = isEarly(login, settings) ? earlyOffersOf(account, { sub: login.sub, ...beside }).offers : known;
+  return offers.map(({ offer }) => offer);
+}
+
+const withoutHints = (offers: readonly Offered[]): Offered[] =>
+  offers
+    .filter(({ offer }, place) => offers.findIndex((other) => other.offer.type === offer.type) === place)
+    .map((offered) => ({ ...offered, offer: { ...offered.offer, hint: "" } }));
