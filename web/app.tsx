@@ -5,6 +5,7 @@ import { BackupCodesPage } from "./pages/backup-codes.tsx";
 import { ChangePage } from "./pages/change.tsx";
 import { CodePage } from "./pages/code.tsx";
 import { CompletePage } from "./pages/complete.tsx";
+import { EditBrowserPage } from "./pages/edit-browser.tsx";
 import { EditMethodPage } from "./pages/edit-method.tsx";
 import { EndedPage } from "./pages/ended.tsx";
 import { HelpIndexPage, HelpPage, TopicPage } from "./pages/help.tsx";
@@ -15,6 +16,7 @@ import { NotFoundPage } from "./pages/not-found.tsx";
 import { PrintPage } from "./pages/print.tsx";
 import { SettingsPage } from "./pages/settings.tsx";
 import { SwitchPage } from "./pages/switch.tsx";
+import { TrustedBrowsersPage } from "./pages/trusted-browsers.tsx";
 import { Announcer } from "./parts/announcer.tsx";
 import { Frame } from "./parts/frame.tsx";
 import { OwnAccount } from "./parts/own-account.tsx";
@@ -50,6 +52,8 @@ const settingsPages = {
   methods: MethodsPage,
   addMethod: AddMethodPage,
   editMethod: EditMethodPage,
+  browsers: TrustedBrowsersPage,
+  editBrowser: EditBrowserPage,
   backupCodes: BackupCodesPage,
   print: PrintPage,
 } as const satisfies { readonly [P in SettingsPageName]: () => unknown };

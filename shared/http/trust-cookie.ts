@@ -8,7 +8,7 @@ const prefix = "__Host-nidan-trust-";
 /** More accounts than anybody trusts one browser for: beyond them the headers would grow too long. */
 const mostInBrowser = 10;
 
-/** The cookies of trusted browsers that a call presents. A page from elsewhere presents none. */
+/** The cookies of trusted browsers that a call presents. A page from elsewhere presents none, but for reading. */
 export interface TrustCookies {
   /** The token for this subject. */
   of(sub: string): string | undefined;
@@ -23,7 +23,8 @@ export interface TrustCookies {
 const nameOf = (sub: string): string => prefix + createHash("sha256").update(sub).digest("base64url").slice(0, 16);
 
 export function presentedTrust(event: APIGatewayProxyEventV2, config: Config): TrustCookies {
-  const presented = isOwnOrigin(event, config) ? (event.cookies ?? []) : [];
+  const isReading = event.requestContext.http.method === "GET";
+  const presented = isReading || isOwnOrigin(event, config) ? (event.cookies ?? []) : [];
   const cookies = presented.filter((cookie) => cookie.startsWith(prefix)).map((cookie) => cookie.split("="));
   return {
     of: (sub) => cookies.find(([name]) => name === nameOf(sub))?.[1],

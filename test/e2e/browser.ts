@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import chromium from "@sparticuz/chromium";
-import { type Browser, chromium as playwright } from "playwright-core";
+import { type Browser, type BrowserContext, type LaunchOptions, chromium as playwright } from "playwright-core";
 
 /** Font folders, cache and nothing else: the machine's own fonts would make screenshots differ from place to place. */
 const fontsConf = (fonts: string, cache: string) => `<?xml version="1.0"?>
@@ -30,14 +30,21 @@ export async function launchBrowser(): Promise<Browser> {
   }
 }
 
-async function launch(): Promise<Browser> {
+/** A browser that keeps its profile in a folder, so that it can be closed and opened again. */
+export async function openProfile(folder: string): Promise<BrowserContext> {
+  return playwright.launchPersistentContext(folder, { ...(await launchOptions()), locale: "ja-JP" });
+}
+
+const launch = async (): Promise<Browser> => playwright.launch(await launchOptions());
+
+async function launchOptions(): Promise<LaunchOptions> {
   const folder = mkdtempSync(join(tmpdir(), "nidan-fonts-"));
   const fonts = dirname(fileURLToPath(import.meta.resolve("@expo-google-fonts/noto-sans-jp/package.json")));
   const conf = join(folder, "fonts.conf");
   writeFileSync(conf, fontsConf(fonts, join(folder, "cache")));
-  return playwright.launch({
+  return {
     executablePath: await chromium.executablePath(),
     args: ["--no-sandbox", "--headless=new", "--disable-gpu", "--disable-dev-shm-usage", "--font-render-hinting=none"],
     env: { ...process.env, FONTCONFIG_FILE: conf },
-  });
+  };
 }

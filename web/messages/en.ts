@@ -3,6 +3,7 @@ import { help } from "./help.en.ts";
 import type { Messages } from "./ja.ts";
 import { byMethod, times } from "./methods.en.ts";
 import { settings } from "./settings.en.ts";
+import { trust } from "./trust.en.ts";
 
 const plural = (count: number, unit: string) => `${count} ${unit}${count === 1 ? "" : "s"}`;
 
@@ -81,6 +82,7 @@ export const en: Messages = {
   help,
   about,
   settings,
+  trust,
   ended: {
     expired: {
       title: "Your login has expired",

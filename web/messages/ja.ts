@@ -4,6 +4,7 @@ import { about } from "./about.ja.ts";
 import { help } from "./help.ja.ts";
 import { byMethod } from "./methods.ja.ts";
 import { settings } from "./settings.ja.ts";
+import { trust } from "./trust.ja.ts";
 
 /** Every word of the pages. The other languages have its shape, so a missing sentence does not compile. */
 export const ja = {
@@ -82,6 +83,7 @@ export const ja = {
   help,
   about,
   settings,
+  trust,
   ended: {
     expired: {
       title: "ログインの有効期限が切れました",

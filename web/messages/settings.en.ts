@@ -1,6 +1,7 @@
 import { codesWords } from "./codes.en.ts";
 import { ownMethods } from "./own-methods.en.ts";
 import type { settings as ja } from "./settings.ja.ts";
+import { browsersSaved, trustedBrowsers } from "./trust.en.ts";
 
 export const settings: typeof ja = {
   title: "Two-step verification settings",
@@ -42,6 +43,7 @@ export const settings: typeof ja = {
     replaced: "The method was changed. The one before no longer works.",
     renamed: "The name was changed.",
     removed: "The method was removed.",
+    ...browsersSaved,
   },
   signOut: "Log out",
   signingOut: "Logging out…",
@@ -137,4 +139,5 @@ export const settings: typeof ja = {
   },
   ...codesWords,
   ...ownMethods,
+  ...trustedBrowsers,
 };

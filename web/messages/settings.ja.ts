@@ -1,5 +1,6 @@
 import { codesWords } from "./codes.ja.ts";
 import { ownMethods } from "./own-methods.ja.ts";
+import { browsersSaved, trustedBrowsers } from "./trust.ja.ts";
 /** The pages of whoever is signed in: what stands, what can be changed, and how. */
 export const settings = {
   title: "2段階認証の設定",
@@ -41,6 +42,7 @@ export const settings = {
     replaced: "認証方法を変更しました。以前の認証方法は使えなくなりました。",
     renamed: "名前を変更しました。",
     removed: "認証方法を削除しました。",
+    ...browsersSaved,
   },
   signOut: "ログアウト",
   signingOut: "ログアウトしています…",
@@ -137,4 +139,5 @@ export const settings = {
   },
   ...codesWords,
   ...ownMethods,
+  ...trustedBrowsers,
 };

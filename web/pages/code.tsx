@@ -10,6 +10,7 @@ import { Form } from "../parts/form.tsx";
 import { Page } from "../parts/page.tsx";
 import { Resend } from "../parts/resend.tsx";
 import { Silence } from "../parts/silence.tsx";
+import { TrustFields } from "../parts/trust-fields.tsx";
 import { api } from "../state/api.ts";
 import { useCall, useWait } from "../state/call.ts";
 import { useDelivery } from "../state/delivery.ts";
@@ -20,6 +21,7 @@ import { useLanguage } from "../state/locale.ts";
 import { reactionTo } from "../state/reactions.ts";
 import { useSend } from "../state/send.ts";
 import { useSecondsUntil } from "../state/server-time.ts";
+import { isNameRefused, wantedTrust } from "../state/trust.ts";
 import { useWebOtp } from "../state/web-otp.ts";
 
 interface CodePageProps {
@@ -37,7 +39,7 @@ export function CodePage({ held, challenge, asks }: CodePageProps) {
   const { locale, words } = useLanguage();
   const flow = useFlow();
   const { login, loginToken } = held;
-  const { busy, failure, setFailure, run } = useCall<"verify" | "resend" | "switch", "code">();
+  const { busy, failure, setFailure, run } = useCall<"verify" | "resend" | "switch", "code" | "trustName">();
   const resend = useSend(run, "resend", held);
   const send = useSend(run, "switch", held);
   const asked = useRef("");
@@ -50,6 +52,7 @@ export function CodePage({ held, challenge, asks }: CodePageProps) {
   const next = nextMethod(login.methods, challenge);
   const failedCall = failure !== undefined && failure.kind !== "empty" ? failure.during : undefined;
   const isVerifyRefused = failure?.kind === "problem" && failure.during === "verify";
+  const isNameWrong = isNameRefused(failure);
   const hasSendFailed = failedCall === "resend" || failedCall === "switch";
   const note = own.message?.reference(challenge.reference) ?? asks.note;
   const hint = login.methods.find(({ methodId }) => methodId === challenge.methodId)?.hint ?? "";
@@ -70,9 +73,15 @@ export function CodePage({ held, challenge, asks }: CodePageProps) {
     if (busy || isWaiting) return;
     if (loginToken === undefined) return flow.end("lost");
     const code = entered("code");
-    if (code.trim() === "") return setFailure({ kind: "empty", fields: ["code"] });
-    const { loginId } = login;
-    const answer = await run("verify", () => api.verifyLogin({ params: { loginId }, body: { code }, loginToken }));
+    const wanted = wantedTrust(entered, login.trust);
+    const empty = [
+      ...(code.trim() === "" ? ["code" as const] : []),
+      ...(wanted === "empty" ? ["trustName" as const] : []),
+    ];
+    if (empty.length > 0 || wanted === "empty") return setFailure({ kind: "empty", fields: empty });
+    const params = { loginId: login.loginId };
+    const body = { code, ...(wanted === undefined ? {} : { trustBrowser: wanted }) };
+    const answer = await run("verify", () => api.verifyLogin({ params, body, loginToken }));
     if (answer !== undefined) flow.keep(answer);
   };
   const sendAgain = async () => {
@@ -98,9 +107,9 @@ export function CodePage({ held, challenge, asks }: CodePageProps) {
       {own.keepOpen !== undefined && <p class="keep-open">{own.keepOpen}</p>}
       <FailureNotice
         failure={failure}
-        empty={{ code: asks.empty }}
-        {...(isVerifyRefused ? { field: "code" } : {})}
-        own={asks.problems}
+        empty={{ code: asks.empty, trustName: words.trust.nameEmpty }}
+        {...(isVerifyRefused ? { field: isNameWrong ? "trustName" : "code" } : {})}
+        own={isNameWrong ? { invalid_request: words.trust.nameWrong } : asks.problems}
         isBusy={busy !== undefined}
         onRetry={retry}
         onStartOver={flow.startOver}
@@ -122,8 +131,12 @@ export function CodePage({ held, challenge, asks }: CodePageProps) {
           initial={flow.draft.code}
           onTyped={typed}
           inputRef={input}
-          isRefused={failure?.kind === "empty" || (isVerifyRefused && reactionTo(failure.problem).act === "correct")}
+          isRefused={
+            (failure?.kind === "empty" && failure.fields.includes("code")) ||
+            (isVerifyRefused && !isNameWrong && reactionTo(failure.problem).act === "correct")
+          }
         />
+        {login.trust?.offered && <TrustFields trust={login.trust} isRefused={isNameWrong} />}
         <Button
           text={words.code.submit}
           busyText={words.code.submitting}

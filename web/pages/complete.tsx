@@ -1,10 +1,12 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { Messages } from "../messages/index.ts";
 import { Button } from "../parts/button.tsx";
 import { FailureNotice } from "../parts/failure-notice.tsx";
 import { TickIcon } from "../parts/icons.tsx";
 import { Link } from "../parts/link.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
+import { TrustOffer } from "../parts/trust-offer.tsx";
 import { Ways, WayTo } from "../parts/ways.tsx";
 import { api } from "../state/api.ts";
 import { useCall } from "../state/call.ts";
@@ -26,8 +28,8 @@ export function CompletePage({ held }: { readonly held: HeldLogin }) {
     const answer = await run("issue", () => api.issueToken({ params: { loginId: login.loginId }, loginToken }));
     if (answer === undefined) return;
     flow.finish();
-    // Unless there is something to say first.
-    if (held.returnTo === undefined || isByBackupCode(held)) return;
+    // Unless there is something to say or to ask first.
+    if (held.returnTo === undefined || isByBackupCode(held) || asksTrust(held, words)) return;
     flow.putAway();
     flow.go(held.returnTo, true);
   };
@@ -50,6 +52,10 @@ export function CompletePage({ held }: { readonly held: HeldLogin }) {
     </Page>
   );
 }
+
+/** Whether this browser can be trusted, and no page has asked that yet: where a code was typed, its page has. */
+const asksTrust = ({ login: { trust, challenge } }: HeldLogin, { byMethod }: Messages): boolean =>
+  trust?.offered === true && challenge !== undefined && byMethod[challenge.type].code === undefined;
 
 const isByBackupCode = ({ login }: HeldLogin): boolean => login.challenge?.type === "backup_code";
 
@@ -85,6 +91,7 @@ function Completed({ held }: { readonly held: HeldLogin }) {
           <Link to={paths.backupCodes}>{words.complete.makeCodes}</Link>
         </Notice>
       )}
+      {!isDone && <TrustOffer held={held} />}
       {!isDone && <Button text={words.complete.done} onClick={done} />}
       <Ways>
         {held.returnTo !== undefined && <WayTo to={held.returnTo} text={words.complete.toReturn} />}

@@ -39,7 +39,18 @@ export function EditMethodPage() {
           ) : (
             <>
               <Facts facts={authenticatorFacts(authenticator, words, locale)} />
-              <Rename authenticator={authenticator} />
+              <Rename
+                name={authenticator.name ?? ""}
+                own={own}
+                save={(name) =>
+                  api.renameAuthenticator({
+                    params: { authenticatorId: authenticator.authenticatorId },
+                    body: { name },
+                  })
+                }
+                saved="renamed"
+                to={paths.methods}
+              />
               <Ways>
                 {replacements(authenticator, authenticators, own).map(({ to, text }) => (
                   <WayTo key={to} to={to} text={text} />

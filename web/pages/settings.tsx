@@ -51,6 +51,7 @@ export function SettingsPage() {
               <WayTo to={paths.methods} text={own.methods.title} />
               <WayTo to={paths.app} text={own.app.title} />
               <WayTo to={paths.backupCodes} text={own.codes.title} />
+              <WayTo to={paths.browsers} text={own.browsers.title} />
               {data.enabled && <WayTo to={paths.switch} text={own.switch.offTitle} />}
               {!data.enabled && data.methods.length > 0 && <WayTo to={paths.switch} text={own.switch.onTitle} />}
               <WayBy onClick={() => void signOut()} text={busy === undefined ? own.signOut : own.signingOut} />

@@ -19,6 +19,9 @@ const MailIcon = () => (
 const CallIcon = () => (
   <Icon path="M6.6 3.5h2.2a1 1 0 0 1 1 .75l.8 3.1a1 1 0 0 1-.35 1.03L8.6 9.7a12.5 12.5 0 0 0 5.7 5.7l1.32-1.65a1 1 0 0 1 1.03-.35l3.1.8a1 1 0 0 1 .75 1v2.2a2.1 2.1 0 0 1-2.25 2.1A16 16 0 0 1 4.5 5.75 2.1 2.1 0 0 1 6.6 3.5z" />
 );
+export const BrowserIcon = () => (
+  <Icon path="M4 4.5h16a1 1 0 0 1 1 1v13a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1v-13a1 1 0 0 1 1-1zM3 9h18M6 6.8h.1M8.5 6.8h.1" />
+);
 export const ForwardIcon = () => <Icon path="M9.5 6l6 6-6 6" />;
 export const BackIcon = () => <Icon path="M14.5 6l-6 6 6 6" />;
 

@@ -1,31 +1,42 @@
 import { useRef } from "preact/hooks";
-import { api } from "../state/api.ts";
 import { useFlow } from "../state/flow.ts";
-import { useLanguage } from "../state/locale.ts";
-import { type Authenticator, useOwn } from "../state/own.ts";
+import { type Saved, useOwn } from "../state/own.ts";
 import { useOwnCall } from "../state/own-call.ts";
-import { paths } from "../state/routes.ts";
 import { Button } from "./button.tsx";
 import { FailureNotice } from "./failure-notice.tsx";
 import { TextField } from "./field.tsx";
 import { Form } from "./form.tsx";
 
-/** What the person calls a number, an address or an app. */
-export function Rename({ authenticator: { authenticatorId, name = "" } }: { readonly authenticator: Authenticator }) {
-  const { words } = useLanguage();
+interface RenameProps {
+  readonly name: string;
+  readonly own: {
+    readonly name: string;
+    readonly nameHint: string;
+    readonly nameEmpty: string;
+    readonly nameWrong: string;
+    readonly rename: string;
+    readonly renaming: string;
+    readonly gone: string;
+  };
+  readonly save: (name: string) => Promise<unknown>;
+  /** What the page that comes next says. */
+  readonly saved: Saved;
+  readonly to: string;
+}
+
+/** What the person calls a number, an address, an app or a browser. */
+export function Rename({ name, own, save, saved: said, to }: RenameProps) {
   const flow = useFlow();
   const { saved } = useOwn();
-  const own = words.settings.methods;
   const { busy, failure, setFailure, run } = useOwnCall<"rename", "name">();
   const form = useRef<HTMLFormElement>(null);
   const submit = async (entered: (field: string) => string) => {
     const typed = entered("name").trim();
     if (typed === "") return setFailure({ kind: "empty", fields: ["name"] });
-    const params = { authenticatorId };
-    const renamed = await run("rename", () => api.renameAuthenticator({ params, body: { name: typed } }));
+    const renamed = await run("rename", () => save(typed));
     if (renamed === undefined) return;
-    saved.current = "renamed";
-    flow.go(paths.methods);
+    saved.current = said;
+    flow.go(to);
   };
   return (
     <>
@@ -33,7 +44,7 @@ export function Rename({ authenticator: { authenticatorId, name = "" } }: { read
         failure={failure}
         empty={{ name: own.nameEmpty }}
         field="name"
-        own={{ invalid_request: own.nameWrong }}
+        own={{ invalid_request: own.nameWrong, not_found: own.gone }}
         isBusy={busy !== undefined}
         onRetry={() => form.current?.requestSubmit()}
       />

@@ -14,6 +14,8 @@ export interface HeldLogin {
   readonly login: Login;
   /** Gone once the result has been issued. */
   readonly loginToken?: string;
+  /** What may still trust this browser with it, once the result has been issued: the token that has done its work else. */
+  readonly trustToken?: string;
   /** When a message was last sent for it: milliseconds of the server's clock. */
   readonly sentAt?: number;
   /** Where the person wanted to go when the sign-in came between. */

@@ -50,8 +50,9 @@ export function useLoginState(
   /** The result has been issued: the token has done its work, and what remains is "you are logged in". */
   const finish = () => {
     if (latest.current === undefined) return;
-    const { loginToken: _, ...rest } = latest.current;
-    hold(rest);
+    const { loginToken, ...rest } = latest.current;
+    const isOffered = rest.login.trust?.offered === true && loginToken !== undefined;
+    hold({ ...rest, ...(isOffered ? { trustToken: loginToken } : {}) });
   };
   const end = (ending: Ending) => {
     draft.current.code = "";

@@ -42,6 +42,8 @@ export const done = async (call: Promise<unknown>): Promise<true> => {
 };
 
 export const readSettings = () => api.getSettings({});
+export const readBrowsers = () => api.listTrustedBrowsers({});
+export type TrustedBrowser = Awaited<ReturnType<typeof readBrowsers>>["browsers"][number];
 export const readAuthenticators = () => api.listAuthenticators({});
 export const readAll = async () => {
   const [settings, { authenticators }] = await Promise.all([readSettings(), readAuthenticators()]);

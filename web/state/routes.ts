@@ -25,6 +25,8 @@ export const settingsPaths = {
   methods: "/settings/methods",
   addMethod: "/settings/methods/add",
   editMethod: "/settings/methods/edit",
+  browsers: "/settings/trusted-browsers",
+  editBrowser: "/settings/trusted-browsers/edit",
   backupCodes: "/settings/backup-codes",
   print: "/settings/backup-codes/print",
 } as const;
@@ -51,6 +53,9 @@ export type PageName = keyof typeof paths | Topic | "notFound";
 export const editPath = (id: string): string => `${paths.editMethod}?${new URLSearchParams({ id })}`;
 export const replacePath = (to: "addMethod" | "app", replaces: string): string =>
   `${paths[to]}?${new URLSearchParams({ replaces })}`;
+
+/** One trusted browser's page. */
+export const editBrowserPath = (id: string): string => `${paths.editBrowser}?${new URLSearchParams({ id })}`;
 
 export const queryOf = (path: string, name: string): string | undefined =>
   new URLSearchParams(path.split("?")[1]).get(name) ?? undefined;

@@ -7,6 +7,7 @@ import { methodStates } from "./method.ts";
 import { ownStates } from "./own.ts";
 import type { States } from "./reach.ts";
 import { settingsStates } from "./settings.ts";
+import { trustStates } from "./trust.ts";
 
 /**
  * Every page in every state that a person can see it in, and the way there. Several are looked at side by side, so
@@ -21,4 +22,5 @@ export const states = {
   ...heldStates,
   ...settingsStates,
   ...ownStates,
+  ...trustStates,
 } as const satisfies States;
