@@ -7,6 +7,7 @@ import { cancelLogin } from "./cancel-login/cancel-login.ts";
 import { confirmReset } from "./confirm-reset/confirm-reset.ts";
 import { createAccount } from "./create-account/create-account.ts";
 import { createChallenge } from "./create-challenge/create-challenge.ts";
+import { decideApproval } from "./decide-approval/decide-approval.ts";
 import { deleteAccount } from "./delete-account/delete-account.ts";
 import { endSession } from "./end-session/end-session.ts";
 import { findAccount } from "./find-account/find-account.ts";
@@ -20,6 +21,7 @@ import { getService } from "./get-service/get-service.ts";
 import { getSettings } from "./get-settings/get-settings.ts";
 import { inspectLink } from "./inspect-link/inspect-link.ts";
 import { issueToken } from "./issue-token/issue-token.ts";
+import { listApprovals } from "./list-approvals/list-approvals.ts";
 import { listAuthenticators } from "./list-authenticators/list-authenticators.ts";
 import { listTrustedBrowsers } from "./list-trusted-browsers/list-trusted-browsers.ts";
 import { lockAccount } from "./lock-account/lock-account.ts";
@@ -34,6 +36,7 @@ import { renameTrustedBrowser } from "./rename-trusted-browser/rename-trusted-br
 import { resetAccount } from "./reset-account/reset-account.ts";
 import { revealBackupCodes } from "./reveal-backup-codes/reveal-backup-codes.ts";
 import { revokeAccess } from "./revoke-access/revoke-access.ts";
+import { scanApproval } from "./scan-approval/scan-approval.ts";
 import { startLogin } from "./start-login/start-login.ts";
 import { startStepUp } from "./start-step-up/start-step-up.ts";
 import { trustBrowser } from "./trust-browser/trust-browser.ts";
@@ -61,6 +64,9 @@ export const useCases = {
   activateAuthenticator,
   renameAuthenticator,
   removeAuthenticator,
+  listApprovals,
+  scanApproval,
+  decideApproval,
   getBackupCodes,
   makeBackupCodes,
   revealBackupCodes,

@@ -9,6 +9,7 @@ const root = path.resolve(import.meta.dirname, "..");
 /** Functions that serve the deployment rather than an operation, by the folder of their asset. */
 const ownFunctions = {
   "origin-secret": path.join(root, "infra/origin-secret/handler.ts"),
+  "push-application": path.join(root, "infra/push-application/handler.ts"),
   "sms-account": path.join(root, "infra/sms-account/handler.ts"),
   "unknown-route": path.join(root, "infra/unknown-route/handler.ts"),
 } as const;

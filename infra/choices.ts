@@ -58,7 +58,11 @@ function attempt<T>(parse: () => T): { readonly result?: T; readonly trouble: re
 /** Choices of one part that make sense only with one of the other. */
 function troubleTogether(settings: Settings | undefined, deployment: Deployment | undefined): string[] {
   if (settings === undefined || deployment === undefined) return [];
-  const found = [domainTrouble(deployment.domain, settings.host), voiceTrouble(deployment, settings.voice)];
+  const found = [
+    domainTrouble(deployment.domain, settings.host),
+    voiceTrouble(deployment, settings.voice),
+    ...pushTrouble(deployment),
+  ];
   return found.filter((line) => line !== undefined);
 }
 
@@ -96,4 +100,14 @@ function voiceTrouble({ connect: { instanceArn }, region, account }: Deployment,
     return `connect.instanceArn: is of account ${itsAccount}; set an instance of ${account}, which the stacks go to (${deploymentPlace})`;
   }
   return undefined;
+}
+
+/** Secrets Manager is asked in the region of the functions. */
+function pushTrouble({ push: { fcmSecretArn, apns }, region }: Deployment): string[] {
+  const secrets = { "push.fcmSecretArn": fcmSecretArn, "push.apns.secretArn": apns?.secretArn };
+  return Object.entries(secrets).flatMap(([name, arn]) => {
+    const itsRegion = arn?.split(":")[3];
+    if (itsRegion === undefined || itsRegion === region) return [];
+    return [`${name}: is in ${itsRegion}; set a secret in ${region}, where the functions run (${deploymentPlace})`];
+  });
 }

@@ -10,6 +10,10 @@ const matching = (pattern: RegExp, message: string, description: string) =>
 
 const keyArn = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/;
 
+const secretArn = /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[A-Za-z0-9/_+=.@-]+-[A-Za-z0-9]{6}$/;
+const secretForm =
+  "must be the whole ARN of a secret, with its last six characters (arn:aws:secretsmanager:…:secret:…)";
+
 const instanceArn = /^arn:aws[a-z-]*:connect:[a-z0-9-]+:\d{12}:instance\/[0-9a-f-]{36}$/;
 
 /** A KMS key that rotates by hand: KMS offers no automatic rotation for HMAC and asymmetric keys. */
@@ -116,6 +120,37 @@ export const Deployment = z.strictObject({
               "US dollars a month after which SNS itself sends no more, at most the account's quota; an alarm rings at 80 %. Left out: neither. With `leave`: the alarm alone.",
             ),
           ),
+      ),
+    }),
+    {},
+  ),
+  push: z.prefault(
+    z.strictObject({
+      fcmSecretArn: z.optional(
+        matching(
+          secretArn,
+          secretForm,
+          "Secret with the JSON key file of the Firebase service account that pushes to Android apps. Left out: none are pushed to.",
+        ),
+      ),
+      apns: z.optional(
+        z.strictObject({
+          secretArn: matching(
+            secretArn,
+            secretForm,
+            'Secret with {"signingKey", "keyId", "teamId", "bundleId"} of Apple, for pushes to iOS apps.',
+          ),
+          sandbox: z._default(z.boolean().check(z.describe("Whether the app is of a development build.")), false),
+        }),
+      ),
+      generation: z._default(
+        z
+          .int()
+          .check(
+            z.minimum(1, "must be at least 1"),
+            z.describe("One more has SNS take what the secrets hold now, when they were changed."),
+          ),
+        1,
       ),
     }),
     {},

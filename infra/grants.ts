@@ -17,6 +17,8 @@ export interface Grant {
   readonly email: boolean;
   /** `connect:StartOutboundVoiceContact` by the operator's instance, where there is one. */
   readonly voice: boolean;
+  /** Calls on the operator's platform applications and the apps that are registered there, where there are any. */
+  readonly push: readonly ("CreatePlatformEndpoint" | "SetEndpointAttributes" | "Publish")[];
   /** Argon2id needs a whole processor, which Lambda gives with 1,769 MB. */
   readonly hashesPasswords: boolean;
 }
@@ -29,6 +31,7 @@ const nothing = {
   sms: false,
   email: false,
   voice: false,
+  push: [],
   hashesPasswords: false,
 } as const;
 
@@ -54,6 +57,7 @@ export const grants = {
     sms: true,
     email: true,
     voice: true,
+    push: ["Publish"],
   },
   verifyLogin: {
     ...nothing,
@@ -91,9 +95,17 @@ export const grants = {
     email: true,
     voice: true,
   },
-  activateAuthenticator: { ...nothing, table: [...own, "PutItem", "DeleteItem"], roots: ["challenge", "vault"] },
+  activateAuthenticator: {
+    ...nothing,
+    table: [...own, "PutItem", "DeleteItem"],
+    roots: ["challenge", "vault"],
+    push: ["CreatePlatformEndpoint", "SetEndpointAttributes"],
+  },
   renameAuthenticator: { ...nothing, table: [...own, "PutItem"] },
   removeAuthenticator: { ...nothing, table: [...own, "PutItem", "DeleteItem"] },
+  listApprovals: { ...nothing, table: own },
+  scanApproval: { ...nothing, table: own, roots: ["challenge"] },
+  decideApproval: { ...nothing, table: [...own, "PutItem", "ConditionCheckItem"], roots: ["challenge"] },
   getBackupCodes: { ...nothing, table: own },
   makeBackupCodes: { ...nothing, table: [...own, "PutItem"], roots: ["vault", "reveal"] },
   revealBackupCodes: { ...nothing, table: [...own, "PutItem"], roots: ["reveal"] },

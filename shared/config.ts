@@ -1,3 +1,4 @@
+import type { PushPlatform } from "./contract/schemas.ts";
 import { parseSettings, SettingsError } from "./parse-settings.ts";
 import type { Settings } from "./settings.ts";
 
@@ -14,6 +15,8 @@ interface Resources {
   /** Connect instance and its flow that calls run; of functions that call. */
   readonly connectInstanceId?: string | undefined;
   readonly connectFlowId?: string | undefined;
+  /** SNS's platform applications that apps register at; of functions that push or register. */
+  readonly pushApplications?: { readonly [P in PushPlatform]?: string | undefined };
 }
 
 export interface Config {
@@ -36,6 +39,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * | `CHALLENGE_KEY_IDS`, `VAULT_KEY_IDS`, `REVEAL_KEY_IDS`, `SIGNING_KEY_IDS` | KMS key ids or ARNs, comma-separated, current first |
  * | `EMAIL_CONFIGURATION_SET` | SES configuration set of mails; only where a function sends them |
  * | `CONNECT_INSTANCE_ID`, `CONNECT_FLOW_ID` | Connect instance and flow of calls; only where a function makes them |
+ * | `PUSH_FCM_ARN`, `PUSH_APNS_ARN` | SNS platform applications of apps; only where a function pushes or registers |
  *
  * @throws SettingsError naming the variable or setting that is wrong.
  */
@@ -52,6 +56,7 @@ export function readConfig(environment: Environment = process.env): Config {
       emailConfigurationSet: environment.EMAIL_CONFIGURATION_SET,
       connectInstanceId: environment.CONNECT_INSTANCE_ID,
       connectFlowId: environment.CONNECT_FLOW_ID,
+      pushApplications: { fcm: environment.PUSH_FCM_ARN, apns: environment.PUSH_APNS_ARN },
     },
   };
 }

@@ -30,6 +30,7 @@ import type { Outbox } from "./ports/outbox.ts";
 import type { Passwords } from "./ports/passwords.ts";
 import type { Pause } from "./ports/pause.ts";
 import type { Polls } from "./ports/polls.ts";
+import type { PushSender } from "./ports/push.ts";
 import type { SendingStates } from "./ports/sending-states.ts";
 import type { Sessions } from "./ports/sessions.ts";
 import type { SmsSender } from "./ports/sms.ts";
@@ -57,6 +58,7 @@ export interface Dependencies extends Basics {
   readonly sms: SmsSender;
   readonly voice: VoiceCaller;
   readonly email: EmailSender;
+  readonly push: PushSender;
 }
 
 /**
@@ -71,6 +73,9 @@ export function createDependencies(config: Config): Dependencies {
     (await import("./adapters/connect/voice.ts")).connectVoiceCaller(voiceSettings(config)),
   );
   const email = once(async () => (await import("./adapters/ses/email.ts")).sesEmailSender(emailSettings(config)));
+  const push = once(async () =>
+    (await import("./adapters/sns/push.ts")).snsPushSender(config.resources.pushApplications ?? {}),
+  );
   return {
     ...basics,
     administration: dynamodbAdministration(table),
@@ -91,6 +96,10 @@ export function createDependencies(config: Config): Dependencies {
     sms: { send: async (to, text) => (await sms()).send(to, text) },
     voice: { call: async (to, call, callId) => (await voice()).call(to, call, callId) },
     email: { send: async (to, mail, tags) => (await email()).send(to, mail, tags) },
+    push: {
+      register: async (platform, token) => (await push()).register(platform, token),
+      send: async (to, message) => (await push()).send(to, message),
+    },
   };
 }
 

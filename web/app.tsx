@@ -1,6 +1,7 @@
 import { AboutPage } from "./pages/about.tsx";
 import { AddMethodPage } from "./pages/add-method.tsx";
 import { AppPage } from "./pages/app.tsx";
+import { ApprovalsPage } from "./pages/approvals.tsx";
 import { BackupCodesPage } from "./pages/backup-codes.tsx";
 import { ChangePage } from "./pages/change.tsx";
 import { CodePage } from "./pages/code.tsx";
@@ -12,11 +13,15 @@ import { HelpIndexPage, HelpPage, TopicPage } from "./pages/help.tsx";
 import { LoginPage } from "./pages/login.tsx";
 import { MethodPage } from "./pages/method.tsx";
 import { MethodsPage } from "./pages/methods.tsx";
+import { NoSmsPage } from "./pages/no-sms.tsx";
 import { NotFoundPage } from "./pages/not-found.tsx";
+import { PairPage } from "./pages/pair.tsx";
 import { PrintPage } from "./pages/print.tsx";
+import { ScanPage } from "./pages/scan.tsx";
 import { SettingsPage } from "./pages/settings.tsx";
 import { SwitchPage } from "./pages/switch.tsx";
 import { TrustedBrowsersPage } from "./pages/trusted-browsers.tsx";
+import { WaitApprovalPage } from "./pages/wait-approval.tsx";
 import { Announcer } from "./parts/announcer.tsx";
 import { Frame } from "./parts/frame.tsx";
 import { OwnAccount } from "./parts/own-account.tsx";
@@ -54,6 +59,8 @@ const settingsPages = {
   editMethod: EditMethodPage,
   browsers: TrustedBrowsersPage,
   editBrowser: EditBrowserPage,
+  pair: PairPage,
+  approvals: ApprovalsPage,
   backupCodes: BackupCodesPage,
   print: PrintPage,
 } as const satisfies { readonly [P in SettingsPageName]: () => unknown };
@@ -67,6 +74,11 @@ function CurrentPage({ page, path, held }: Flow) {
   if ((page === "code" || page === "backup") && held && challenge && asks) {
     return <CodePage held={held} challenge={challenge} asks={asks} key={challenge.methodId} />;
   }
+  if (page === "wait" && held && challenge) {
+    return <WaitApprovalPage held={held} challenge={challenge} key={challenge.methodId} />;
+  }
+  if (page === "noSms" && held) return <NoSmsPage held={held} />;
+  if (page === "scan") return <ScanPage />;
   if (page === "complete" && held) return <CompletePage held={held} />;
   if (page === "help") return <HelpPage />;
   if (page === "helpIndex") return <HelpIndexPage />;

@@ -10,6 +10,7 @@ import type { RequestOf } from "../../shared/http/request.ts";
 import type { AccountChange } from "../../shared/ports/authenticators.ts";
 import { authenticatorViewOf, isListed } from "../../shared/steps/account-view.ts";
 import { type Held, holdSession, ownActivity } from "../../shared/steps/hold-session.ts";
+import { openAppSession, registerApp, verifyPairing } from "./pair-app.ts";
 import { verifyNew } from "./verify-new.ts";
 
 type Request = RequestOf<"activateAuthenticator">;
@@ -18,7 +19,7 @@ type Request = RequestOf<"activateAuthenticator">;
  * Proves a new authenticator: charge, compare, and one write that makes it count, takes away what it replaces, and
  * switches two-step verification on where it is the first.
  */
-export async function activateAuthenticator({ body, params, session }: Request, needs: Dependencies) {
+export async function activateAuthenticator({ body, device, params, session }: Request, needs: Dependencies) {
   const { authenticators, config, throttles } = needs;
   const { settings } = config;
   const code = assertCode(body.code);
@@ -27,10 +28,15 @@ export async function activateAuthenticator({ body, params, session }: Request, 
   const { sub, epoch, version } = account.subject;
   const own = subjectFailures(sub, settings);
   const pending = await charge(params.authenticatorId, account, needs, now);
-  const left = await verifyNew(pending, code, sub, needs, now);
-
+  const left =
+    pending.type === "app"
+      ? await verifyPairing(pending, code, needs)
+      : await verifyNew(pending, code, sub, needs, now);
+  const app = body.app && (await registerApp(body.app, pending, needs));
   const { proof, ...proved } = pending;
-  const active: Authenticator = { ...proved, ...left, status: "active", createdAt: now };
+  const active: Authenticator = { ...proved, ...left, ...app, status: "active", createdAt: now };
+  const whose = { sub, epoch, app: active.authenticatorId };
+  const sessionToken = app && (await openAppSession({ ...whose, from: await device() }, needs, now));
   if (!isListed(active)) throw new Error("backup codes are proved by nobody");
   const replaced = replacedBy(active, proof?.replaces, account);
   const change: AccountChange = {
@@ -50,13 +56,14 @@ export async function activateAuthenticator({ body, params, session }: Request, 
   const others = account.authenticators.filter(
     (one) => one.authenticatorId !== active.authenticatorId && !replaced.includes(one),
   );
-  return authenticatorViewOf(active, { ...account, authenticators: [...others, active] }, settings);
+  const view = authenticatorViewOf(active, { ...account, authenticators: [...others, active] }, settings);
+  return sessionToken === undefined ? view : { ...view, sessionToken };
 }
 
 function assertCode(typed: string): string {
   const code = cleanTypedCode(typed);
   if (code !== undefined) return code;
-  throw new Problem("invalid_request", { errors: [{ pointer: "/code", detail: "must be 6 digits" }] });
+  throw new Problem("invalid_request", { errors: [{ pointer: "/code", detail: "must be 6 or 8 digits" }] });
 }
 
 /** Takes one of the tries and one of the subject's budget, before anything is compared. @returns what is to be proved. */

@@ -5,6 +5,7 @@ import { authenticatorViewOf, isListed } from "../../shared/steps/account-view.t
 import { assertSteppedUp, holdSession } from "../../shared/steps/hold-session.ts";
 import { addApp } from "./add-app.ts";
 import { addDestination } from "./add-destination.ts";
+import { addPairing } from "./add-pairing.ts";
 import { replacedBy } from "./replaced.ts";
 
 /**
@@ -22,7 +23,9 @@ export async function addAuthenticator(request: RequestOf<"addAuthenticator">, d
   const { added, shown } =
     body.type === "totp"
       ? await addApp({ name: body.name, replaces }, held, dependencies)
-      : await addDestination({ ...request, body: { ...body, replaces } }, held, dependencies);
+      : body.type === "app"
+        ? await addPairing({ name: body.name, replaces }, held, dependencies)
+        : await addDestination({ ...request, body: { ...body, replaces } }, held, dependencies);
   if (!isListed(added) || added.proof === undefined) throw new Error("what was added waits for no proof");
   return {
     ...authenticatorViewOf(added, held.account, settings),

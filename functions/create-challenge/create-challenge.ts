@@ -1,7 +1,8 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
 import { hintOf, loginActivity } from "../../shared/domain/activity.ts";
+import type { Browser } from "../../shared/domain/browser.ts";
 import type { Instant } from "../../shared/domain/duration.ts";
-import { sourceEarlySends, sourceSends } from "../../shared/domain/limits.ts";
+import { appDenials, sourceEarlySends, sourceSends } from "../../shared/domain/limits.ts";
 import type { Login } from "../../shared/domain/login.ts";
 import { viewOf } from "../../shared/domain/login-view.ts";
 import { isEarly } from "../../shared/domain/order.ts";
@@ -13,10 +14,20 @@ import type { RequestOf } from "../../shared/http/request.ts";
 import { type Offered, offersFor } from "../../shared/methods/index.ts";
 import { deliver } from "../../shared/steps/deliver.ts";
 import { assertUnderWay } from "../../shared/steps/hold-login.ts";
+import { qrFor } from "../../shared/steps/qr-of-login.ts";
 import { matchNumberFor } from "../../shared/steps/waiting-login.ts";
+import { type Approving, askApproval } from "./ask-approval.ts";
 import { askEarly } from "./ask-early.ts";
 import { planChallenge, planHeldChallenge } from "./plan-challenge.ts";
-import { assertCharged, assertMaySend, assertNotPaused, assertStored, isRepetition, notOffered } from "./refusals.ts";
+import {
+  assertCharged,
+  assertMaySend,
+  assertNotPaused,
+  assertStored,
+  isRepetition,
+  notOffered,
+  refusedBy,
+} from "./refusals.ts";
 
 type Request = RequestOf<"createChallenge">;
 
@@ -34,12 +45,15 @@ export async function createChallenge(request: Request, dependencies: Dependenci
   const isBefore = holder.generation === 0 && settings.login.order !== "password_first";
   const source = sourceSends(network, settings);
   const sources = isBefore ? [source, sourceEarlySends(network, settings)] : [source];
-  const [login, account, state, asked] = await Promise.all([
+  const asksApp = body.methodId.startsWith("app.");
+  const [login, account, state, asked, isDenied] = await Promise.all([
     logins.find(holder.loginId),
     directory.findAccount(holder.sub),
     sendingStates.read(now),
     throttles.charge(sources, now),
+    asksApp ? throttles.isAnyFull([appDenials(holder.sub)], now) : false,
   ]);
+  const shown = (one: Login) => showWaiting(one, browser, dependencies, now);
   assertUnderWay(login, holder, now);
   assertCharged(asked, dependencies, now);
   if (isEarly(login, settings) && login.secondFactor === undefined) {
@@ -47,9 +61,7 @@ export async function createChallenge(request: Request, dependencies: Dependenci
     return askEarly({ holder, login, account, state, methodId, idempotencyKey, sources, now }, dependencies);
   }
   if (login.password === undefined) throw new Problem("forbidden", { detail: "the password comes first" });
-  if (isRepetition(login, idempotencyKey, body.methodId)) {
-    return viewOf(login, { settings, now, matchNumber: await matchNumberFor(login, browser, dependencies) });
-  }
+  if (isRepetition(login, idempotencyKey, body.methodId)) return shown(login);
 
   const offers = account === undefined ? [] : offersFor(login, account, settings, state);
   const chosen = offers.find(({ offer }) => offer.methodId === body.methodId);
@@ -59,6 +71,12 @@ export async function createChallenge(request: Request, dependencies: Dependenci
   const methods = offers.map(({ offer }) => offer);
   const { trustDays } = account.subject;
   const marked = idempotencyKey === undefined ? undefined : { key: idempotencyKey, methodId: body.methodId };
+  const approving = approvingBy(chosen);
+  if (approving !== undefined) {
+    if (isDenied) throw refusedBy("app_denials", { chosen, offers }, dependencies);
+    const asking = { login, chosen: approving, offers, account, holder, request: marked, source, now };
+    return shown(await askApproval(asking, dependencies));
+  }
   const { channel } = chosen.method;
   if (channel === undefined) {
     const challenge = planHeldChallenge(login, chosen, root, dependencies, now);
@@ -102,7 +120,21 @@ export async function createChallenge(request: Request, dependencies: Dependenci
     { login: next, challenge, chosen, offers, account, charges: [...charges, source], shares, now },
     dependencies,
   );
-  return viewOf(next, { settings, now, matchNumber: await matchNumberFor(next, browser, dependencies) });
+  return shown(next);
+}
+
+async function showWaiting(login: Login, browser: Browser, dependencies: Dependencies, now: Instant) {
+  const { settings } = dependencies.config;
+  const [matchNumber, qr] = await Promise.all([
+    matchNumberFor(login, browser, dependencies),
+    qrFor(login, browser, now, dependencies),
+  ]);
+  return viewOf(login, { settings, now, matchNumber, qr });
+}
+
+/** The method, where somebody signed in elsewhere decides. */
+function approvingBy({ method, ...rest }: Offered): Approving | undefined {
+  return method.channel === undefined && method.approves !== undefined ? { ...rest, method } : undefined;
 }
 
 /** What is not charged where the person has the code already. */

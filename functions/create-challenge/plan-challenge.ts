@@ -1,9 +1,9 @@
 import type { MethodType } from "../../shared/contract/schemas.ts";
 import type { Dependencies } from "../../shared/dependencies.ts";
 import type { Subject } from "../../shared/domain/account.ts";
-import type { Instant } from "../../shared/domain/duration.ts";
+import { type Instant, minutes } from "../../shared/domain/duration.ts";
 import { isLinkType, linkEnd, linkModeOf } from "../../shared/domain/link.ts";
-import type { Challenge, Login } from "../../shared/domain/login.ts";
+import { type Challenge, type Login, liveChallenge } from "../../shared/domain/login.ts";
 import type { DestinationDigests } from "../../shared/domain/send-charges.ts";
 import { callKeyOf, challengeEnd, referenceOf, repeatable } from "../../shared/domain/send-plan.ts";
 import type { Offered } from "../../shared/methods/index.ts";
@@ -75,6 +75,29 @@ export function planHeldChallenge(
     expiresAt: login.expiresAt,
     lastSentAt: now,
     delivery: "none",
+  };
+}
+
+/** How long somebody signed in elsewhere has to answer. */
+const approvalLife = minutes(2);
+
+/** What another device decides. The same request again while half of its life is left: two at once confuse people. */
+export function planApproval(
+  login: Login,
+  chosen: Offered,
+  { root, subject, now }: Pick<Basis, "root" | "subject" | "now">,
+  { config, random }: Pick<Dependencies, "config" | "random">,
+): Challenge {
+  const delivery = chosen.offer.type === "app" && chosen.authenticator.push !== undefined ? "sent" : "none";
+  const before = liveChallenge(login, now);
+  const isSame = before?.type === "app" && before.methodId === chosen.offer.methodId;
+  if (isSame && before.createdAt + approvalLife / 2 > now) return { ...before, lastSentAt: now, delivery };
+  return {
+    ...planHeldChallenge(login, chosen, root, { random }, now),
+    delivery,
+    expiresAt: Math.min(now + approvalLife, login.expiresAt),
+    approval: { asksMatch: config.settings.approvals.matchNumber },
+    tellsOwner: subject.signInNotices,
   };
 }
 

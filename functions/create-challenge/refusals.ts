@@ -7,7 +7,7 @@ import type { DestinationDigests } from "../../shared/domain/send-charges.ts";
 import { mayNotSend } from "../../shared/domain/send-plan.ts";
 import { everythingOpen, prefixArea, type SendingState } from "../../shared/domain/sending-state.ts";
 import type { Charge } from "../../shared/domain/throttle.ts";
-import { alternativesTo } from "../../shared/methods/alternatives.ts";
+import { alternativesTo, type Failing } from "../../shared/methods/alternatives.ts";
 import { type Offered, offersFor } from "../../shared/methods/index.ts";
 import type { Refused, Stored } from "../../shared/ports/logins.ts";
 import { isUnderWay, refusalOfLogin } from "../../shared/steps/hold-login.ts";
@@ -80,10 +80,28 @@ export function assertStored(
   }
   if (stored.accepted) return;
   const { scope } = stored.refusedBy;
-  if (scope !== "spend" && scope !== "country_sends") return assertCharged(stored, dependencies, now);
-  dependencies.log.write("throttle_refused", { scope });
-  const failing = scope === "spend" ? "all_that_costs" : "this_channel_and_country";
-  throw new Problem("delivery_unavailable", { methods: alternativesTo(chosen, offers, failing) });
+  if (!leavesOthers(scope)) return assertCharged(stored, dependencies, now);
+  throw refusedBy(scope, { chosen, offers }, dependencies);
+}
+
+/** Limits behind which other methods go on, and what is out by each. */
+const failingBy = {
+  spend: "all_that_costs",
+  country_sends: "this_channel_and_country",
+  app_requests: "all_of_its_type",
+  app_denials: "all_of_its_type",
+} as const satisfies { readonly [scope: string]: Failing };
+
+const leavesOthers = (scope: string): scope is keyof typeof failingBy => scope in failingBy;
+
+/** Other methods go on. */
+export function refusedBy(
+  scope: keyof typeof failingBy,
+  { chosen, offers }: Pick<Meant, "chosen" | "offers">,
+  { log }: Dependencies,
+): Problem {
+  log.write("throttle_refused", { scope });
+  return new Problem("delivery_unavailable", { methods: alternativesTo(chosen, offers, failingBy[scope]) });
 }
 
 export function assertCharged(charged: Charge, { log }: Dependencies, now: Instant): void {

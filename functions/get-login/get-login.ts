@@ -4,6 +4,7 @@ import { viewOf } from "../../shared/domain/login-view.ts";
 import { Problem } from "../../shared/domain/problem.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { offersFor } from "../../shared/methods/index.ts";
+import { qrFor } from "../../shared/steps/qr-of-login.ts";
 import { afterDecision, matchNumberFor } from "../../shared/steps/waiting-login.ts";
 
 type Needs = Pick<
@@ -24,7 +25,8 @@ export async function getLogin({ browser, holder }: RequestOf<"getLogin">, needs
   if (login === undefined) throw new Problem("login_expired");
   const moved = login.generation === holder.generation ? {} : await afterDecision(login, holder, browser, needs, now);
   const matchNumber = await matchNumberFor(login, browser, needs);
-  const shown = { settings, now, matchNumber, ...moved };
+  const qr = await qrFor(login, browser, now, needs);
+  const shown = { settings, now, matchNumber, qr, ...moved };
   if (login.methods !== undefined || login.password === undefined) return viewOf(login, shown);
 
   const [account, state] = await Promise.all([directory.findAccount(holder.sub), sendingStates.read(now)]);

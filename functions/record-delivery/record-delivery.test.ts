@@ -59,6 +59,8 @@ async function recorded(report: DeliveryReport, alive = true) {
       chargeAttempt: unused,
       acceptSecondFactor: unused,
       chargeDecision: unused,
+      markScanned: unused,
+      findAsked: unused,
       decide: unused,
       continueInto: unused,
       claim: unused,

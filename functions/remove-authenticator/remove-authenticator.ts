@@ -5,7 +5,7 @@ import { type Notice, ownNotice, placesOf } from "../../shared/domain/notice.ts"
 import { Problem } from "../../shared/domain/problem.ts";
 import { everythingOpen } from "../../shared/domain/sending-state.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
-import { offersOf } from "../../shared/methods/index.ts";
+import { offersOf, standsAlone } from "../../shared/methods/index.ts";
 import { isListed } from "../../shared/steps/account-view.ts";
 import { assertSteppedUp, type Held, holdSession, ownActivity } from "../../shared/steps/hold-session.ts";
 
@@ -37,12 +37,12 @@ export async function removeAuthenticator(
   if (!isGone) throw new Problem("changed_meanwhile");
 }
 
-/** While two-step verification is on, one method that is no backup code stays. */
+/** While two-step verification is on, one method that can do without the others stays. */
 function assertNotLast(gone: Authenticator, { account }: Held, { config }: Needs): void {
   if (!account.subject.secondFactor) return;
   const authenticators = account.authenticators.filter((one) => one !== gone);
   const left = offersOf({ ...account, authenticators }, config.settings, everythingOpen);
-  if (left.some(({ offer }) => offer.type !== "backup_code")) return;
+  if (left.some(({ offer }) => standsAlone(offer.type))) return;
   throw new Problem("last_method", { detail: "add another method first, or switch two-step verification off" });
 }
 

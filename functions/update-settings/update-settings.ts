@@ -4,7 +4,7 @@ import { Problem } from "../../shared/domain/problem.ts";
 import { everythingOpen } from "../../shared/domain/sending-state.ts";
 import { Reply } from "../../shared/http/reply.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
-import { offersOf } from "../../shared/methods/index.ts";
+import { offersOf, standsAlone } from "../../shared/methods/index.ts";
 import type { AccountChange } from "../../shared/ports/authenticators.ts";
 import { settingsViewOf } from "../../shared/steps/account-view.ts";
 import { assertSteppedUp, type Held, holdSession, ownActivity } from "../../shared/steps/hold-session.ts";
@@ -63,7 +63,7 @@ type Switching = Omit<AccountChange, "activities">;
 
 function switchingOn({ account, session, now }: Held, { config, random }: Needs): Switching {
   const offers = offersOf(account, config.settings, everythingOpen);
-  if (!offers.some(({ offer }) => offer.type !== "backup_code")) {
+  if (!offers.some(({ offer }) => standsAlone(offer.type))) {
     throw new Problem("last_method", { detail: "there is no method to verify with: add one first" });
   }
   return {
@@ -72,7 +72,7 @@ function switchingOn({ account, session, now }: Held, { config, random }: Needs)
   };
 }
 
-/** With the second step goes everything that was for it alone: apps and backup codes. */
+/** With the second step goes everything that was for it alone: apps of either kind and backup codes. */
 function switchingOff(held: Held, { defaultMethodId }: Request["body"], { config, random }: Needs): Switching {
   if (!config.settings.selfDisable) {
     throw new Problem("self_disable_off", { detail: "two-step verification is required by this service" });
@@ -83,7 +83,7 @@ function switchingOff(held: Held, { defaultMethodId }: Request["body"], { config
   }
   assertSteppedUp(held, "switch_off");
   const { account, session, now } = held;
-  const dead = account.authenticators.filter(({ type }) => type === "totp" || type === "backup_codes");
+  const dead = account.authenticators.filter(({ type }) => type !== "phone" && type !== "email");
   return {
     subject: { secondFactor: false },
     forgetsDefault: true,

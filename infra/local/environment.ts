@@ -1,6 +1,7 @@
 import type { Settings } from "../../shared/settings.ts";
 import { callCenter } from "./receiver/call-center.ts";
 import { configurationSet } from "./receiver/mail-account.ts";
+import { pushApplications } from "./receiver/push-endpoints.ts";
 
 export const tableName = "nidan";
 
@@ -26,6 +27,8 @@ export const environmentOf = (settings: Settings, origin: string, receiver: stri
   EMAIL_CONFIGURATION_SET: configurationSet,
   CONNECT_INSTANCE_ID: callCenter.instanceId,
   CONNECT_FLOW_ID: callCenter.flowId,
+  PUSH_FCM_ARN: pushApplications.fcm,
+  PUSH_APNS_ARN: pushApplications.apns,
   SIGNING_KEY_IDS: signingKeyIds[settings.result.algorithm],
 });
 

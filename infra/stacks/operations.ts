@@ -5,6 +5,7 @@ import { type Grant, grants } from "../grants.ts";
 import { acknowledge, wildcardOf } from "./acknowledge.ts";
 import { addFunction } from "./function.ts";
 import type { Plan } from "./plan.ts";
+import { endpointsOf } from "./push.ts";
 import { contactsOf, environmentOf, type Parts, rightsOf } from "./rights.ts";
 
 /** One function an operation. */
@@ -25,9 +26,21 @@ export function addOperations(stack: Stack, plan: Plan, parts: Parts): ReadonlyM
             "A call is a new contact each time: its id is not known before, its instance is.",
         });
       }
+      acknowledgeEndpoints(stack, operation, grant, parts);
       return [name, operation];
     }),
   );
+}
+
+/** Where an app registers is known; which app it will be is not. */
+function acknowledgeEndpoints(stack: Stack, { role }: IFunction, grant: Grant, { push }: Parts): void {
+  if (role === undefined || grant.push.every((call) => call === "CreatePlatformEndpoint")) return;
+  for (const application of Object.values(push)) {
+    acknowledge(role, {
+      [wildcardOf(stack, endpointsOf(application))]:
+        "Each app on a phone is an endpoint of its own: none is known before, its application is.",
+    });
+  }
 }
 
 /** `startLogin` → `StartLogin`: the id of its function in the template. */

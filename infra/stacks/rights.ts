@@ -6,6 +6,7 @@ import type { Grant } from "../grants.ts";
 import { allow } from "./function.ts";
 import { type KeyArns, keyStatements } from "./keys.ts";
 import type { Plan } from "./plan.ts";
+import { endpointsOf, type PushArns } from "./push.ts";
 import type { Voice } from "./voice.ts";
 
 export interface Parts {
@@ -14,13 +15,14 @@ export interface Parts {
   /** SES configuration set of mails; none where the operator has no address to send from. */
   readonly emailConfigurationSet: string | undefined;
   readonly voice: Voice | undefined;
+  readonly push: PushArns;
   /** `https://` and the host. */
   readonly origin: string;
 }
 
 /** What `shared/config.ts` reads; of keys and senders only those that the function may use. */
 export function environmentOf(grant: Grant, plan: Plan, parts: Parts): Readonly<Record<string, string>> {
-  const { table, keys, emailConfigurationSet, voice, origin } = parts;
+  const { table, keys, emailConfigurationSet, voice, push, origin } = parts;
   return {
     NIDAN_SETTINGS: plan.givenSettings,
     NIDAN_ORIGIN: origin,
@@ -33,6 +35,8 @@ export function environmentOf(grant: Grant, plan: Plan, parts: Parts): Readonly<
     ...(grant.voice && voice !== undefined
       ? { CONNECT_INSTANCE_ID: voice.instanceId, CONNECT_FLOW_ID: voice.flowId }
       : {}),
+    ...(grant.push.length > 0 && push.fcm !== undefined ? { PUSH_FCM_ARN: push.fcm } : {}),
+    ...(grant.push.length > 0 && push.apns !== undefined ? { PUSH_APNS_ARN: push.apns } : {}),
   };
 }
 
@@ -43,6 +47,7 @@ export const rightsOf = (grant: Grant, stack: Stack, plan: Plan, parts: Parts): 
   ...smsStatements(grant, stack),
   ...emailStatements(grant, stack, plan, parts),
   ...voiceStatements(grant, parts),
+  ...pushStatements(grant, parts),
 ];
 
 function tableStatements(grant: Grant, { table }: Parts): PolicyStatement[] {
@@ -92,4 +97,22 @@ export const contactsOf = ({ instanceArn }: Voice): string => `${instanceArn}/co
 function voiceStatements(grant: Grant, { voice }: Parts): PolicyStatement[] {
   if (!grant.voice || voice === undefined) return [];
   return [allow(["connect:StartOutboundVoiceContact"], [contactsOf(voice), voice.flowArn])];
+}
+
+/** An app is registered at its application, and changed and pushed to at its endpoint. */
+function pushStatements(grant: Grant, { push }: Parts): PolicyStatement[] {
+  const applications = Object.values(push);
+  if (applications.length === 0) return [];
+  const onApplication = grant.push.filter((call) => call === "CreatePlatformEndpoint");
+  const onEndpoint = grant.push.filter((call) => call !== "CreatePlatformEndpoint");
+  const statement = (calls: Grant["push"], resources: readonly string[]) =>
+    calls.length === 0
+      ? []
+      : [
+          allow(
+            calls.map((call) => `sns:${call}`),
+            resources,
+          ),
+        ];
+  return [...statement(onApplication, applications), ...statement(onEndpoint, applications.map(endpointsOf))];
 }

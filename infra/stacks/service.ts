@@ -12,6 +12,7 @@ import { addOperatorPolicies } from "./operator-policies.ts";
 import { addOriginSecret } from "./origin-secret.ts";
 import { addPageBuckets, deployPages } from "./pages.ts";
 import type { Plan } from "./plan.ts";
+import { addPush } from "./push.ts";
 import { addRecordDelivery } from "./record-delivery.ts";
 import { addSmsAccount } from "./sms-account.ts";
 import { readSmsLog } from "./sms-log.ts";
@@ -50,7 +51,8 @@ export class ServiceStack extends Stack {
     const origin = `https://${plan.settings.host ?? front.distributionDomainName}`;
     const email = addEmail(this, plan);
     const voice = addVoice(this, plan);
-    const parts = { table, keys, emailConfigurationSet: email?.configurationSet, voice, origin };
+    const push = addPush(this, plan);
+    const parts = { table, keys, emailConfigurationSet: email?.configurationSet, voice, push, origin };
     const operations = addOperations(this, plan, parts);
     const notices = addNotify(this, plan, parts);
     addSweepNotices(this, plan, parts);

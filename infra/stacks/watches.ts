@@ -3,6 +3,7 @@ import { Stats } from "aws-cdk-lib/aws-cloudwatch";
 import { folderOf, operationNames } from "../../shared/contract/routes.ts";
 import type { EventFunction } from "../../shared/observability/log.ts";
 import { eventFolders } from "../grants.ts";
+import { approvalWatches } from "./approval-watches.ts";
 import { functionNameOf } from "./function.ts";
 import type { Plan } from "./plan.ts";
 import { sendingWatches } from "./sending-watches.ts";
@@ -21,11 +22,14 @@ export const watchesOf = (plan: Plan, service: ServiceStack): Watches => ({
     metric: sum({
       sms: lines("login_denied", { method: "sms_link" }),
       email: lines("login_denied", { method: "email_link" }),
+      app: lines("login_denied", { method: "app" }),
+      qr: lines("login_denied", { method: "qr" }),
     }),
     threshold: 10,
     what: "Ten logins in 5 min were denied by the people whose password they had.",
     runbook: "denied-logins",
   },
+  ...approvalWatches(plan),
 });
 
 function functionWatches(plan: Plan, folder: string, operation: string): Watches {

@@ -50,6 +50,12 @@ const named = new Map<unknown, string>([
   [schemas.Link, "Link"],
   [schemas.RedeemLink, "RedeemLink"],
   [schemas.RedeemedLink, "RedeemedLink"],
+  [schemas.ActivatedAuthenticator, "ActivatedAuthenticator"],
+  [schemas.Approval, "Approval"],
+  [schemas.Approvals, "Approvals"],
+  [schemas.ScanApproval, "ScanApproval"],
+  [schemas.DecideApproval, "DecideApproval"],
+  [schemas.DecidedApproval, "DecidedApproval"],
   [schemas.ProblemBody, "Problem"],
 ]);
 

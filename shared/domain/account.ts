@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { locales, trustDays } from "../contract/schemas.ts";
-import { channels } from "./channel.ts";
+import { locales, pushPlatforms, trustDays } from "../contract/schemas.ts";
+import { reaches } from "./channel.ts";
 import { Challenge } from "./login.ts";
 
 /** What an identifier opens: the subject and the password. Kept apart from the subject so that sign-in reads it first. */
@@ -50,6 +50,8 @@ export const PendingProof = z.object({
   replaces: z.optional(z.string()),
   /** `phone`, `email`: the code that was sent there; derived as those of a login are. */
   challenge: z.optional(Challenge),
+  /** `app`: root key that its pairing code is derived from. */
+  keyId: z.optional(z.string()),
   sends: z._default(z.int(), 0),
 });
 export type PendingProof = z.infer<typeof PendingProof>;
@@ -73,7 +75,7 @@ export type BackupCodeSet = z.infer<typeof BackupCodeSet>;
 
 export const Authenticator = z.object({
   authenticatorId: z.string(),
-  type: z.enum(["phone", "email", "totp", "backup_codes"]),
+  type: z.enum(["phone", "email", "totp", "app", "backup_codes"]),
   /** E.164, or a mail address; empty of what is nowhere. Never logged. */
   destination: z.string(),
   name: z.optional(z.string()),
@@ -89,8 +91,10 @@ export const Authenticator = z.object({
   lastStep: z.optional(z.int()),
   /** `backup_codes`. */
   codes: z.optional(BackupCodeSet),
-  /** Channels on which it is dead: a provider reported that nothing arrives there any more. It is not offered for them. */
-  unreachableBy: z.optional(z.array(z.enum(channels))),
+  /** `app`: where pushes go; none of one that is only looked at. */
+  push: z.optional(z.object({ platform: z.enum(pushPlatforms), endpoint: z.string() })),
+  /** Ways by which it is dead: a provider reported that nothing arrives there any more. It is not offered for them. */
+  unreachableBy: z.optional(z.array(z.enum(reaches))),
   /** Of a number: a fixed line takes calls alone. */
   line: z.optional(z.enum(["mobile", "fixed"])),
   missesInARow: z.int(),

@@ -2,6 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 import { settings } from "../../test/support/samples.ts";
 import { days, hours, minutes } from "./duration.ts";
 import {
+  appDenials,
+  appRequests,
   destinationDaySends,
   destinationSends,
   earlyFailures,
@@ -30,6 +32,8 @@ const made = [
   [destinationDaySends("k", "voice", settings), 5, days(1)],
   [destinationDaySends("k", "email", settings), 20, days(1)],
   [prefixSends("k", settings), 10, minutes(10)],
+  [appRequests("k", settings), 3, minutes(10)],
+  [appDenials("k"), 1, hours(1)],
 ] as const;
 
 describe("throttles by the defaults", () => {

@@ -83,3 +83,19 @@ export const prefixSends = (digest: string, { sends }: Settings): Throttle => ({
   limit: sends.perPrefixTenMinutes,
   window: minutes(10),
 });
+
+/** What an account's apps are asked, over all logins: whoever has the password could else ask until somebody says yes. */
+export const appRequests = (sub: string, { approvals }: Settings): Throttle => ({
+  scope: "app_requests",
+  key: sub,
+  limit: approvals.requestsPerTenMinutes,
+  window: minutes(10),
+});
+
+/** After a denial nothing is asked for a while. */
+export const appDenials = (sub: string): Throttle => ({
+  scope: "app_denials",
+  key: sub,
+  limit: 1,
+  window: hours(1),
+});

@@ -21,6 +21,8 @@ interface Beside {
   readonly loginToken?: string;
   /** For the screen that began it alone. */
   readonly matchNumber?: string | undefined;
+  /** For that screen too: the QR code of this moment. */
+  readonly qr?: z.infer<typeof ChallengeView>["qr"];
   readonly wentOn?: "elsewhere";
 }
 
@@ -30,7 +32,7 @@ interface Beside {
  */
 export function viewOf(login: Login, beside: Beside): LoginView {
   const { settings, now, methods = login.methods ?? [], trustDays = login.trustDays, loginToken } = beside;
-  const { matchNumber, wentOn } = beside;
+  const { matchNumber, qr, wentOn } = beside;
   const status = statusOf(login, now);
   const isBefore = isEarly(login, settings);
   const isAsked = status === "pending" && login.secondFactor === undefined;
@@ -46,7 +48,7 @@ export function viewOf(login: Login, beside: Beside): LoginView {
     reason: login.reason,
     needs: needsOf(login),
     methods: showsMethods ? [...methods] : [],
-    ...(challenge === undefined ? {} : { challenge: challengeViewOf(login, challenge, settings, matchNumber) }),
+    ...(challenge === undefined ? {} : { challenge: challengeViewOf(login, challenge, settings, { matchNumber, qr }) }),
     ...(wentOn === undefined ? {} : { wentOn }),
     ...(trust === undefined ? {} : { trust }),
     expiresAt: toRfc3339(login.expiresAt),
@@ -58,7 +60,7 @@ function challengeViewOf(
   login: Login,
   challenge: NonNullable<Login["challenge"]>,
   { sends }: Settings,
-  matchNumber: string | undefined,
+  { matchNumber, qr }: Pick<Beside, "matchNumber" | "qr">,
 ): z.infer<typeof ChallengeView> {
   const mode = modeOf(challenge);
   return {
@@ -69,6 +71,7 @@ function challengeViewOf(
     ...(challenge.callKey === undefined ? {} : { callKey: challenge.callKey }),
     ...(mode === undefined ? {} : { mode }),
     ...(matchNumber === undefined ? {} : { matchNumber }),
+    ...(qr === undefined ? {} : { qr }),
     expiresAt: toRfc3339(challenge.expiresAt),
     resendAt: toRfc3339(resendAt(challenge, login.sends, sends)),
     sendsLeft: Math.max(0, sends.perLogin - login.sends),

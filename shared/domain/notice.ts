@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { Device } from "../contract/device.ts";
 import { locales } from "../contract/schemas.ts";
 import type { Authenticator } from "./account.ts";
-import type { Channel } from "./channel.ts";
+import type { Reach } from "./channel.ts";
 import type { Instant } from "./duration.ts";
 
 /** What an account's owner is told of, whoever caused it. */
@@ -44,7 +44,7 @@ export const Notice = z.object({
   /** The authenticator that it is about: told last, where there is no other, or never, where nothing arrives there. */
   authenticatorId: z.optional(z.string()),
   /** What was added, replaced or removed. */
-  method: z.optional(z.enum(["phone", "email", "totp", "backup_codes"])),
+  method: z.optional(z.enum(["phone", "email", "totp", "app", "backup_codes"])),
   /** Where it was done; nothing where nobody did it. */
   from: z._default(Device, {}),
   /** Numbers and addresses that are told whoever else is: what was replaced or removed, and what took its place. */
@@ -89,7 +89,7 @@ export const placesOf = (authenticators: readonly Authenticator[]): NonNullable<
   );
 
 /** Nothing arrives at a number or address any more: once for each channel of it. */
-export const unreachableNotice = (sub: string, authenticatorId: string, channel: Channel, now: Instant): Notice => ({
+export const unreachableNotice = (sub: string, authenticatorId: string, channel: Reach, now: Instant): Notice => ({
   noticeId: `destination_unreachable#${authenticatorId}#${channel}`,
   kind: "destination_unreachable",
   sub,

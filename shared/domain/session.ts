@@ -2,7 +2,7 @@ import { createHash, createHmac } from "node:crypto";
 import * as z from "zod/mini";
 import { Device } from "../contract/device.ts";
 import { stepUpActions } from "../contract/schemas.ts";
-import { hours, type Instant, minutes } from "./duration.ts";
+import { days, hours, type Instant, minutes } from "./duration.ts";
 import type { Login } from "./login.ts";
 
 /** A second factor that was proved anew, and which authenticator it was for the end of. */
@@ -22,6 +22,8 @@ export const Session = z.object({
   createdAt: z.int(),
   lastSeenAt: z.int(),
   expiresAt: z.int(),
+  /** Of a paired app, by its authenticator: it opens approvals alone, and as long as the app is the account's. */
+  app: z.optional(z.string()),
   /** The last that was proved, by what it was proved for. */
   stepUps: z.partialRecord(z.enum(stepUpActions), StepUpProof),
 });
@@ -33,6 +35,8 @@ export const sessionCookie = "__Host-nidan-session";
 /** Ends without a call for so long, and after so long in any case (NIST SP 800-63B-4 2.2.3: 1 h idle, 24 h in all). */
 const idleLimit = hours(1);
 export const wholeLimit = hours(24);
+/** An app is paired again after so long; it is bound to its device, and opens nothing but approvals. */
+const appLimit = days(365);
 /** Not each call writes that it came. */
 export const touchAfter = minutes(5);
 
@@ -64,7 +68,9 @@ export function openSessionToken(token: string): PresentedSession | undefined {
 
 /** Whether the session still opens anything, for an account of this epoch. */
 export const isSessionOpen = (session: Session, epoch: number, now: Instant): boolean =>
-  session.expiresAt > now && session.lastSeenAt + idleLimit > now && session.epoch === epoch;
+  session.expiresAt > now &&
+  (session.app !== undefined || session.lastSeenAt + idleLimit > now) &&
+  session.epoch === epoch;
 
 /** A session that begins now. */
 export const sessionOf = (
@@ -85,3 +91,10 @@ export const sessionOf = (
 
 /** How long a second factor that was proved anew counts as fresh. */
 export const stepUpFreshness = minutes(5);
+
+/** The session of an app that is paired now. */
+export const appSessionOf = (
+  { app, ...whose }: Pick<Session, "sub" | "epoch" | "from"> & { readonly app: string },
+  secret: Uint8Array,
+  now: Instant,
+): Session => ({ ...sessionOf(whose, secret, now), app, expiresAt: now + appLimit });

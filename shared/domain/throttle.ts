@@ -23,6 +23,8 @@ export const throttleScopes = [
   "destination_sends",
   "destination_day_sends",
   "prefix_sends",
+  "app_requests",
+  "app_denials",
 ] as const;
 export type ThrottleScope = (typeof throttleScopes)[number];
 

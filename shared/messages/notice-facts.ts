@@ -14,8 +14,20 @@ export interface NoticeFacts {
 }
 
 const methods = {
-  ja: { phone: "電話番号", email: "メールアドレス", totp: "認証アプリ", backup_codes: "バックアップコード" },
-  en: { phone: "phone number", email: "mail address", totp: "authenticator app", backup_codes: "backup codes" },
+  ja: {
+    phone: "電話番号",
+    email: "メールアドレス",
+    totp: "認証アプリ",
+    app: "承認アプリ",
+    backup_codes: "バックアップコード",
+  },
+  en: {
+    phone: "phone number",
+    email: "mail address",
+    totp: "authenticator app",
+    app: "approval app",
+    backup_codes: "backup codes",
+  },
 } as const satisfies { readonly [L in Locale]: { readonly [T in Authenticator["type"]]: string } };
 
 const labels = {

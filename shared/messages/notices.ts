@@ -10,8 +10,14 @@ import { operatorNotices } from "./operator-notices.ts";
 import { countSegments } from "./segments.ts";
 
 const destinations = {
-  ja: { phone: "電話番号", email: "メールアドレス", totp: "認証アプリ", backup_codes: "バックアップコード" },
-  en: { phone: "number", email: "address", totp: "app", backup_codes: "backup codes" },
+  ja: {
+    phone: "電話番号",
+    email: "メールアドレス",
+    totp: "認証アプリ",
+    app: "承認アプリ",
+    backup_codes: "バックアップコード",
+  },
+  en: { phone: "number", email: "address", totp: "app", app: "approval app", backup_codes: "backup codes" },
 } as const satisfies { readonly [L in Locale]: { readonly [T in Authenticator["type"]]: string } };
 
 const hintOf = (about: NoticeWords["about"]): string => (about === undefined ? "" : maskDestination(about));

@@ -4,10 +4,17 @@ import type { Authenticator } from "../domain/account.ts";
 import type { Offered } from "./index.ts";
 
 /** How much a method that could not be used takes with it. */
-export type Failing = "this_way" | "this_number" | "this_channel" | "this_channel_and_country" | "all_that_costs";
+export type Failing =
+  | "this_way"
+  | "all_of_its_type"
+  | "this_number"
+  | "this_channel"
+  | "this_channel_and_country"
+  | "all_that_costs";
 
 const isOut = {
   this_way: (one, chosen) => one.offer.methodId === chosen.offer.methodId,
+  all_of_its_type: (one, chosen) => one.offer.type === chosen.offer.type,
   this_number: (one, chosen) =>
     costs(one) && one.authenticator.authenticatorId === chosen.authenticator.authenticatorId,
   this_channel: (one, chosen) => one.method.channel === chosen.method.channel,

@@ -45,7 +45,12 @@ export function offersAtStart(login: Login, account: Account | undefined, beside
   return offers.map(({ offer }) => offer);
 }
 
-const withoutHints = (offers: readonly Offered[]): Offered[] =>
-  offers
+/** Somebody elsewhere is asked only behind a right password: strangers could else ask whom they like. */
+const asksNobody = ({ method }: Offered): boolean => method.channel !== undefined || method.approves === undefined;
+
+const withoutHints = (all: readonly Offered[]): Offered[] => {
+  const offers = all.filter(asksNobody);
+  return offers
     .filter(({ offer }, place) => offers.findIndex((other) => other.offer.type === offer.type) === place)
     .map((offered) => ({ ...offered, offer: { ...offered.offer, hint: "" } }));
+};

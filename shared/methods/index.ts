@@ -3,11 +3,13 @@ import type { Account, Authenticator } from "../domain/account.ts";
 import type { Login } from "../domain/login.ts";
 import { canReach, type SendingState } from "../domain/sending-state.ts";
 import type { Settings } from "../settings.ts";
+import { app } from "./app/app.ts";
 import { backupCode } from "./backup-code/backup-code.ts";
 import { emailCode } from "./email-code/email-code.ts";
 import { emailLink } from "./link/email-link.ts";
 import { smsLink } from "./link/sms-link.ts";
 import type { Method } from "./method.ts";
+import { qr } from "./qr/qr.ts";
 import { smsCode } from "./sms-code/sms-code.ts";
 import { totp } from "./totp/totp.ts";
 import { voice } from "./voice/voice.ts";
@@ -20,6 +22,8 @@ export const methods = {
   voice,
   email_code: emailCode,
   email_link: emailLink,
+  app,
+  qr,
   backup_code: backupCode,
 } as const satisfies { readonly [Type in MethodType]: Method<Type> };
 
@@ -33,8 +37,8 @@ export interface Offered {
 export function offersOf(account: Account, settings: Settings, state: SendingState): Offered[] {
   const offers = usableOf(account, settings, state);
   const { defaultMethodId } = account.subject;
-  const rank = ({ offer }: Offered) => (offer.methodId === defaultMethodId ? 0 : offer.type === "backup_code" ? 2 : 1);
-  return offers.sort((one, other) => rank(one) - rank(other));
+  const rank = ({ offer }: Offered) => (offer.methodId === defaultMethodId ? 0 : (lateRanks.get(offer.type) ?? 1));
+  return withOneQr(offers).sort((one, other) => rank(one) - rank(other));
 }
 
 /**
@@ -57,6 +61,19 @@ export function offersFor(
   );
 }
 
+/** What comes after the others: a QR code is another way to the same phone, and codes run out. */
+const lateRanks = new Map<MethodType, number>([
+  ["qr", 2],
+  ["backup_code", 3],
+]);
+
+/** The QR code is one, of what the person is signed in on: an app, else a number. */
+function withOneQr(offers: readonly Offered[]): Offered[] {
+  const codes = offers.filter(({ offer }) => offer.type === "qr");
+  const kept = codes.find(({ authenticator }) => authenticator.type === "app") ?? codes[0];
+  return offers.filter((one) => one.offer.type !== "qr" || one === kept);
+}
+
 function usableOf(account: Account, settings: Settings, state: SendingState): Offered[] {
   return account.authenticators.flatMap((authenticator) =>
     Object.values(methods).flatMap((method) => {
@@ -66,3 +83,6 @@ function usableOf(account: Account, settings: Settings, state: SendingState): Of
     }),
   );
 }
+
+/** Whether it can be an account's only second step: backup codes run out, and an app is lost with its phone. */
+export const standsAlone = (type: MethodType): boolean => type !== "backup_code" && type !== "app" && type !== "qr";

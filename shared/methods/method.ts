@@ -77,10 +77,20 @@ export interface SendingMethod<Type extends MethodType = MethodType> extends Bas
 /** A method whose code the person has already. */
 export interface HeldMethod<Type extends MethodType = MethodType> extends Basis<Type> {
   readonly channel: undefined;
+  readonly approves?: undefined;
+}
+
+/** A method by which somebody signed in elsewhere decides, without a message that costs anything. */
+export interface ApprovingMethod<Type extends MethodType = MethodType> extends Basis<Type> {
+  readonly channel: undefined;
+  readonly approves: "who_is_asked" | "whoever_scans";
 }
 
 /**
  * One way to use an authenticator. A method is pure: it is given state, time and secrets, and answers with what to
  * send or with a verdict. Budgets, storage and sending are the use cases'.
  */
-export type Method<Type extends MethodType = MethodType> = SendingMethod<Type> | HeldMethod<Type>;
+export type Method<Type extends MethodType = MethodType> =
+  | SendingMethod<Type>
+  | HeldMethod<Type>
+  | ApprovingMethod<Type>;

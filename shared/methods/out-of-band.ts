@@ -10,11 +10,19 @@ import type { Challenge } from "../domain/login.ts";
  * @param codeKey 32 bytes of the root, of the purpose `out-of-band-code`.
  * @returns `digits` ASCII digits.
  */
-export function outOfBandCode(codeKey: Uint8Array, challenge: Challenge, digits: 6 | 8): string {
+export function outOfBandCode(
+  codeKey: Uint8Array,
+  challenge: Pick<Challenge, "challengeId" | "methodId">,
+  digits: 6 | 8,
+): string {
   const bound = JSON.stringify([challenge.challengeId, challenge.methodId]);
   const secret = createHmac("sha256", codeKey).update(bound).digest();
   return generateSync({ strategy: "hotp", secret, counter: 0, digits });
 }
+
+/** The code that pairs an app: of eight digits, and of no challenge. */
+export const pairingCode = (codeKey: Uint8Array, authenticatorId: string): string =>
+  outOfBandCode(codeKey, { challengeId: authenticatorId, methodId: "pairing" }, 8);
 
 /** Compares in constant time. Both are ASCII digits; a length is no secret. */
 export function isSameCode(expected: string, typed: string): boolean {

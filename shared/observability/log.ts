@@ -1,7 +1,7 @@
 import type { ProblemCode } from "../contract/problems.ts";
 import type { OperationName } from "../contract/routes.ts";
 import type { LifecycleType, MethodType } from "../contract/schemas.ts";
-import type { Channel } from "../domain/channel.ts";
+import type { Channel, Reach } from "../domain/channel.ts";
 import type { DeliveryOutcome } from "../domain/delivery-report.ts";
 import type { NoticeKind } from "../domain/notice.ts";
 import type { Share } from "../domain/shared-counter.ts";
@@ -26,8 +26,8 @@ interface Lines {
   };
   fault: { operation: OperationName | EventFunction; requestId: string; error: string; frames: readonly string[] };
   throttle_refused: { scope: ThrottleScope | Share["scope"] | "password" | "polls" };
-  challenge_sent: { method: MethodType; channel: Channel };
-  challenge_not_sent: { method: MethodType; channel: Channel; why: Refusal };
+  challenge_sent: { method: MethodType; channel: Reach };
+  challenge_not_sent: { method: MethodType; channel: Reach; why: Refusal };
   answer_wrong: { method: MethodType | "password" };
   login_denied: { method: MethodType };
   login_complete: { method: MethodType | "password" | "trusted_browser" };
@@ -43,7 +43,7 @@ interface Lines {
   notice_given_up: { outbox: "notices" };
   /** What a provider reported after the send. */
   delivery_reported: { outcome: DeliveryOutcome; channel: Channel };
-  destination_unreachable: { channel: Channel };
+  destination_unreachable: { channel: Reach };
   /** What the operator's other systems told by the bus. */
   lifecycle_event: { type: LifecycleType; outcome: "done" | "repeated" | "nothing_to_do" | "no_account" };
   /** The month's money against its cap; a gauge. */

@@ -1,6 +1,6 @@
 import type { Account, Credential, Subject } from "../domain/account.ts";
 import type { Activity } from "../domain/activity.ts";
-import type { Channel } from "../domain/channel.ts";
+import type { Reach } from "../domain/channel.ts";
 import type { WholeAccount } from "../domain/trusted-browser.ts";
 
 /** A wrong answer. */
@@ -24,8 +24,8 @@ export interface Directory {
   findSubject(sub: string): Promise<Subject | undefined>;
   /** One transaction; nothing is written when the identifier belongs to another account. */
   create(account: Account, credential: Credential, activity: Activity): Promise<"created" | "identifier_taken">;
-  /** Marks a number or address as dead on a channel. @returns whether it was alive until now. */
-  markUnreachable(sub: string, authenticatorId: string, channel: Channel, activity: Activity): Promise<boolean>;
+  /** Marks a number, an address or an app as dead on that way. @returns whether it was alive until now. */
+  markUnreachable(sub: string, authenticatorId: string, channel: Reach, activity: Activity): Promise<boolean>;
   /** Counts a wrong answer against the authenticator, and disables it at the limit. @returns whether it did. */
   countMiss(missed: Missed): Promise<{ readonly disabled: boolean }>;
 }

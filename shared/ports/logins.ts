@@ -51,6 +51,10 @@ export interface Logins {
    * challenge is asked.
    */
   chargeDecision(asked: AskedDecision, now: Instant): Promise<Login | Refused>;
+  /** The session that scanned its QR code may decide, in place of any other. @returns whether the challenge still waits. */
+  markScanned(login: Login, challenge: Challenge, sessionId: string, now: Instant): Promise<boolean>;
+  /** Logins that asked an app of the account lately: one query. Some may have ended. */
+  findAsked(sub: string, now: Instant): Promise<readonly string[]>;
   /** pending → approved, denied or continued: the first write wins. */
   decide(decided: Decided, now: Instant): Promise<Login | Refused | Full>;
   /** The login of a one-time URL ends, and the other, of the same account, completes in its place: both or neither. */
@@ -75,6 +79,8 @@ export interface Decided extends Traces {
   readonly isCharged: boolean;
   /** Budgets that must have room, though a right decision is not charged. */
   readonly within: readonly Throttle[];
+  /** Budgets that have no room any more from then on. */
+  readonly fills?: readonly Throttle[];
 }
 
 /** One of the budgets is used up until then. */

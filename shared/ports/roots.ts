@@ -22,6 +22,7 @@ export const rootPurposes = [
   "link",
   "match-number",
   "trusted-browser",
+  "qr",
   "totp-seed",
   "backup-code",
   "backup-code-set",

@@ -32,6 +32,15 @@ export const approvals = {
           .check(z.describe("Whether approving on another device takes the two digits that the first screen shows.")),
         true,
       ),
+      qr: z._default(
+        z
+          .boolean()
+          .check(
+            z.describe("Whether a login can be approved by a QR code, scanned where the person is signed in already."),
+          ),
+        false,
+      ),
+      requestsPerTenMinutes: int(1, 10, 3, "Requests to an account's apps in 10 min, over all logins."),
     }),
     {},
   ),

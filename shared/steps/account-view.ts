@@ -36,12 +36,12 @@ export const backupCodesOf = ({ authenticators }: Account): Authenticator | unde
 /** Numbers, addresses and apps; backup codes have a place of their own. */
 export const isListed = (
   authenticator: Authenticator,
-): authenticator is Authenticator & { readonly type: "phone" | "email" | "totp" } =>
+): authenticator is Authenticator & { readonly type: "phone" | "email" | "totp" | "app" } =>
   authenticator.type !== "backup_codes";
 
 /** An authenticator as its owner sees it. */
 export function authenticatorViewOf(
-  authenticator: Authenticator & { readonly type: "phone" | "email" | "totp" },
+  authenticator: Authenticator & { readonly type: "phone" | "email" | "totp" | "app" },
   account: Account,
   settings: Settings,
 ): z.infer<typeof AuthenticatorView> {

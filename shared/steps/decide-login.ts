@@ -1,7 +1,7 @@
 import type { Dependencies } from "../dependencies.ts";
 import { askedFacts, loginActivity, type Traces } from "../domain/activity.ts";
 import { type Instant, toSeconds } from "../domain/duration.ts";
-import { sourceFailures, subjectFailures } from "../domain/limits.ts";
+import { appDenials, sourceFailures, subjectFailures } from "../domain/limits.ts";
 import type { Challenge, Login } from "../domain/login.ts";
 import { cleanMatchNumber, isSameMatchNumber, matchNumberOf } from "../domain/match-number.ts";
 import { failuresNotice, ownNotice } from "../domain/notice.ts";
@@ -22,7 +22,7 @@ export interface Deciding {
   readonly network: string;
   readonly now: Instant;
   /** Why this caller may not decide this login, or not any more. */
-  refusalOf(login: Login | undefined): Problem | undefined;
+  refusalOf(login: Login | undefined): Problem | undefined | Promise<Problem | undefined>;
 }
 
 interface Found {
@@ -64,7 +64,7 @@ const matchNumberIs = (what: string) =>
 
 async function findAsked({ asked, refusalOf }: Deciding, { logins }: Needs): Promise<Found> {
   const login = await logins.find(asked.loginId);
-  return { ...assertAsked(login, refusalOf(login)), isCharged: false };
+  return { ...assertAsked(login, await refusalOf(login)), isCharged: false };
 }
 
 /** Charges the login and the source. Only where the login stands and asks just this does it count against anybody. */
@@ -74,7 +74,7 @@ async function chargeAsked(deciding: Deciding, { config, log, logins, throttles 
   const [charged, budget] = await Promise.all([logins.chargeDecision(asked, now), throttles.charge([shared], now)]);
   if ("refused" in charged) {
     if (budget.accepted) await throttles.refund([shared], now);
-    throw refusalOf(charged.login) ?? new Problem("login_closed");
+    throw (await refusalOf(charged.login)) ?? new Problem("login_closed");
   }
   if (!budget.accepted) {
     log.write("throttle_refused", { scope: budget.refusedBy.scope });
@@ -82,7 +82,7 @@ async function chargeAsked(deciding: Deciding, { config, log, logins, throttles 
   }
   // Judged as it stood before: the last attempt counts too.
   const before = { ...charged, attemptsLeft: charged.attemptsLeft + 1 };
-  return { ...assertAsked(charged, refusalOf(before)), isCharged: true };
+  return { ...assertAsked(charged, await refusalOf(before)), isCharged: true };
 }
 
 function assertAsked(login: Login | undefined, refusal: Problem | undefined) {
@@ -117,14 +117,13 @@ async function decide(found: Found, { decision, network, now, refusalOf }: Decid
   const { login, challenge, isCharged } = found;
   const outcome = decision === "approve" ? "approved" : "denied";
   const within = outcome === "approved" ? [subjectFailures(login.sub, config.settings)] : [];
+  const fills = outcome === "denied" && challenge.type === "app" ? [appDenials(login.sub)] : [];
+  const traces = tracesOf(found, outcome, config.settings, now);
   const [decided] = await Promise.all([
-    logins.decide(
-      { login, challenge, outcome, isCharged, within, ...tracesOf(found, outcome, config.settings, now) },
-      now,
-    ),
+    logins.decide({ login, challenge, outcome, isCharged, within, fills, ...traces }, now),
     isCharged ? throttles.refund([sourceFailures(network, config.settings)], now) : undefined,
   ]);
-  if ("refused" in decided) throw refusalOf(decided.login) ?? new Problem("login_closed");
+  if ("refused" in decided) throw (await refusalOf(decided.login)) ?? new Problem("login_closed");
   if ("fullUntil" in decided) {
     log.write("throttle_refused", { scope: "subject_failures" });
     await tellExhausted(login, decided.fullUntil, needs, now);

@@ -24,19 +24,33 @@ export interface Held {
  * The session that a call presents, if it is open, and its account: one round trip. Every now and then it writes that
  * the session was used.
  *
- * @throws Problem `unauthenticated`, alike for none, one that has ended, one of before a password change, and one of a
- * trusted browser that was copied.
+ * @throws Problem `unauthenticated`, alike for none, one that has ended, one of before a password change, one of a
+ * trusted browser that was copied, and one of an app.
  */
-export async function holdSession(presented: PresentedSession, { clock, directory, sessions }: Needs): Promise<Held> {
+export async function holdSession(presented: PresentedSession, needs: Needs): Promise<Held> {
+  const held = await holdAnySession(presented, needs);
+  if (held.session.app !== undefined) throw new Problem("unauthenticated");
+  return held;
+}
+
+/** The same for what an app may do too. */
+export async function holdAnySession(
+  presented: PresentedSession,
+  { clock, directory, sessions }: Needs,
+): Promise<Held> {
   const now = clock.now();
   const [session, account] = await Promise.all([sessions.find(presented), directory.findAccount(presented.sub)]);
   if (session === undefined || account === undefined || !isSessionOpen(session, account.subject.epoch, now)) {
     throw new Problem("unauthenticated");
   }
   if (isOfStolen(session, account.browsers)) throw new Problem("unauthenticated");
+  if (session.app !== undefined && !hasApp(account, session.app)) throw new Problem("unauthenticated");
   if (session.lastSeenAt + touchAfter <= now) await sessions.touch(presented, now);
   return { session, account, now };
 }
+
+const hasApp = ({ authenticators }: Held["account"], app: string): boolean =>
+  authenticators.some(({ authenticatorId, status }) => authenticatorId === app && status === "active");
 
 /**
  * Ensures that a second factor was proved anew for just this, not long ago. A trusted browser is none, nor is the sign-in.

@@ -1,15 +1,18 @@
 import { randomUUID } from "node:crypto";
+import { SetEndpointAttributesCommand, SNSClient } from "@aws-sdk/client-sns";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { environmentOf, setEnvironment } from "../../infra/local/environment.ts";
 import { listen } from "../../infra/local/http.ts";
 import { callCenter } from "../../infra/local/receiver/call-center.ts";
 import type { FaultName, ServiceName } from "../../infra/local/receiver/faults.ts";
 import { createKeyRing } from "../../infra/local/receiver/key-ring.ts";
+import { pushApplications } from "../../infra/local/receiver/push-endpoints.ts";
 import { createReceiver, type Receiver } from "../../infra/local/receiver/receiver.ts";
 import { connectVoiceCaller } from "../../shared/adapters/connect/voice.ts";
 import { sesEmailSender } from "../../shared/adapters/ses/email.ts";
+import { snsPushSender } from "../../shared/adapters/sns/push.ts";
 import { snsSmsSender } from "../../shared/adapters/sns/sms.ts";
-import type { Channel } from "../../shared/domain/channel.ts";
+import type { Reach } from "../../shared/domain/channel.ts";
 import { codeCall } from "../../shared/messages/voice.ts";
 import type { Handed, Refusal } from "../../shared/ports/handed.ts";
 import { settings } from "../support/samples.ts";
@@ -43,6 +46,7 @@ afterAll(async () => {
   for (const close of closing) await close();
 });
 
+const push = { title: "title", body: "body", lifetimeSeconds: 120 };
 const everywhere = { throttle: "throttled", error: "unavailable", optedOut: "opted_out" } as const;
 
 const senders = {
@@ -79,7 +83,14 @@ const senders = {
     // SES words its daily quota as a throttle.
     refusals: { ...everywhere, invalidNumber: "invalid_destination", spendLimit: "throttled" },
   },
-} as const satisfies { readonly [C in Channel]: Sender };
+  push: {
+    service: "sns",
+    to: `${pushApplications.fcm.replace(":app/", ":endpoint/")}/0123456789abcdef`,
+    send: (endpoint) => snsPushSender(pushApplications).send({ platform: "fcm", endpoint }, push),
+    tries: 2,
+    refusals: { throttle: "throttled", error: "unavailable", endpointDisabled: "invalid_destination" },
+  },
+} as const satisfies { readonly [C in Reach]: Sender };
 
 const sent = (to: string) => receiver.mailbox.list({ to });
 
@@ -127,7 +138,9 @@ test.each([
 });
 
 const faultNamed = (name: string): FaultName => {
-  const known = (["throttle", "error", "optedOut", "invalidNumber", "spendLimit"] as const).find((one) => one === name);
+  const known = (["throttle", "error", "optedOut", "invalidNumber", "spendLimit", "endpointDisabled"] as const).find(
+    (one) => one === name,
+  );
   if (known === undefined) throw new Error(`no fault ${name}`);
   return known;
 };
@@ -143,4 +156,39 @@ test("given a call asked for again while it goes on, when it has the same id, th
 test("given the mail's tags, when it is sent, then the provider has them to repeat", async () => {
   await senders.email.send(senders.email.to);
   expect(sent(senders.email.to)[0]?.request).toMatchObject({ Tags: [{ Name: "loginId", Value: "L-1_a" }] });
+});
+
+describe("registering an app", () => {
+  const sender = snsPushSender(pushApplications);
+  const token = `token-${randomUUID()}`;
+
+  test.each([
+    "fcm",
+    "apns",
+  ] as const)("given a token of %s, when it is registered again, then it is the same endpoint, alive", async (platform) => {
+    const first = await sender.register(platform, token);
+    expect(first).toEqual({ endpoint: expect.stringContaining(":endpoint/") });
+    const endpoint = "endpoint" in first ? first.endpoint : "";
+    await disable(endpoint);
+    expect(await sender.send({ platform, endpoint }, push)).toEqual({ sent: false, why: "invalid_destination" });
+    expect(await sender.register(platform, token)).toEqual(first);
+    expect(await sender.send({ platform, endpoint }, push)).toEqual({ sent: true });
+    expect(sent(endpoint)[0]).toMatchObject({ channel: "push", subject: "title", text: "body" });
+  });
+
+  test.each([
+    ["a platform without an application", {}, token, "not_offered"],
+    ["a token of another form", pushApplications, "invalid-token", "invalid_token"],
+    ["an application that SNS does not know", { fcm: `${pushApplications.fcm}-other` }, token, "unavailable"],
+  ])("given %s, when it is registered, then it is refused for that", async (_, applications, given, refused) => {
+    expect(await snsPushSender(applications).register("fcm", given)).toEqual({ refused });
+  });
+
+  test("given SNS fails, when a token is registered, then that is told from a token that is wrong", async () => {
+    receiver.faults.set({ service: "sns", fault: "error", times: 2 });
+    expect(await sender.register("fcm", token)).toEqual({ refused: "unavailable" });
+  });
+
+  const disable = (EndpointArn: string) =>
+    new SNSClient({}).send(new SetEndpointAttributesCommand({ EndpointArn, Attributes: { Enabled: "false" } }));
 });

@@ -17,7 +17,7 @@ const inspections = new Map<string, Promise<Findings>>();
 let suite: Suite;
 beforeAll(async () => {
   mkdirSync(artefacts, { recursive: true });
-  suite = await startSuite();
+  suite = await startSuite({ approvals: { qr: true } });
   // A few side by side: a page that loads leaves a processor free for one that is examined.
   const inTurn = createTurns(3);
   for (const name of names) {

@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
 import type { MethodType } from "../../shared/contract/schemas.ts";
 import type { Person, Suite } from "./suite.ts";
 
@@ -16,6 +16,8 @@ const ways = {
   voice: "音声通話",
   email_code: "メール",
   email_link: "メールで届くURL",
+  app: "承認アプリ",
+  qr: "QRコード",
   backup_code: "バックアップコード",
 } as const satisfies {
   [T in MethodType]: string;
@@ -68,8 +70,8 @@ export async function signInByCall({ stack }: Suite, page: Page, number: string 
 }
 
 /** From the first page to the choice of a method. */
-export async function toMethodPage(suite: Suite, person: Person): Promise<Page> {
-  const page = await suite.open("/login");
+export async function toMethodPage(suite: Suite, person: Person, options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await suite.open("/login", options);
   await enterPassword(page, person);
   await heading(page, "ご本人確認").waitFor();
   return page;

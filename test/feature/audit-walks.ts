@@ -15,6 +15,7 @@ import {
   wrongCodes,
 } from "../attack/visitor.ts";
 import { ask, reason } from "../support/operator.ts";
+import { askApp, pairApp } from "../support/paired.ts";
 import { password, type Service, type TestAccount } from "../support/service.ts";
 import { addApp, enrolApp, makeCodes, type SignedIn, stepUp } from "../support/signed-in.ts";
 import { copyOf, openBrowser, signInBy, trustIn } from "../support/test-browser.ts";
@@ -214,6 +215,26 @@ export const walks = {
         const matchNumber = challenge.matchNumber === "00" ? "01" : "00";
         const body = { token, decision: "approve", acknowledged: true, matchNumber } as const;
         return () => refusal(service.from(freshAddress()).redeemLink({ body }));
+      },
+    },
+  ],
+  listApprovals: reads,
+  scanApproval: partOfLogin,
+  decideApproval: [
+    {
+      leaves: ["signed_in"],
+      prepare: async (service, me) => {
+        const app = await pairApp(service, me);
+        const { held, matchNumber } = await askApp(service, me.person, app);
+        return () => app.approve(held, matchNumber);
+      },
+    },
+    {
+      leaves: ["login_denied"],
+      prepare: async (service, me) => {
+        const app = await pairApp(service, me);
+        const { held } = await askApp(service, me.person, app);
+        return () => app.deny(held);
       },
     },
   ],

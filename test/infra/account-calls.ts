@@ -3,6 +3,7 @@ import { generateSync } from "otplib";
 import type { Stack } from "../../infra/local/stack.ts";
 import { type Client, createClient } from "../../shared/contract/client.ts";
 import type { MethodType, StepUpAction } from "../../shared/contract/schemas.ts";
+import { useApprovals } from "./approval-calls.ts";
 
 /** Somebody with a number and an address. */
 export interface Person {
@@ -54,6 +55,9 @@ export async function useAccount(person: Person): Promise<void> {
   const replacing = { action: "replace_authenticator", authenticatorId: first.authenticatorId } as const;
   await prove(await client.startStepUp({ ...me, body: replacing }), person, "totp", first.code);
   const app = await addApp();
+
+  await stepUp("add_authenticator");
+  await useApprovals({ client, stack, identifier: person.identifier, password: person.password, me });
 
   await stepUp("add_authenticator");
   const second = "+819012349876";

@@ -144,9 +144,29 @@ describe("given messages that do not arrive", () => {
 });
 
 describe("given logins that their owners deny", () => {
-  it("rings at ten in 5 min, by whatever URL", () => {
-    expect(linesOf(named("denied-logins"))).toEqual(["login_denied email_link", "login_denied sms_link"]);
+  it("rings at ten in 5 min, by whatever URL, app or QR code", () => {
+    expect(linesOf(named("denied-logins"))).toEqual([
+      "login_denied app",
+      "login_denied email_link",
+      "login_denied qr",
+      "login_denied sms_link",
+    ]);
     expect(named("denied-logins")).toMatchObject({ Threshold: 10, EvaluationPeriods: 1 });
+  });
+});
+
+describe("given pushes that do not go out", () => {
+  it("rings from five in 5 min on, where there is an app to push to, and not elsewhere", async () => {
+    const fcmSecretArn = "arn:aws:secretsmanager:ap-northeast-1:123456789012:secret:fcm-AbC123";
+    const { alarms: pushing } = await synthesise({ deployment: { push: { fcmSecretArn } } });
+    pushing.hasResourceProperties("AWS::CloudWatch::Alarm", {
+      AlarmName: "nidan-push-failures",
+      MetricName: "challenge_not_sent",
+      Dimensions: [{ Name: "channel", Value: "push" }],
+      Threshold: 5,
+    });
+    expect(sections).toContain("pushes-do-not-go-out");
+    expect(names()).not.toContain("nidan-push-failures");
   });
 });
 

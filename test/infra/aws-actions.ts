@@ -12,6 +12,8 @@ const restActions: Readonly<Record<string, readonly string[]>> = {
 /** AWS Query names its action in the body. */
 const queryActions: Readonly<Record<string, readonly string[]>> = {
   Publish: ["sns:Publish"],
+  CreatePlatformEndpoint: ["sns:CreatePlatformEndpoint"],
+  SetEndpointAttributes: ["sns:SetEndpointAttributes"],
   SendEmail: ["ses:SendEmail"],
 };
 

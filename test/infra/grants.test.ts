@@ -42,6 +42,7 @@ beforeAll(async () => {
       email: { from: "no-reply@example.jp" },
       voice: { number: "+815012345678" },
       links: { sms: "approve" },
+      approvals: { qr: true },
       fraudGuard: { countryFloor: 10, blockFloor: 10 },
     },
   });
@@ -117,16 +118,20 @@ afterAll(async () => {
   deployed.close();
 });
 
-const actionsOf = ({ table, unsettled, roots, signing, sms, email, voice }: Grant): readonly string[] =>
-  [
-    ...table.map((call) => `dynamodb:${call}`),
-    ...(unsettled ? ["dynamodb:Query unsettled"] : []),
-    ...roots.map((root) => `kms:GenerateMac ${root}`),
-    ...signing.map((call) => `kms:${call}`),
-    ...(sms ? ["sns:Publish"] : []),
-    ...(email ? ["ses:SendEmail"] : []),
-    ...(voice ? ["connect:StartOutboundVoiceContact"] : []),
-  ].sort();
+const actionsOf = ({ table, unsettled, roots, signing, sms, email, voice, push }: Grant): readonly string[] => [
+  ...new Set(
+    [
+      ...table.map((call) => `dynamodb:${call}`),
+      ...(unsettled ? ["dynamodb:Query unsettled"] : []),
+      ...roots.map((root) => `kms:GenerateMac ${root}`),
+      ...signing.map((call) => `kms:${call}`),
+      ...(sms ? ["sns:Publish"] : []),
+      ...(email ? ["ses:SendEmail"] : []),
+      ...(voice ? ["connect:StartOutboundVoiceContact"] : []),
+      ...push.map((call) => `sns:${call}`),
+    ].sort(),
+  ),
+];
 
 describe("given the functions as they are deployed, each with its own keys", () => {
   it("signs a person in, end to end", () => {

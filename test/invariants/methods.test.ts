@@ -14,6 +14,7 @@ beforeAll(async () => {
     voice: { number: "+815000001234" },
     email: { from: "no-reply@login.example.jp" },
     links: { sms: "approve", email: "approve" },
+    approvals: { qr: true, requestsPerTenMinutes: 10 },
   });
 });
 afterEach(() => service.stack.resetClock());

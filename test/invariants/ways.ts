@@ -1,8 +1,9 @@
 import type { MethodType } from "../../shared/contract/schemas.ts";
 import { freshAddress, heldOf, outcome } from "../attack/visitor.ts";
 import { codeAt, freshEmail } from "../feature/adding.ts";
+import { askApp, type PairedApp, pairApp } from "../support/paired.ts";
 import { freshPhone, password, type Service } from "../support/service.ts";
-import { enrolApp, makeCodes, signIn, toNextStep } from "../support/signed-in.ts";
+import { enrolApp, makeCodes, type SignedIn, signIn, toNextStep } from "../support/signed-in.ts";
 import { totpOf } from "../support/totp.ts";
 
 /** Somebody who can sign in by every method there is, and what a test knows of them. */
@@ -14,6 +15,10 @@ export interface Equipped {
   /** Base32. */
   readonly appKey: string;
   readonly backupCodes: readonly string[];
+  /** Signed in elsewhere. */
+  readonly me: SignedIn;
+  /** Paired with the account. */
+  readonly app: PairedApp;
 }
 
 /** A login that waits to be proved by one method. */
@@ -38,9 +43,10 @@ export async function equip(service: Service): Promise<Equipped> {
   const me = await signIn(service, person);
   const { key } = await enrolApp(service, me);
   const backupCodes = await makeCodes(service, me);
+  const app = await pairApp(service, me);
   toNextStep(service);
   service.stack.advanceClock(60);
-  return { service, identifier: person.identifier, phone, email, appKey: key, backupCodes };
+  return { service, identifier: person.identifier, phone, email, appKey: key, backupCodes, me, app };
 }
 
 const nextDigit = (right: string): string => right.slice(0, -1) + String((Number(right.at(-1)) + 1) % 10);
@@ -91,6 +97,27 @@ const approved = (type: "sms_link" | "email_link", lifetimeSeconds: number): Way
   wrong: nextDigit,
 });
 
+/** Somebody signed in elsewhere approves, an app or whoever scanned the code: what is right is the number. */
+const decided = (type: "app" | "qr"): Way => ({
+  lifetimeSeconds: 120,
+  ask: async ({ service, identifier, me, app }) => {
+    const asked = await askApp(service, { identifier }, { methodId: `${type}.${app.authenticatorId}` });
+    const { held, challenge, matchNumber } = asked;
+    const token = challenge.qr?.uri.split("#")[1];
+    if (token !== undefined) await me.client.scanApproval({ ...me, body: { token } });
+    const who = type === "app" ? app : me;
+    return {
+      secret: () => `${held.params.loginId} ${matchNumber}`,
+      give: (secret) => {
+        const [loginId = "", given = ""] = secret.split(" ");
+        const body = { decision: "approve", acknowledged: true, matchNumber: given } as const;
+        return outcome(who.client.decideApproval({ sessionToken: who.sessionToken, params: { loginId }, body }));
+      },
+    };
+  },
+  wrong: nextDigit,
+});
+
 const aCodesLife = 300;
 const aLoginsLife = 1800;
 
@@ -102,5 +129,7 @@ export const ways = {
   voice: typed("voice", aCodesLife, ({ service, phone }) => codeAt(service, phone, "voice")),
   email_code: typed("email_code", aCodesLife, ({ service, email }) => codeAt(service, email, "email")),
   email_link: approved("email_link", aLoginsLife),
+  app: decided("app"),
+  qr: decided("qr"),
   backup_code: typed("backup_code", aLoginsLife, ({ backupCodes }) => backupCodes[0] ?? ""),
 } as const satisfies { readonly [T in MethodType]: Way };

@@ -1,4 +1,5 @@
 import { about } from "./about.en.ts";
+import { approvals } from "./approvals.en.ts";
 import { help } from "./help.en.ts";
 import type { Messages } from "./ja.ts";
 import { byMethod, times } from "./methods.en.ts";
@@ -81,6 +82,7 @@ export const en: Messages = {
   byMethod,
   help,
   about,
+  approvals,
   settings,
   trust,
   ended: {

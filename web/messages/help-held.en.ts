@@ -1,6 +1,6 @@
 import type { WordsByTopic } from "./help.ts";
 
-export const heldTopics: Pick<WordsByTopic, "totp" | "backup_code"> = {
+export const heldTopics: Pick<WordsByTopic, "totp" | "app" | "backup_code"> = {
   totp: {
     title: "Using an authenticator app",
     lead: "If you cannot find the code of your authenticator app, or it is refused, please check the following.",
@@ -31,6 +31,35 @@ export const heldTopics: Pick<WordsByTopic, "totp" | "backup_code"> = {
         items: [
           "If you have kept your backup codes, you can log in with one of them.",
           "If you have registered a phone number or mail address too, choose to verify another way.",
+        ],
+      },
+    ],
+  },
+  app: {
+    title: "Using an approval app",
+    lead: "If no request arrives, or if you change your phone, please check the following.",
+    sections: [
+      {
+        title: "No request arrives",
+        items: [
+          "Even without a notification, the approval app lists the requests when you open it.",
+          "Check that the phone has a connection and that the app may show notifications.",
+          "After many requests in a short time no more are sent for a while. Choose to verify another way.",
+        ],
+      },
+      {
+        title: "You get a request that you did not ask for",
+        items: [
+          "Answer No. That login is then refused, and no new request comes for an hour.",
+          "Somebody may know your password. Change it at once.",
+          "Never tell anybody the number on your screen, and never enter a number that somebody tells you.",
+        ],
+      },
+      {
+        title: "You change your phone or have removed the app",
+        items: [
+          "Sign in to the app on the new phone and pair it again under “Settings”, “Manage methods”.",
+          "Remove the old app on the same page.",
         ],
       },
     ],

@@ -8,11 +8,19 @@ interface TopicWords {
   readonly sections: readonly { readonly title: string; readonly items: readonly string[] }[];
 }
 
-export type Topic = TypedType | "unknown_message" | "changed" | "new_device";
+export type Topic = TypedType | "app" | "unknown_message" | "changed" | "new_device";
 
 /** A new method does not compile until it has its help. */
 export type WordsByTopic = { readonly [T in Topic]: TopicWords };
 
-/** A URL's help is that of the channel it comes by. */
-export const topicOf = (type: MethodType): Topic =>
-  type === "sms_link" ? "sms_code" : type === "email_link" ? "email_code" : type;
+const topicBy = {
+  sms_link: "sms_code",
+  email_link: "email_code",
+  app: "app",
+  qr: "app",
+} as const satisfies { readonly [T in Exclude<MethodType, TypedType>]: Topic };
+
+/** A URL's help is that of the channel it comes by, a QR code's that of what scans it. */
+export const topicOf = (type: MethodType): Topic => (isWaited(type) ? topicBy[type] : type);
+
+const isWaited = (type: MethodType): type is keyof typeof topicBy => Object.hasOwn(topicBy, type);

@@ -1,6 +1,7 @@
 import type { ProblemCode } from "../../shared/contract/problems.ts";
 import type { TimeParts } from "../state/countdown.ts";
 import { about } from "./about.ja.ts";
+import { approvals } from "./approvals.ja.ts";
 import { help } from "./help.ja.ts";
 import { byMethod } from "./methods.ja.ts";
 import { settings } from "./settings.ja.ts";
@@ -82,6 +83,7 @@ export const ja = {
   byMethod,
   help,
   about,
+  approvals,
   settings,
   trust,
   ended: {

@@ -102,6 +102,45 @@ export const byMethod: WordsByMethod = {
       },
     },
   },
+  app: {
+    way: "Approval app",
+    legend: "How to verify",
+    destination: "How to verify",
+    leadOne: "To keep your account safe, confirm the login in your approval app.",
+    leadMany: "To keep your account safe, confirm the login in your approval app. Choose the app.",
+    send: "Ask the app",
+    sending: "Asking…",
+    sendTo: (hint) => (hint === "" ? "Use the approval app" : `Use the approval app (${hint})`),
+    lead: () => "Open your approval app and check the login there.",
+    wait: {
+      approve: { title: "Confirm in the app", note: "Keep this page open. It goes on once you answer Yes in the app." },
+      continue: {
+        title: "Confirm in the app",
+        note: "Keep this page open. It goes on once you answer Yes in the app.",
+      },
+    },
+  },
+  qr: {
+    way: "QR code",
+    legend: "How to verify",
+    destination: "How to verify",
+    leadOne: "To keep your account safe, scan a QR code with a phone that is signed in.",
+    leadMany: "To keep your account safe, scan a QR code with a phone that is signed in.",
+    send: "Show the QR code",
+    sending: "One moment…",
+    sendTo: () => "Use a QR code",
+    lead: () => "Scan the QR code with a phone that is signed in to this service.",
+    wait: {
+      approve: {
+        title: "Confirm by QR code",
+        note: "Keep this page open. It goes on once you allow the login on your phone.",
+      },
+      continue: {
+        title: "Confirm by QR code",
+        note: "Keep this page open. It goes on once you allow the login on your phone.",
+      },
+    },
+  },
   sms_code: {
     ...written,
     way: "Text",

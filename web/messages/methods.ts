@@ -61,7 +61,7 @@ interface WaitedWords extends MethodWords {
 }
 
 /** Methods whose answer is no code: the page waits. */
-type WaitedType = "sms_link" | "email_link";
+type WaitedType = "sms_link" | "email_link" | "app" | "qr";
 export type TypedType = Exclude<MethodType, WaitedType>;
 
 /** A new method does not compile until it has its words. */

@@ -7,7 +7,8 @@ export const ownMethods: typeof ja = {
     empty: "No method is registered.",
     add: "Add a phone number or mail address",
     addApp: "Set up an authenticator app",
-    type: { phone: "Phone number", email: "Mail address", totp: "Authenticator app" },
+    pairApp: "Pair an approval app",
+    type: { phone: "Phone number", email: "Mail address", totp: "Authenticator app", app: "Approval app" },
     status: {
       pending: "Waiting to be proved",
       active: "In use",

@@ -6,7 +6,8 @@ export const ownMethods = {
     empty: "登録されている認証方法はありません。",
     add: "電話番号・メールアドレスを追加する",
     addApp: "認証アプリを設定する",
-    type: { phone: "電話番号", email: "メールアドレス", totp: "認証アプリ" },
+    pairApp: "承認アプリを登録する",
+    type: { phone: "電話番号", email: "メールアドレス", totp: "認証アプリ", app: "承認アプリ" },
     status: {
       pending: "確認待ち",
       active: "利用できます",

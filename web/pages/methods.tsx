@@ -11,11 +11,12 @@ import { readAuthenticators, useLoaded } from "../state/own-call.ts";
 import { editPath, paths } from "../state/routes.ts";
 import { authenticatorDetails, authenticatorName } from "../state/settings-words.ts";
 
-const icons = { phone: "sms_code", email: "email_code", totp: "totp" } as const;
+const icons = { phone: "sms_code", email: "email_code", totp: "totp", app: "app" } as const;
 
 /** `/settings/methods`: the numbers, addresses and apps, and the ways to more. */
 export function MethodsPage() {
-  const { settings } = useLanguage().words;
+  const { words } = useLanguage();
+  const { settings } = words;
   const own = settings.methods;
   const known = useLoaded(readAuthenticators);
   return (
@@ -35,6 +36,10 @@ export function MethodsPage() {
               <WayTo to={paths.addMethod} text={own.add} />
               {authenticators.every(({ type, status }) => type !== "totp" || status === "pending") && (
                 <WayTo to={paths.app} text={own.addApp} />
+              )}
+              <WayTo to={paths.pair} text={own.pairApp} />
+              {authenticators.some(({ type }) => type === "app") && (
+                <WayTo to={paths.approvals} text={words.approvals.requests.title} />
               )}
               {authenticators.flatMap(({ methodIds }) => methodIds).length > 1 && (
                 <WayTo to={paths.change} text={own.toDefault} />

@@ -28,12 +28,18 @@ export const BackIcon = () => <Icon path="M14.5 6l-6 6 6 6" />;
 const AppIcon = () => (
   <Icon path="M8.5 2.5h7a1.5 1.5 0 0 1 1.5 1.5v16a1.5 1.5 0 0 1-1.5 1.5h-7A1.5 1.5 0 0 1 7 20V4a1.5 1.5 0 0 1 1.5-1.5zM9.8 12l1.6 1.6 2.9-3.3" />
 );
+const ApproveIcon = () => (
+  <Icon path="M12 3a6 6 0 0 1 6 6c0 5 2 6.5 2 6.5H4S6 14 6 9a6 6 0 0 1 6-6zM10 18.5a2.1 2.1 0 0 0 4 0" />
+);
+const QrIcon = () => <Icon path="M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2h-2zM18 14h2M14 18h2M18 18h2v2h-2z" />;
 const SheetIcon = () => (
   <Icon path="M6.5 3h11a1 1 0 0 1 1 1v16a1 1 0 0 1-1 1h-11a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1zM8.5 8.5h2M13.5 8.5h2M8.5 12h2M13.5 12h2M8.5 15.5h2M13.5 15.5h2" />
 );
 
 const methodIcons = {
   totp: AppIcon,
+  app: ApproveIcon,
+  qr: QrIcon,
   backup_code: SheetIcon,
   sms_code: PhoneIcon,
   sms_link: PhoneIcon,

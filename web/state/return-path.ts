@@ -1,6 +1,6 @@
 import { paths, settingsPaths } from "./routes.ts";
 
-const known: readonly string[] = Object.values(settingsPaths);
+const known: readonly string[] = [...Object.values(settingsPaths), paths.scan];
 
 /**
  * Where to go after a sign-in that came between: one of the settings' own pages, by its exact path, and whatever else

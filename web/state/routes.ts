@@ -4,6 +4,7 @@ import type { HeldLogin, Login } from "./held-login.ts";
 /** Each page of help; they need no login. */
 export const topicPaths = {
   totp: "/help/authenticator-app",
+  app: "/help/approval-app",
   backup_code: "/help/backup-codes",
   sms_code: "/help/sms",
   voice: "/help/voice",
@@ -27,6 +28,8 @@ export const settingsPaths = {
   editMethod: "/settings/methods/edit",
   browsers: "/settings/trusted-browsers",
   editBrowser: "/settings/trusted-browsers/edit",
+  pair: "/settings/methods/app",
+  approvals: "/settings/approvals",
   backupCodes: "/settings/backup-codes",
   print: "/settings/backup-codes/print",
 } as const;
@@ -39,10 +42,13 @@ export const paths = {
   method: "/login/method",
   code: "/login/code",
   backup: "/login/backup",
+  wait: "/login/wait",
+  noSms: "/login/no-sms",
   help: "/login/help",
   ended: "/login/ended",
   complete: "/login/complete",
   helpIndex: "/help",
+  scan: "/q",
   about: "/about/messages",
   ...settingsPaths,
 } as const;
@@ -93,8 +99,7 @@ export function resolve(
   if (topic !== undefined) return { page: topic, path: address };
   const asked = pageNames.find((name) => paths[name] === pathname);
   if (asked === undefined) return { page: "notFound", path: address };
-  if (asked !== "method" && asked !== "code" && asked !== "backup" && asked !== "complete")
-    return { page: asked, path: address };
+  if (!isLoginPage(asked)) return { page: asked, path: address };
   if (held === undefined) {
     // A completed login that was put away has nothing more to say, so it is no loss.
     return asked === "complete" ? { page: "login", path: paths.login } : { page: "ended", path: endedPath("lost") };
@@ -105,10 +110,17 @@ export function resolve(
   return { page, path: page === asked ? address : paths[page] };
 }
 
-/** A backup code is typed on a page of its own. */
-export function pageOf(login: Login, asked: "method" | "code" | "backup" | "complete") {
+/** Pages that show a login which this tab holds. */
+const loginPages = ["method", "code", "backup", "wait", "noSms", "complete"] as const;
+type LoginPage = (typeof loginPages)[number];
+const isLoginPage = (name: PageName): name is LoginPage => loginPages.some((page) => page === name);
+
+/** A backup code is typed on a page of its own, and what another device decides is waited for on another. */
+export function pageOf(login: Login, asked: LoginPage) {
   if (login.status === "complete") return "complete";
-  if (login.challenge === undefined || (asked !== "code" && asked !== "backup")) return "method";
+  if (asked === "noSms") return "noSms";
+  if (login.challenge === undefined || asked === "method" || asked === "complete") return "method";
+  if (login.challenge.type === "app" || login.challenge.type === "qr") return "wait";
   return login.challenge.type === "backup_code" ? "backup" : "code";
 }
 

@@ -73,3 +73,6 @@ export function time(at) {
 
 /** `+819000001234` → `090-0000-1234`; other numbers and addresses as they are. */
 export const readable = (to) => to.replace(/^\+81(\d0)(\d{4})(\d{4})$/, "0$1-$2-$3");
+
+/** The area of a device, in both languages as far as the browser knows its name. */
+export const areaOf = ({ country, region }) => [country, region].filter(Boolean).join("-");

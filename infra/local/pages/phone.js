@@ -1,3 +1,4 @@
+import { approvalApp, endpointOf } from "./approval-app.js";
 import { callPlayer } from "./call.js";
 import { both, button, element, get, keeping, poll, readable, show, time } from "./local.js";
 
@@ -5,10 +6,16 @@ const phones = document.getElementById("phones");
 
 const entryOf = keeping(
   ({ id, to }) => `${id} ${to}`,
-  ({ channel, text, language, at, call, request }) => {
+  ({ channel, subject, text, language, at, call, request }) => {
     const item = element("li", "", time(at));
     if (channel === "voice") {
       item.append(incoming(call, language, request.SourcePhoneNumber ?? ""));
+      return item;
+    }
+    if (channel === "push") {
+      const push = element("div", "call", element("strong", "", subject), element("p", "quiet", text));
+      push.lang = language;
+      item.append(push);
       return item;
     }
     const bubble = element("p", "bubble", text);
@@ -38,11 +45,15 @@ const empty = () =>
 const phoneOf = keeping(
   ({ number }) => number,
   ({ number, owner }) => {
+    const app = approvalApp(number);
     const talk = element("ol", "talk");
     const title = element("h2", "", readable(number), element("span", "", owner));
-    return { node: element("section", "phone", title, talk), talk, empty: empty(), count: 0 };
+    return { node: element("section", "phone", title, talk, app.node), talk, app, empty: empty(), count: 0 };
   },
 );
+
+/** Where pushes to a phone go: worked out once. */
+const endpoints = new Map();
 
 async function refresh() {
   const [accounts, { messages }] = await Promise.all([get("/local/accounts"), get("/local/messages")]);
@@ -50,15 +61,22 @@ async function refresh() {
   const heard = messages.filter(({ channel }) => channel === "sms" || channel === "voice");
   // Phones of strangers to the cast appear when something is sent to them.
   const numbers = new Set([...owners.keys(), ...heard.map(({ to }) => to)]);
+  for (const number of numbers) if (!endpoints.has(number)) endpoints.set(number, await endpointOf(number));
+  const pushes = messages.filter(({ channel }) => channel === "push");
   const shown = [...numbers].map((number) => {
     const phone = phoneOf({ number, owner: owners.get(number) ?? "" });
-    const entries = heard.filter(({ to }) => to === number).map(entryOf);
+    const endpoint = endpoints.get(number) ?? "";
+    const own = messages.filter((one) =>
+      heard.includes(one) ? one.to === number : pushes.includes(one) && one.to.endsWith(`/${endpoint}`),
+    );
+    const entries = own.map(entryOf);
     show(phone.talk, entries.length > 0 ? entries : [phone.empty]);
     if (entries.length > phone.count) phone.talk.scrollTop = phone.talk.scrollHeight;
     phone.count = entries.length;
     return phone.node;
   });
   show(phones, shown);
+  await Promise.all([...numbers].map((number) => phoneOf({ number }).app.refresh()));
 }
 
 await poll(refresh, document.getElementById("state"));

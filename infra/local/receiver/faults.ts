@@ -12,6 +12,7 @@ const callFaultNames = [
   "optedOut",
   "invalidNumber",
   "spendLimit",
+  "endpointDisabled",
 ] as const;
 
 /** What becomes of a message that the service took, and tells in its delivery report. */
@@ -60,6 +61,8 @@ const wordings = {
     invalidNumber: refusal("InvalidParameter", "Invalid parameter: PhoneNumber Reason: it is not valid to publish to"),
     // The word of AWS End User Messaging, which carries the SMS of SNS.
     spendLimit: refusal("ServiceQuotaExceededException", "MONTHLY_SPEND_LIMIT_REACHED_FOR_TEXT"),
+    // The app was removed from the phone, or its token has changed.
+    endpointDisabled: refusal("EndpointDisabled", "Endpoint is disabled"),
   },
   ses: {
     throttle: refusal("Throttling", "Maximum sending rate exceeded."),

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import * as z from "zod/mini";
 import { countSegments } from "../../../shared/messages/segments.ts";
+import { createPushEndpoints, type PushEndpoints, shownOf } from "./push-endpoints.ts";
 import { awsQuery } from "./query.ts";
 import type { Sending } from "./receiver.ts";
 import { smsAccountActions } from "./sms-account.ts";
@@ -26,9 +27,13 @@ const attributeForms = {
 } as const satisfies Record<string, RegExp>;
 
 /** SNS, as far as text messages and pushes go, and what it tells of itself. */
-export const createSns = ({ mailbox, faults, reports, now }: Sending): Service =>
+export const createSns = (
+  { mailbox, faults, reports, now }: Sending,
+  endpoints: PushEndpoints = createPushEndpoints(),
+): Service =>
   awsQuery("http://sns.amazonaws.com/doc/2010-03-31/", {
     ...smsAccountActions,
+    ...endpoints.actions,
     Publish: (input) => {
       const publish = parseInput(Publish, input, "InvalidParameter");
       const { PhoneNumber, TargetArn, Message = "", Subject, MessageAttributes = {} } = publish;
@@ -45,7 +50,9 @@ export const createSns = ({ mailbox, faults, reports, now }: Sending): Service =
         const type = MessageAttributes["AWS.SNS.SMS.SMSType"]?.StringValue ?? "Promotional";
         reports.add(id, to, smsReports({ id, to, segments, type, sentAt: now() }, faults.takeReport("sns")));
       } else if (TargetArn !== undefined) {
-        mailbox.add({ id, channel: "push", to: TargetArn, text: Message, ...subject, request: input });
+        endpoints.ensureAlive(TargetArn);
+        const { title, body } = shownOf(TargetArn, Message);
+        mailbox.add({ id, channel: "push", to: TargetArn, subject: title, text: body, request: input });
       } else {
         throw invalid("the local receiver needs PhoneNumber or TargetArn");
       }

@@ -6,7 +6,7 @@ import type { Continued, Decided, Full, Refused } from "../../ports/logins.ts";
 import { steppingUp, using } from "./accept-second-factor.ts";
 import { authenticatorKey, loginKey, subjectKey, throttleKey } from "./keys.ts";
 import type { Change, Item, Part, Table } from "./table.ts";
-import { closesAt } from "./throttles.ts";
+import { closesAt, filling } from "./throttles.ts";
 import { traceParts } from "./traces.ts";
 
 const names = { "#state": "state", "#password": "password" };
@@ -17,13 +17,14 @@ const names = { "#state": "state", "#password": "password" };
  * been changed since, and no budget is used up.
  */
 export async function decide(table: Table, decided: Decided, now: Instant): Promise<Login | Refused | Full> {
-  const { login, challenge, outcome, within } = decided;
+  const { login, challenge, outcome, within, fills = [] } = decided;
   const next = after(decided, now);
   const accepting: Part[] = outcome === "denied" ? [] : [...usable(login, challenge), ...steppedUp(login, now)];
   const parts: Part[] = [
     { update: deciding(decided, next, now) },
     ...within.map((throttle) => ({ check: withRoom(throttle, now) })),
     ...accepting,
+    ...fills.map((throttle) => ({ put: filling(throttle, now) })),
     ...traceParts(decided),
   ];
   const failed = await table.transact(parts, randomUUID());

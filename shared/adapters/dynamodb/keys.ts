@@ -9,6 +9,7 @@
  * | activity: what happened, the audit trail | `SUB#s` | `ACTIVITY#` its time and event | its end |
  * | trusted browser | `SUB#s` | `BROWSER#id` | its end |
  * | session | `SUB#s` | `USER_SESSION#` SHA-256 of its secret | its end |
+ * | what an app was asked: a login that may wait | `SUB#s` | `APPROVAL#login` | its end |
  * | reset that waits for a second person | `SUB#s` | `WAITING_RESET#id` | its end |
  * | event of the operator that was heeded | `LIFECYCLE#id` | `EVENT` | 400 days |
  * | login with its challenge | `LOGIN#id` | `LOGIN` | end of the login + 1 day |
@@ -46,6 +47,8 @@ export const browserKey = (sub: string, browserId: string) => ({
 /** Behind the subject, so that the account is read without them. */
 export const sessionKey = (sub: string, sessionId: string) => ({ PK: `SUB#${sub}`, SK: `USER_SESSION#${sessionId}` });
 export const sessionRange = { from: "USER_SESSION#", to: "USER_SESSION#~" } as const;
+/** Before the account's items, so that the account is read without them. */
+export const requestKey = (sub: string, loginId: string) => ({ PK: `SUB#${sub}`, SK: `APPROVAL#${loginId}` });
 /** The partitions whose changes the stream hands to watch-sends. */
 export const waitingResetKey = (sub: string, resetId: string) => ({ PK: `SUB#${sub}`, SK: `WAITING_RESET#${resetId}` });
 export const lifecycleKey = (eventId: string) => ({ PK: `LIFECYCLE#${eventId}`, SK: "EVENT" });

@@ -6,7 +6,7 @@ import { acceptSecondFactor, steppingUp } from "./accept-second-factor.ts";
 import { activityParts } from "./activities.ts";
 import { completeByLastPassword } from "./complete-by-last-password.ts";
 import { continueInto, decide } from "./decide.ts";
-import { loginKey, receiptKey } from "./keys.ts";
+import { loginKey, receiptKey, requestKey } from "./keys.ts";
 import { storeChallenge } from "./store-challenge.ts";
 import type { Change, Item, Table, Written } from "./table.ts";
 import { traceParts } from "./traces.ts";
@@ -140,6 +140,25 @@ export const dynamodbLogins = (table: Table): Logins => ({
         },
       }),
     ),
+
+  async markScanned({ loginId }, { challengeId }, sessionId, now) {
+    const marked = await table.update({
+      key: loginKey(loginId),
+      update: "SET challenge.scannedBy = :session",
+      condition:
+        "#state = :pending AND expiresAt > :now AND attribute_not_exists(decision) AND " +
+        "challenge.challengeId = :challenge AND challenge.expiresAt > :now",
+      names,
+      values: { ":session": sessionId, ":pending": "pending", ":now": now, ":challenge": challengeId },
+    });
+    return marked.done;
+  },
+
+  async findAsked(sub, now) {
+    const { PK, SK } = requestKey(sub, "");
+    const items = await table.query(PK, { from: SK, to: `${SK}~` });
+    return items.flatMap((item) => (Number(item.expiresAt) > now ? [String(item.loginId)] : []));
+  },
 
   decide: (decided, now) => decide(table, decided, now),
   continueInto: (continued, now) => continueInto(table, continued, now),

@@ -1,10 +1,10 @@
-import type { Instant } from "../../domain/duration.ts";
-import { Login } from "../../domain/login.ts";
+import { type Instant, minutes, toEpochSeconds } from "../../domain/duration.ts";
+import { type Challenge, Login } from "../../domain/login.ts";
 import type { PlannedChallenge, Refused, Stored } from "../../ports/logins.ts";
 import { activityParts } from "./activities.ts";
 import { chargeStored, receiptParts } from "./charged.ts";
-import { loginKey } from "./keys.ts";
-import type { Change, Table } from "./table.ts";
+import { loginKey, requestKey } from "./keys.ts";
+import type { Change, Part, Table } from "./table.ts";
 
 /** Stores a challenge and charges its message, all or nothing. */
 export async function storeChallenge(
@@ -22,6 +22,7 @@ export async function storeChallenge(
     shares,
     extra: [
       ...receiptParts(receipt, { loginId, sub, challengeId, authenticatorId }, now),
+      ...requestParts(before, challenge),
       ...activityParts(activities),
     ],
     isResend: before.sends > 0,
@@ -30,6 +31,12 @@ export async function storeChallenge(
   if (!("refused" in stored)) return stored;
   return { refused: true, login: stored.isCrowded ? before : stored.item && Login.parse(stored.item) };
 }
+
+/** By what its app finds the login; its own key is known to the first screen alone. */
+const requestParts = ({ sub, loginId }: Login, { type, expiresAt }: Challenge): Part[] =>
+  type === "app"
+    ? [{ put: { ...requestKey(sub, loginId), loginId, expiresAt, ttl: toEpochSeconds(expiresAt + minutes(1)) } }]
+    : [];
 
 const loginChange = (
   before: Login,

@@ -31,6 +31,15 @@ export const opening = (throttle: Throttle, now: Instant, chargeId: string): Cha
   },
 });
 
+/** Leaves no room from now on, whatever was charged before. */
+export const filling = (throttle: Throttle, now: Instant) => ({
+  ...throttleKey(throttle.scope, throttle.key),
+  charges: throttle.limit,
+  closesAt: now + throttle.window,
+  ttl: toEpochSeconds(now + throttle.window) + 60,
+  openedBy: "",
+});
+
 /** A further charge of a window that is open. */
 export const whileOpen = (throttle: Throttle, now: Instant, chargeId: string): Change => ({
   key: throttleKey(throttle.scope, throttle.key),

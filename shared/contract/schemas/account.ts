@@ -26,7 +26,11 @@ export const UpdateSettings = z
   })
   .check(z.refine((body) => Object.values(body).some((value) => value !== undefined), "needs one setting at least"));
 
-export const authenticatorTypes = ["phone", "email", "totp"] as const;
+export const authenticatorTypes = ["phone", "email", "totp", "app"] as const;
+
+/** Who carries a push to an app. */
+export const pushPlatforms = ["fcm", "apns"] as const;
+export type PushPlatform = (typeof pushPlatforms)[number];
 
 export const AuthenticatorView = z.object({
   authenticatorId: z.string(),
@@ -57,7 +61,7 @@ export const AddAuthenticator = z
     replaces: z.optional(text(64, "The authenticator that goes once this one is proved; it works until then.")),
   })
   .check(
-    z.refine((body) => (body.type === "totp") === (body.destination === undefined), {
+    z.refine((body) => (body.type === "totp" || body.type === "app") === (body.destination === undefined), {
       path: ["destination"],
       message: "is needed for a number and an address, and for them alone",
     }),
@@ -87,10 +91,47 @@ export const AddedAuthenticator = z.object({
       })
       .check(z.describe("`totp`: what the app needs.")),
   ),
+  pairing: z.optional(
+    z
+      .object({
+        code: z.string().check(z.describe("Eight digits, to be entered in the app that is signed in.")),
+        uri: z.url().check(z.describe("The page that takes the code, with the code in its fragment.")),
+        qrSvg: z.string().check(z.describe("The URI as a QR code.")),
+      })
+      .check(z.describe("`app`: what pairs it.")),
+  ),
 });
 
 export const ActivateAuthenticator = z.object({
-  code: text(64, "The code that the new number, address or app shows, as typed."),
+  code: text(64, "The code that the new number, address or app shows, or the pairing code, as typed."),
+  app: z.optional(
+    z
+      .object({
+        push: z.optional(
+          z.object({
+            platform: z.enum(pushPlatforms),
+            token: z
+              .string()
+              .check(
+                z.regex(/^[A-Za-z0-9:_-]{16,4096}$/, "must be a token of that platform"),
+                z.describe("What the platform names the app by: an FCM registration token or an APNs device token."),
+              ),
+          }),
+        ),
+      })
+      .check(z.describe("`app`: of a native app, which then gets a session of its own.")),
+  ),
+});
+
+export const ActivatedAuthenticator = z.object({
+  ...AuthenticatorView.shape,
+  sessionToken: z.optional(
+    z
+      .string()
+      .check(
+        z.describe("Of a native app: opens its approvals alone, until the app is removed or the password is changed."),
+      ),
+  ),
 });
 
 export const RenameAuthenticator = z.object({ name: Name });

@@ -54,3 +54,15 @@ export const RedeemedLink = z.object({
   outcome: z.enum(["approved", "denied", "continued"]),
   login: z.optional(Login.check(z.describe("`continued`: the login, with the token that it goes on by."))),
 });
+
+export const Approval = z.object({ loginId: LoginId, ...ApprovalFacts.shape });
+
+export const Approvals = z.object({
+  approvals: z.array(Approval).check(z.describe("What waits for an answer, the newest first.")),
+});
+
+export const ScanApproval = z.object({ token: text(128, "What stands behind `#` in the scanned URL.") });
+
+export const DecideApproval = z.object({ decision: z.enum(["approve", "deny"]), ...decisionFields });
+
+export const DecidedApproval = z.object({ outcome: z.enum(["approved", "denied"]) });

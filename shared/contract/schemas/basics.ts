@@ -12,6 +12,8 @@ export const methodTypes = [
   "voice",
   "email_code",
   "email_link",
+  "app",
+  "qr",
   "backup_code",
 ] as const;
 export type MethodType = (typeof methodTypes)[number];

@@ -71,6 +71,16 @@ export const ChallengeView = z.object({
         z.describe("`approve`: two digits to be typed on the other device. They show on the screen that began alone."),
       ),
   ),
+  qr: z.optional(
+    z
+      .object({
+        uri: z.url(),
+        svg: z.string(),
+        expiresAt: instant("getLogin has another from then on."),
+        isScanned: z.boolean().check(z.describe("Whether somebody signed in has scanned one, and may decide.")),
+      })
+      .check(z.describe("`qr`: the QR code of this moment, for the screen that began alone.")),
+  ),
   expiresAt: instant("The code is refused from then on."),
   resendAt: instant("createChallenge may be called again from then on."),
   sendsLeft: z.int().check(z.describe("How often createChallenge may still send in this login.")),

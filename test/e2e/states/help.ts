@@ -10,6 +10,7 @@ const topic =
 export const helpStates = {
   help: topic("/help"),
   "help-sms": topic("/help/sms"),
+  "help-app": topic("/help/approval-app"),
   "help-voice": topic("/help/voice"),
   "help-mail": topic("/help/mail"),
   "help-unknown-message": topic("/help/unknown-message"),

@@ -1,3 +1,4 @@
+import { approvalStates } from "./approvals.ts";
 import { codeStates } from "./code.ts";
 import { deliveryStates } from "./delivery.ts";
 import { heldStates } from "./held.ts";
@@ -23,4 +24,5 @@ export const states = {
   ...settingsStates,
   ...ownStates,
   ...trustStates,
+  ...approvalStates,
 } as const satisfies States;
