@@ -4,6 +4,7 @@ import { type Store, startStore } from "../support/store.ts";
 import { describeActivities } from "./activities.ts";
 import { describeAdministration } from "./administration.ts";
 import { describeAuthenticators } from "./authenticators.ts";
+import { describeConsumptions } from "./consumptions.ts";
 import { describeConversions } from "./conversions.ts";
 import { describeDirectory } from "./directory.ts";
 import { describeEarlyFactors } from "./early-factors.ts";
@@ -53,6 +54,7 @@ export function describeStores(
     describeSharedCounters(use);
     describePasswordWaits(use);
     describeOutbox(use);
+    describeConsumptions(use);
     describeConversions(use);
     describeSessions(use);
     describeActivities(use);
