@@ -1,5 +1,6 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
 import type { Account } from "../../shared/domain/account.ts";
+import type { Browser } from "../../shared/domain/browser.ts";
 import { type Instant, seconds } from "../../shared/domain/duration.ts";
 import { earlySends } from "../../shared/domain/limits.ts";
 import type { Challenge, Holder, Login } from "../../shared/domain/login.ts";
@@ -13,6 +14,7 @@ import type { Throttle, ThrottleScope } from "../../shared/domain/throttle.ts";
 import { earlyOffersOf } from "../../shared/methods/early-offers.ts";
 import type { PlannedChallenge, Refused, Stored } from "../../shared/ports/logins.ts";
 import { deliverUnseen } from "../../shared/steps/deliver.ts";
+import { matchNumberFor } from "../../shared/steps/waiting-login.ts";
 import { planChallenge, planHeldChallenge } from "./plan-challenge.ts";
 import { assertMaySend, assertStored, isPaused, isRepetition } from "./refusals.ts";
 
@@ -33,6 +35,7 @@ interface Asked {
   readonly state: SendingState;
   readonly methodId: string;
   readonly idempotencyKey: string | undefined;
+  readonly browser: Browser;
   readonly sources: readonly Throttle[];
   readonly now: Instant;
 }
@@ -49,7 +52,9 @@ export async function askEarly(asked: Asked, dependencies: Dependencies) {
   const { config, logins, pause, random, roots, throttles } = dependencies;
   const { settings } = config;
   const login = asSeen(asked.login);
-  if (isRepetition(login, idempotencyKey, methodId)) return viewOf(login, { settings, now });
+  const shown = async (one: Login) =>
+    viewOf(one, { settings, now, matchNumber: await matchNumberFor(one, asked.browser, dependencies) });
+  if (isRepetition(login, idempotencyKey, methodId)) return shown(login);
 
   const root = await roots.challenge.current();
   const early = earlyOffersOf(account, { sub: login.sub, decoyKey: root.derive("decoy"), settings, state });
@@ -76,7 +81,7 @@ export async function askEarly(asked: Asked, dependencies: Dependencies) {
       throttles.refund(asked.sources, now),
     ]);
     assertStored(stored, meant, dependencies, now);
-    return viewOf({ ...login, challenge, methods }, { settings, now });
+    return shown({ ...login, challenge, methods });
   }
   assertMaySend(login, methodId, dependencies, now);
 
@@ -118,7 +123,7 @@ export async function askEarly(asked: Asked, dependencies: Dependencies) {
     await deliverUnseen(sent, dependencies);
   }
   await pause.until(began, answersAfter);
-  return viewOf(next, { settings, now });
+  return shown(next);
 }
 
 const asSeen = ({ challenge, ...login }: Login): Login =>

@@ -58,7 +58,7 @@ export async function createChallenge(request: Request, dependencies: Dependenci
   assertCharged(asked, dependencies, now);
   if (isEarly(login, settings) && login.secondFactor === undefined) {
     const { methodId } = body;
-    return askEarly({ holder, login, account, state, methodId, idempotencyKey, sources, now }, dependencies);
+    return askEarly({ holder, login, account, state, methodId, idempotencyKey, browser, sources, now }, dependencies);
   }
   if (login.password === undefined) throw new Problem("forbidden", { detail: "the password comes first" });
   if (isRepetition(login, idempotencyKey, body.methodId)) return shown(login);
