@@ -33,7 +33,9 @@ describe("asking an app", () => {
     const { me, app, held, challenge, matchNumber } = await asked();
     const [push, ...others] = await pushesTo(me.person.sub, app.authenticatorId);
     expect(others).toEqual([]);
-    expect(push?.text).toContain(`照合${challenge.reference}`);
+    expect(push?.text).toBe(
+      `照合${challenge.reference}。アプリを開いてご確認ください。心当たりがなければ「いいえ」を選んでください。`,
+    );
     const sent = JSON.stringify(push?.request);
     for (const secret of [
       held.loginToken,

@@ -1,10 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { everythingOpen } from "../../shared/domain/sending-state.ts";
 import { offersOf } from "../../shared/methods/index.ts";
-import { outcome, refusal, tally } from "../attack/visitor.ts";
+import { browserAt } from "../attack/links.ts";
+import { freshAddress, heldOf, outcome, refusal, tally } from "../attack/visitor.ts";
 import { askApp, beginAt, pairApp } from "../support/paired.ts";
 import { accountOf, settings } from "../support/samples.ts";
-import { freshPhone, type Service, startService } from "../support/service.ts";
+import { freshPhone, password, type Service, startService } from "../support/service.ts";
 import { raw, type SignedIn, signIn, signInNew, wordy } from "../support/signed-in.ts";
 
 let service: Service;
@@ -77,6 +78,21 @@ describe("showing a QR code", () => {
     const next = await read();
     expect(next?.uri).not.toBe(qr?.uri);
     expect(Date.parse(next?.expiresAt ?? "") - Date.parse(qr?.expiresAt ?? "")).toBe(30_000);
+  });
+
+  test("attack 27: given the screen that began it is a browser, when another holder of its token reads the login, then it sees neither code nor digits", async () => {
+    const me = await signInNew(service);
+    const { client } = browserAt(service);
+    const login = await client.startLogin({ body: { identifier: me.person.identifier, password } });
+    const held = heldOf(login);
+    const methodId = login.methods.find(({ type }) => type === "qr")?.methodId ?? "no qr";
+    const { challenge } = await client.createChallenge({ ...held, body: { methodId } });
+    expect(challenge?.qr?.uri).toContain("/q#");
+    expect(challenge?.matchNumber).toMatch(/^\d{2}$/);
+    const stolen = (await service.from(freshAddress()).getLogin(held)).challenge;
+    expect(stolen).toMatchObject({ type: "qr" });
+    expect(stolen).not.toHaveProperty("qr");
+    expect(stolen).not.toHaveProperty("matchNumber");
   });
 
   test("given the challenge or the login is over, when it is read, then no code is shown", async () => {
