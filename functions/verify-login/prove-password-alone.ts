@@ -5,11 +5,12 @@ import { Problem } from "../../shared/domain/problem.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { isUnderWay, refusalOfLogin } from "../../shared/steps/hold-login.ts";
 import { comparePassword } from "../../shared/steps/prove-password.ts";
+import { isPresented } from "../../shared/steps/skip-second-step.ts";
 import { acceptLoginPassword } from "./prove-login-password.ts";
 
 /**
  * A password without the second factor, where the order asks for both or for the other first. Who has no second factor
- * signs in by it. For anybody else it counts only where the service says so, or strangers have used up what may be sent
+ * signs in by it, and so does who trusts this browser. For anybody else it counts only where the service says so, or strangers have used up what may be sent
  * or tried before a password: else it is refused as a wrong one is, and tells nobody that it was right. Two round trips,
  * a third only where no second factor is due.
  */
@@ -34,7 +35,8 @@ export async function provePasswordAlone(
 
   const { credential, settle, refuse } = compared;
   const isDue = account?.subject.secondFactor === true && isEarly(login, settings);
-  const standsAlone = !isDue || settings.login.passwordAlone || isUsedUp;
+  const isKnown = account !== undefined && (await isPresented(trust, account, dependencies, now));
+  const standsAlone = !isDue || settings.login.passwordAlone || isUsedUp || isKnown;
   if (credential !== undefined && standsAlone) {
     return acceptLoginPassword({ holder, login, trust }, { credential, settle }, dependencies);
   }

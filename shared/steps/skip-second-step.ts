@@ -34,7 +34,7 @@ export async function presentBrowser(
   const named = token === undefined ? undefined : namedByTrustToken(token);
   if (token === undefined || named === undefined || password === undefined || purpose !== "sign_in") return undefined;
   const [root, current] = await Promise.all([roots.challenge.find(named.keyId), roots.challenge.current()]);
-  const presented = root && openTrustToken(root.derive("trusted-browser"), sub, token);
+  const presented = root && openTrustToken(trustKeyOf(root).key, sub, token);
   if (presented === undefined) return undefined;
   const nonce = Buffer.from(random.bytes(16)).toString("base64url");
   const next = trustTokenOf(trustKeyOf(current), sub, presented.browserId, nonce);
@@ -43,6 +43,23 @@ export async function presentBrowser(
     digest: presented.digest,
     next,
   };
+}
+
+/**
+ * Whether a browser presents itself as one that this account trusts: a look that changes nothing, for where a password
+ * alone is taken only then. Whether its secret is a copy is found out when it is used.
+ */
+export async function isPresented(
+  trust: TrustCookies,
+  { subject, browsers }: WholeAccount,
+  { roots }: Pick<Needs, "roots">,
+  now: Instant,
+): Promise<boolean> {
+  const token = trust.of(subject.sub) ?? "";
+  const named = namedByTrustToken(token);
+  const root = named && (await roots.challenge.find(named.keyId));
+  const presented = root && openTrustToken(trustKeyOf(root).key, subject.sub, token);
+  return browsers.some((one) => one.browserId === presented?.browserId && isTrusted(one, subject, now));
 }
 
 /** The login as it stands after that, and the cookies that go with the answer. */
@@ -67,6 +84,8 @@ export async function skipSecondStep(
   const { browser } = used;
   const gone = { login, cookies: [trustCookieOf(login.sub, "", 0)] };
   if (browser === undefined || !isTrusted(browser, account.subject, now)) return gone;
+  // A password change came between: this login ends nowhere.
+  if (login.epoch !== account.subject.epoch) return { login, cookies: [] };
   if (!used.isRotated && standingOf(browser, { browserId: browser.browserId, digest }, now) === "copied") {
     needs.log.write("browser_copied", { operation: needs.operation });
     const traces: Traces = {

@@ -15,6 +15,7 @@ import {
 } from "../attack/visitor.ts";
 import { freshPhone, password, roomy, type Service, startService, type TestAccount } from "../support/service.ts";
 import { atOnce } from "../support/store.ts";
+import { askIn, begin, copyOf, openBrowser, signInBy, trustIn } from "../support/test-browser.ts";
 import { callsDuring, wavesOf } from "./aws-calls.ts";
 
 let service: Service;
@@ -40,6 +41,14 @@ type Step = () => Promise<() => Promise<unknown>>;
 
 const refused = (call: () => Promise<unknown>) => () => refusal(call());
 
+/** A browser of the person that is trusted, and was not used just now. */
+async function trustedBrowser() {
+  const browser = openBrowser(service);
+  await trustIn(service, browser, person);
+  service.stack.advanceClock(11);
+  return browser;
+}
+
 /** A first challenge by the method of that type. */
 const asking = (type: MethodType) => async () => {
   const { client, held, methodIds } = await beginLogin(service, person);
@@ -61,6 +70,68 @@ const steps: readonly { name: string; waves: number; calls: Readonly<Record<stri
     calls: { dynamodb: 13 },
     step: async () => () =>
       service.from(freshAddress()).startLogin({ body: { identifier: person.identifier, password } }),
+  },
+  {
+    name: "startLogin with the password, in a trusted browser",
+    waves: 3,
+    calls: { dynamodb: 15 },
+    step: async () => {
+      const browser = await trustedBrowser();
+      return () => begin(browser, person);
+    },
+  },
+  {
+    name: "startLogin with the password, in a trusted browser whose last answer was lost",
+    waves: 3,
+    calls: { dynamodb: 15 },
+    step: async () => {
+      const browser = await trustedBrowser();
+      browser.loseAnswers(1);
+      await begin(browser, person).catch(() => "lost");
+      service.stack.advanceClock(11);
+      return () => begin(browser, person);
+    },
+  },
+  {
+    name: "startLogin with the password, in a copy of a trusted browser",
+    waves: 3,
+    calls: { dynamodb: 15 },
+    step: async () => {
+      const browser = await trustedBrowser();
+      const copy = copyOf(service, browser);
+      await signInBy(browser, person);
+      service.stack.advanceClock(11);
+      return () => begin(copy, person);
+    },
+  },
+  {
+    name: "issueToken, of a login that a trusted browser completed",
+    waves: 2,
+    calls: { dynamodb: 5, kms: 1 },
+    step: async () => {
+      const browser = await trustedBrowser();
+      const held = heldOf(await begin(browser, person));
+      return () => browser.client.issueToken(held);
+    },
+  },
+  {
+    name: "verifyLogin with the right code, and trust with it",
+    waves: 2,
+    calls: { dynamodb: 8 },
+    step: async () => {
+      const browser = openBrowser(service);
+      const { held, code } = await askIn(service, browser, person);
+      return () => browser.client.verifyLogin({ ...held, body: { code, trustBrowser: {} } });
+    },
+  },
+  {
+    name: "trustBrowser",
+    waves: 2,
+    calls: { dynamodb: 3 },
+    step: async () => {
+      const { client, held } = await completeLogin(service, person);
+      return () => client.trustBrowser({ ...held, body: {} });
+    },
   },
   {
     name: "startLogin with a wrong password",

@@ -1,7 +1,9 @@
 import type { APIGatewayProxyEventV2, Context } from "aws-lambda";
 import { type OperationName, routes } from "../../shared/contract/routes.ts";
 
-type Parts = Partial<Pick<APIGatewayProxyEventV2, "body" | "headers" | "isBase64Encoded" | "pathParameters">>;
+type Parts = Partial<
+  Pick<APIGatewayProxyEventV2, "body" | "cookies" | "headers" | "isBase64Encoded" | "pathParameters">
+>;
 
 /** A call of the operation as API Gateway hands it over, from 203.0.113.7 past the edge. */
 export function eventOf(name: OperationName, parts: Parts = {}): APIGatewayProxyEventV2 {
