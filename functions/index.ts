@@ -9,6 +9,10 @@ import { createAccount } from "./create-account/create-account.ts";
 import { createChallenge } from "./create-challenge/create-challenge.ts";
 import { decideApproval } from "./decide-approval/decide-approval.ts";
 import { deleteAccount } from "./delete-account/delete-account.ts";
+import { disavow } from "./disavow/disavow.ts";
+import { disavowOwn } from "./disavow-own/disavow-own.ts";
+import { endOtherSession } from "./end-other-session/end-other-session.ts";
+import { endOtherSessions } from "./end-other-sessions/end-other-sessions.ts";
 import { endSession } from "./end-session/end-session.ts";
 import { findAccount } from "./find-account/find-account.ts";
 import { getAccount } from "./get-account/get-account.ts";
@@ -21,8 +25,10 @@ import { getService } from "./get-service/get-service.ts";
 import { getSettings } from "./get-settings/get-settings.ts";
 import { inspectLink } from "./inspect-link/inspect-link.ts";
 import { issueToken } from "./issue-token/issue-token.ts";
+import { listActivity } from "./list-activity/list-activity.ts";
 import { listApprovals } from "./list-approvals/list-approvals.ts";
 import { listAuthenticators } from "./list-authenticators/list-authenticators.ts";
+import { listSessions } from "./list-sessions/list-sessions.ts";
 import { listTrustedBrowsers } from "./list-trusted-browsers/list-trusted-browsers.ts";
 import { lockAccount } from "./lock-account/lock-account.ts";
 import { makeBackupCodes } from "./make-backup-codes/make-backup-codes.ts";
@@ -55,7 +61,13 @@ export const useCases = {
   inspectLink,
   redeemLink,
   trustBrowser,
+  listSessions,
   endSession,
+  endOtherSession,
+  endOtherSessions,
+  listActivity,
+  disavow,
+  disavowOwn,
   getSettings,
   updateSettings,
   startStepUp,

@@ -60,6 +60,8 @@ export async function createChallenge(request: Request, dependencies: Dependenci
     const { methodId } = body;
     return askEarly({ holder, login, account, state, methodId, idempotencyKey, browser, sources, now }, dependencies);
   }
+  // Ensure that no "not me" and no password change came between: nothing is sent for what is void.
+  if (account !== undefined && account.subject.epoch !== login.epoch) throw new Problem("login_closed");
   if (login.password === undefined) throw new Problem("forbidden", { detail: "the password comes first" });
   if (isRepetition(login, idempotencyKey, body.methodId)) return shown(login);
 

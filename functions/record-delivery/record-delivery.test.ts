@@ -42,6 +42,7 @@ async function recorded(report: DeliveryReport, alive = true) {
       findSubject: unused,
       create: unused,
       countMiss: unused,
+      disavow: unused,
       markUnreachable: async (sub, authenticatorId, channel, { kind, by }) => {
         changes.push([sub, authenticatorId, channel, kind, by]);
         return alive;

@@ -1,8 +1,10 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
+import { denialLinkLife } from "../../shared/domain/disavowal.ts";
 import { openedBy } from "../../shared/domain/link.ts";
 import { Problem } from "../../shared/domain/problem.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { decideLogin } from "../../shared/steps/decide-login.ts";
+import { disavowalTokenOf } from "../../shared/steps/disavow.ts";
 import { holdLink } from "../../shared/steps/hold-link.ts";
 import { continueHere } from "./continue-here.ts";
 import { continueInto } from "./continue-into.ts";
@@ -23,7 +25,7 @@ export async function redeemLink(request: RequestOf<"redeemLink">, dependencies:
   }
 
   const { network } = await source();
-  await decideLogin(
+  const decided = await decideLogin(
     {
       asked: { loginId: link.loginId, link: link.number },
       decision,
@@ -38,5 +40,7 @@ export async function redeemLink(request: RequestOf<"redeemLink">, dependencies:
     },
     dependencies,
   );
-  return { outcome: decision === "approve" ? ("approved" as const) : ("denied" as const) };
+  if (decision === "approve") return { outcome: "approved" as const };
+  // Whoever says no is asked whether it was not them.
+  return { outcome: "denied" as const, disavowal: await disavowalTokenOf(decided, now, denialLinkLife, dependencies) };
 }

@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import type { Device } from "../../shared/contract/device.ts";
 import type { Dependencies } from "../../shared/dependencies.ts";
 import type { Account, Credential } from "../../shared/domain/account.ts";
 import { browserDigest, browserSecretOf } from "../../shared/domain/browser.ts";
@@ -14,6 +15,7 @@ import { Reply } from "../../shared/http/reply.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { offersAtStart } from "../../shared/methods/early-offers.ts";
 import type { RootKey } from "../../shared/ports/roots.ts";
+import { assertPasswordStands } from "../../shared/steps/assert-password-stands.ts";
 import { loginTokenOf, nobodysSub, passwordTraces } from "../../shared/steps/hold-login.ts";
 import { provePassword } from "../../shared/steps/prove-password.ts";
 import { presentBrowser, skipSecondStep } from "../../shared/steps/skip-second-step.ts";
@@ -34,7 +36,7 @@ export async function startLogin(request: Request, dependencies: Dependencies) {
 
   const identifierKey = identifierKeyOf(canonical);
   const [{ network }, from, root] = await Promise.all([request.source(), request.device(), roots.challenge.current()]);
-  const proved = await proveFirst(request, { identifierKey, network, now }, dependencies);
+  const proved = await proveFirst(request, { identifierKey, network, from, now }, dependencies);
 
   const sub = proved.credential?.sub ?? nobodysSub(root.derive("unknown-subject"), canonical);
   const loginId = loginIdOf(request.idempotencyKey, root.derive("login-id"), dependencies);
@@ -118,6 +120,7 @@ function assertOrder(password: string | undefined, { config }: Dependencies): vo
 interface First {
   readonly identifierKey: string;
   readonly network: string;
+  readonly from: Device;
   readonly now: Instant;
 }
 
@@ -130,7 +133,9 @@ async function proveFirst(
   const { config, directory, log, throttles } = dependencies;
   const starts = sourceStarts(first.network, config.settings);
   if (body.password !== undefined) {
-    return provePassword({ ...first, password: body.password, also: [starts] }, dependencies);
+    const proved = await provePassword({ ...first, password: body.password, also: [starts] }, dependencies);
+    await assertPasswordStands(proved, first, dependencies);
+    return proved;
   }
   const [credential, charged] = await Promise.all([
     directory.findCredential(first.identifierKey),

@@ -44,6 +44,7 @@ async function swept(unsettled: readonly Unsettled[], given: Given = {}) {
         findSubject: async () => undefined,
         create: async () => "created",
         countMiss: async () => ({ disabled: false }),
+        disavow: async () => false,
         markUnreachable: async () => false,
       },
       log: jsonLog({ now: () => now }, (line) => lines.push(line)),

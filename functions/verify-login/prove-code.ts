@@ -60,6 +60,12 @@ export async function proveCode(
     throw new Problem("too_many_attempts", { retryAfter: toSeconds(until - now) });
   }
 
+  // Ensure that no "not me" and no password change came between: what is void is not compared.
+  if (account !== undefined && account.subject.epoch !== charged.epoch) {
+    await throttles.refund(budgets, now);
+    throw new Problem("login_closed");
+  }
+
   const { challenge } = charged;
   const authenticator = account?.authenticators.find((one) => one.authenticatorId === challenge.authenticatorId);
   const verdict =

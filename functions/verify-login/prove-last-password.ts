@@ -2,6 +2,7 @@ import type { Dependencies } from "../../shared/dependencies.ts";
 import { viewOf } from "../../shared/domain/login-view.ts";
 import { Problem } from "../../shared/domain/problem.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
+import { assertPasswordStands } from "../../shared/steps/assert-password-stands.ts";
 import {
   assertAccepted,
   isUnderWay,
@@ -24,11 +25,12 @@ export async function proveLastPassword(
   const now = clock.now();
   const { network } = await source();
   const tried = { identifierKey: holder.identifierKey, password, network, now };
-  const [login, account, { credential, settle }] = await Promise.all([
+  const [login, account, proved] = await Promise.all([
     logins.find(holder.loginId),
     directory.findAccount(holder.sub),
     provePassword(tried, dependencies),
   ]);
+  const { credential, settle } = proved;
   if (!isUnderWay(login, holder, now)) {
     await settle();
     throw refusalOfLogin(login, holder, now);
@@ -38,6 +40,7 @@ export async function proveLastPassword(
     throw new Problem("invalid_request", { errors: [{ pointer: "/code", detail: "is due now" }] });
   }
 
+  await assertPasswordStands(proved, { from: login.from, now }, dependencies);
   const [complete] = await Promise.all([
     logins.completeByLastPassword(
       login,

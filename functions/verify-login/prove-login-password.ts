@@ -4,6 +4,7 @@ import { viewOf } from "../../shared/domain/login-view.ts";
 import { Reply } from "../../shared/http/reply.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { offersFor } from "../../shared/methods/index.ts";
+import { assertPasswordStands } from "../../shared/steps/assert-password-stands.ts";
 import {
   assertAccepted,
   isUnderWay,
@@ -45,12 +46,14 @@ interface AtPassword {
 /** What a right password leads to: the second factor, or the end where none is due. */
 export async function acceptLoginPassword(
   { holder, login, trust }: AtPassword,
-  { credential, settle }: ProvedPassword,
+  proved: ProvedPassword,
   dependencies: Dependencies,
 ) {
+  const { credential, settle } = proved;
   const { clock, config, directory, log, logins, sendingStates } = dependencies;
   const { settings } = config;
   const now = clock.now();
+  await assertPasswordStands(proved, { from: login.from, now }, dependencies);
   const known = { ...login, password: { at: now }, epoch: credential.epoch };
   const [accepted, account, state, presented] = await Promise.all([
     logins.acceptPassword(holder, { at: now }, credential.epoch),

@@ -12,6 +12,7 @@ import { Reply } from "../../shared/http/reply.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import type { Verdict } from "../../shared/methods/method.ts";
 import type { Answered } from "../../shared/ports/logins.ts";
+import { assertPasswordStands } from "../../shared/steps/assert-password-stands.ts";
 import { countWrong } from "../../shared/steps/count-wrong.ts";
 import { loginTokenOf } from "../../shared/steps/hold-login.ts";
 import { comparePassword } from "../../shared/steps/prove-password.ts";
@@ -126,6 +127,7 @@ async function accept(
   const now = clock.now();
   const { challenge } = login;
   if (challenge === undefined) throw new Problem("login_closed");
+  await assertPasswordStands({ credential, settle }, { from: login.from, now }, dependencies);
   const password = { at: now };
   const proof = { by: challenge.type, at: now };
   const planned = await planTrust(body.trustBrowser, login, { account, trust, now }, dependencies);

@@ -24,6 +24,7 @@ export const activityKinds = [
   "login_cancelled",
   "login_denied",
   "attempts_exhausted",
+  "password_refused",
   "method_begun",
   "method_added",
   "method_replaced",
@@ -42,6 +43,8 @@ export const activityKinds = [
   "browser_renamed",
   "browser_removed",
   "browsers_removed",
+  "sessions_ended",
+  "disavowed",
 ] as const;
 export type ActivityKind = (typeof activityKinds)[number];
 

@@ -1,4 +1,4 @@
-import type { AnswerOf, SentBodyOf } from "./operations.ts";
+import type { AnswerOf, SentBodyOf, SentQueryOf } from "./operations.ts";
 import { problems } from "./problems.ts";
 import { type OperationName, type ParamsOf, routes } from "./routes.ts";
 import type { ProblemBody } from "./schemas.ts";
@@ -27,6 +27,7 @@ type BodyPart<Body> = Body extends undefined
 /** What a call of `K` takes: its path parameters and body, and the login token where the route wants one. */
 type CallOf<K extends PublicName> = (None extends ParamsOf<K> ? unknown : { readonly params: ParamsOf<K> }) &
   BodyPart<SentBodyOf<K>> &
+  (SentQueryOf<K> extends undefined ? unknown : { readonly query?: SentQueryOf<K> }) &
   ((typeof routes)[K]["auth"] extends "login" ? { readonly loginToken: string } : unknown) &
   ((typeof routes)[K]["auth"] extends "session"
     ? {
@@ -45,6 +46,7 @@ export type Client = { readonly [K in PublicName]: (call: CallOf<K>) => Promise<
 interface AnyCall {
   readonly params?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  readonly query?: Readonly<Record<string, string | undefined>>;
   readonly loginToken?: string;
   readonly sessionToken?: string;
   readonly ifMatch?: number;
@@ -60,7 +62,7 @@ interface AnyCall {
  */
 export function createClient(baseUrl = "", fetcher: typeof fetch = (...call) => fetch(...call)): Client {
   async function call<K extends PublicName>(name: K, sent: AnyCall): Promise<AnswerOf<K>> {
-    const { params = {}, body, loginToken, sessionToken, ifMatch, idempotencyKey, signal } = sent;
+    const { params = {}, body, query = {}, loginToken, sessionToken, ifMatch, idempotencyKey, signal } = sent;
     const bearer = loginToken ?? sessionToken;
     const { method, path } = routes[name];
     const headers = new Headers({ accept: "application/json" });
@@ -68,7 +70,10 @@ export function createClient(baseUrl = "", fetcher: typeof fetch = (...call) => 
     if (bearer !== undefined) headers.set("authorization", `Bearer ${bearer}`);
     if (ifMatch !== undefined) headers.set("if-match", `"${ifMatch}"`);
     if (idempotencyKey !== undefined) headers.set("idempotency-key", idempotencyKey);
-    const url = baseUrl + path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(params[key] ?? ""));
+    const asked = Object.entries(query).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]));
+    const search = asked.length === 0 ? "" : `?${new URLSearchParams(asked)}`;
+    const url =
+      baseUrl + path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(params[key] ?? "")) + search;
     const response = await fetcher(url, {
       method,
       headers,
@@ -89,7 +94,13 @@ export function createClient(baseUrl = "", fetcher: typeof fetch = (...call) => 
     inspectLink: (sent) => call("inspectLink", sent),
     redeemLink: (sent) => call("redeemLink", sent),
     trustBrowser: (sent) => call("trustBrowser", sent),
+    listSessions: (sent) => call("listSessions", sent),
     endSession: (sent) => call("endSession", sent),
+    endOtherSession: (sent) => call("endOtherSession", sent),
+    endOtherSessions: (sent) => call("endOtherSessions", sent),
+    listActivity: (sent) => call("listActivity", sent),
+    disavow: (sent) => call("disavow", sent),
+    disavowOwn: (sent) => call("disavowOwn", sent),
     getSettings: (sent) => call("getSettings", sent),
     updateSettings: (sent) => call("updateSettings", sent),
     startStepUp: (sent) => call("startStepUp", sent),

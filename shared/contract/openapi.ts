@@ -29,6 +29,9 @@ const named = new Map<unknown, string>([
   [schemas.TrustedBrowsers, "TrustedBrowsers"],
   [schemas.TrustedBrowserView, "TrustedBrowser"],
   [schemas.RenameTrustedBrowser, "RenameTrustedBrowser"],
+  [schemas.ActivityPage, "ActivityPage"],
+  [schemas.Sessions, "Sessions"],
+  [schemas.Disavow, "Disavow"],
   [schemas.Account, "Account"],
   [schemas.StartLogin, "StartLogin"],
   [schemas.CreateChallenge, "CreateChallenge"],
@@ -99,7 +102,9 @@ export function openapiDocument(): Json {
 
 /** A request is described as it is sent, an answer as it comes. */
 const ioOf = (name: string) =>
-  /^(?:Start|Create|Verify|Update|Add(?!ed)|Activate|Rename|Find|ResetAccount|LifecycleEvent|IssueToken$)/.test(name)
+  /^(?:Start|Disavow|Create|Verify|Update|Add(?!ed)|Activate|Rename|Find|ResetAccount|LifecycleEvent|IssueToken$)/.test(
+    name,
+  )
     ? "input"
     : "output";
 
@@ -123,13 +128,19 @@ function pathsOf(names: readonly OperationName[]): Json {
 
 function operationOf(name: OperationName): Json {
   const route = routes[name];
-  const { body, answer }: Bodies = operations[name];
+  const { body, query, answer }: Bodies = operations[name];
   const parameters = [
     ...[...route.path.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => ({
       name: parameter,
       in: "path",
       required: true,
       schema: { type: "string" },
+    })),
+    ...Object.entries(query?.shape ?? {}).map(([parameter, schema]) => ({
+      name: parameter,
+      in: "query",
+      required: false,
+      schema: jsonSchemaOf(schema, "input"),
     })),
     ...(route.idempotent
       ? [

@@ -2,8 +2,9 @@ import type * as z from "zod/mini";
 import type { OperationName, routes } from "./routes.ts";
 import * as schemas from "./schemas.ts";
 
-/** The bodies of an operation: what it takes and what it answers when all is well. */
+/** The bodies of an operation: what it takes, in its body or as a query, and what it answers when all is well. */
 export interface Bodies {
+  readonly query?: z.ZodMiniObject;
   readonly body?: z.ZodMiniType;
   readonly answer?: z.ZodMiniType;
 }
@@ -19,7 +20,13 @@ export const operations = {
   inspectLink: { body: schemas.InspectLink, answer: schemas.Link },
   redeemLink: { body: schemas.RedeemLink, answer: schemas.RedeemedLink },
   trustBrowser: { body: schemas.TrustBrowser, answer: schemas.Login },
+  listSessions: { answer: schemas.Sessions },
   endSession: {},
+  endOtherSession: {},
+  endOtherSessions: {},
+  listActivity: { query: schemas.ActivityQuery, answer: schemas.ActivityPage },
+  disavow: { body: schemas.Disavow },
+  disavowOwn: {},
   getSettings: { answer: schemas.AccountSettings },
   updateSettings: { body: schemas.UpdateSettings, answer: schemas.AccountSettings },
   startStepUp: { body: schemas.StartStepUp, answer: schemas.Login },
@@ -63,6 +70,12 @@ export type SentBodyOf<K extends OperationName> =
 /** What a use case gets, parsed. */
 export type BodyOf<K extends OperationName> =
   Row<K> extends { readonly body: infer S extends z.ZodMiniType } ? z.output<S> : undefined;
+/** What a caller may ask for besides. */
+export type SentQueryOf<K extends OperationName> =
+  Row<K> extends { readonly query: infer S extends z.ZodMiniType } ? z.input<S> : undefined;
+/** What a use case gets of that, parsed. */
+export type QueryOf<K extends OperationName> =
+  Row<K> extends { readonly query: infer S extends z.ZodMiniType } ? z.output<S> : undefined;
 /** What a use case answers. */
 export type AnswerOf<K extends OperationName> =
   Row<K> extends { readonly answer: infer S extends z.ZodMiniType }

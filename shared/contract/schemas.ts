@@ -1,6 +1,7 @@
 /** What goes over the wire, by part of the API. */
 
 export * from "./schemas/account.ts";
+export * from "./schemas/activity.ts";
 export * from "./schemas/admin.ts";
 export * from "./schemas/approvals.ts";
 export * from "./schemas/basics.ts";

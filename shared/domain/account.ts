@@ -13,6 +13,8 @@ export const Credential = z.object({
   epoch: z.int(),
   /** Since when nobody signs in by it. */
   lockedAt: z.optional(z.int()),
+  /** Since when it must be changed before it opens anything again: its owner said "not me". */
+  changeDueSince: z.optional(z.int()),
 });
 export type Credential = z.infer<typeof Credential>;
 

@@ -33,6 +33,7 @@ export const noticeKinds = [
   "account_closed",
   "browser_trusted",
   "browser_copied",
+  "disavowed",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

@@ -72,6 +72,10 @@ export const isSessionOpen = (session: Session, epoch: number, now: Instant): bo
   (session.app !== undefined || session.lastSeenAt + idleLimit > now) &&
   session.epoch === epoch;
 
+/** Whether it is one of those that people see and end: a paired app's goes with its app. */
+export const isSignedIn = (session: Session, epoch: number, now: Instant): boolean =>
+  session.app === undefined && isSessionOpen(session, epoch, now);
+
 /** A session that begins now. */
 export const sessionOf = (
   { sub, epoch, from, trusted }: Pick<Session, "sub" | "epoch" | "from"> & Pick<Login, "trusted">,

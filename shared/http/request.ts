@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import * as z from "zod/mini";
 import type { Config } from "../config.ts";
 import type { Device } from "../contract/device.ts";
-import { type Bodies, type BodyOf, operations } from "../contract/operations.ts";
+import { type Bodies, type BodyOf, operations, type QueryOf } from "../contract/operations.ts";
 import { type OperationName, type ParamsOf, routes } from "../contract/routes.ts";
 import type { Browser } from "../domain/browser.ts";
 import type { Holder } from "../domain/login.ts";
@@ -29,6 +29,7 @@ type AuthOf<K extends OperationName> = (typeof routes)[K]["auth"];
 /** What a use case is given: parsed, and proved where the route asks for proof. */
 export interface RequestOf<K extends OperationName> {
   readonly body: BodyOf<K>;
+  readonly query: QueryOf<K>;
   /** Where the call came from; asked for by those that count it. */
   source(): Promise<Source>;
   /** What people can be told of the caller's browser and area. */
@@ -64,6 +65,7 @@ export async function requestOf(
   const { auth } = routes[name];
   return {
     body: parseBody(name, event.body),
+    query: parseQuery(name, event.queryStringParameters),
     source: () => sourceOf(event, roots.challenge),
     device: () => deviceOf(event, roots.challenge),
     holder: auth === "login" ? await proveHolder(event, roots.challenge) : undefined,
@@ -88,16 +90,29 @@ function ifMatchOf(headers: APIGatewayProxyEventV2["headers"]): number | undefin
   });
 }
 
+/** @throws Problem `invalid_request`, as for a body. */
+function parseQuery(name: OperationName, query: APIGatewayProxyEventV2["queryStringParameters"]): unknown {
+  const row: Bodies = operations[name];
+  return row.query === undefined ? undefined : parsedBy(row.query, query ?? {}, "#");
+}
+
 /** @throws Problem `invalid_request`, naming each wrong field by its pointer and never repeating its value. */
 function parseBody(name: OperationName, body: unknown): unknown {
   const row: Bodies = operations[name];
   if (row.body === undefined) return undefined;
   if (typeof body === "string")
     throw new Problem("invalid_request", { detail: "content-type must be application/json" });
-  const parsed = z.safeParse(row.body, body ?? {});
+  return parsedBy(row.body, body ?? {}, "");
+}
+
+function parsedBy(schema: z.ZodMiniType, given: unknown, root: string): unknown {
+  const parsed = z.safeParse(schema, given);
   if (parsed.success) return parsed.data;
   throw new Problem("invalid_request", {
-    errors: firstOfEach(parsed.error.issues).map(([pointer, issue]) => ({ pointer, detail: detailOf(issue) })),
+    errors: firstOfEach(parsed.error.issues).map(([pointer, issue]) => ({
+      pointer: root + pointer,
+      detail: detailOf(issue),
+    })),
   });
 }
 

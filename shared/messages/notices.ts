@@ -70,6 +70,26 @@ const low = fact(
   { short: "few backup codes left", long: "few of your backup codes are left. Make new ones in the settings." },
 );
 
+const disavowed: Notices = {
+  ja: {
+    sms: ({ shortName }, when) =>
+      `【${shortName}】${when}ログイン状態をすべて解除しました。パスワードを変更してください。`,
+    subject: ({ shortName }) => `【${shortName}】ログイン状態をすべて解除しました`,
+    lead: ({ shortName }) =>
+      `「心当たりがない」とのお申し出により、${shortName}へのログイン状態、信頼済みブラウザ、手続き中のログインをすべて解除しました。`,
+    advice: () =>
+      "現在のパスワードではログインできません。パスワードを変更してからご利用ください。お心当たりがない場合は、お問い合わせ窓口までご連絡ください。",
+  },
+  en: {
+    sms: ({ shortName }, when) => `${shortName}: signed out everywhere${when}. Change your password.`,
+    subject: ({ shortName }) => `${shortName}: signed out everywhere`,
+    lead: ({ shortName }) =>
+      `Somebody told us that it was not you. Everybody was signed out of ${shortName}, no browser is trusted any more, and logins under way were cancelled.`,
+    advice: () =>
+      "The present password no longer signs in. Change it before you sign in again. If this was not you, please contact support.",
+  },
+};
+
 const notices = {
   second_factor_failures: failures,
   destination_unreachable: unreachable,
@@ -139,6 +159,7 @@ const notices = {
     },
     { short: "two-step off", long: "two-step verification was switched off. From now on the password alone signs in." },
   ),
+  disavowed,
   ...operatorNotices,
   browser_trusted: fact(
     "change",

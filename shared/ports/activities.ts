@@ -8,8 +8,10 @@ interface Stretch {
   readonly limit: number;
 }
 
-/** The audit trail, for reading. It is written by those that make changes, in the transactions that make them. */
+/** The audit trail. What tells of a change is written with the change itself, by whoever makes it. */
 export interface Activities {
+  /** Something that changed nothing; the same again takes its place. */
+  add(activity: Activity): Promise<void>;
   /** One query, newest first. @returns whether there are more. */
   list(sub: string, stretch: Stretch): Promise<{ readonly activities: readonly Activity[]; readonly more: boolean }>;
 }

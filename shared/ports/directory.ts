@@ -1,6 +1,7 @@
 import type { Account, Credential, Subject } from "../domain/account.ts";
-import type { Activity } from "../domain/activity.ts";
+import type { Activity, Traces } from "../domain/activity.ts";
 import type { Reach } from "../domain/channel.ts";
+import type { Instant } from "../domain/duration.ts";
 import type { WholeAccount } from "../domain/trusted-browser.ts";
 
 /** A wrong answer. */
@@ -26,6 +27,12 @@ export interface Directory {
   create(account: Account, credential: Credential, activity: Activity): Promise<"created" | "identifier_taken">;
   /** Marks a number, an address or an app as dead on that way. @returns whether it was alive until now. */
   markUnreachable(sub: string, authenticatorId: string, channel: Reach, activity: Activity): Promise<boolean>;
+  /**
+   * Moves the epoch of subject and credential, and has the password changed before it opens anything.
+   *
+   * @returns whether it was done; not where the subject is in another epoch, or goes by another identifier by now.
+   */
+  disavow(subject: Subject, traces: Traces, now: Instant): Promise<boolean>;
   /** Counts a wrong answer against the authenticator, and disables it at the limit. @returns whether it did. */
   countMiss(missed: Missed): Promise<{ readonly disabled: boolean }>;
 }

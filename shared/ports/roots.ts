@@ -26,6 +26,7 @@ export const rootPurposes = [
   "totp-seed",
   "backup-code",
   "backup-code-set",
+  "disavowal",
 ] as const;
 export type RootPurpose = (typeof rootPurposes)[number];
 

@@ -46,6 +46,7 @@ async function notified(account: WholeAccount | undefined, given: Given = {}) {
       findSubject: async () => undefined,
       create: async () => "created",
       countMiss: async () => ({ disabled: false }),
+      disavow: async () => false,
       markUnreachable: async () => false,
     },
     log: jsonLog({ now: () => now }, (line) => lines.push(line)),

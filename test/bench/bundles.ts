@@ -92,6 +92,12 @@ function eventsFor(stack: SpawnedStack, { identifier, phone, sub }: Record<"iden
       return partsOf(heldOf(await client.verifyLogin({ ...held, body: { code } })), { name: "Chrome" });
     },
     endSession: () => own(),
+    listSessions: () => own(),
+    endOtherSession: () => own(undefined, { sessionId: "none" }),
+    endOtherSessions: () => own(),
+    listActivity: () => own(),
+    disavow: async () => json({ token: "none" }),
+    disavowOwn: () => own(),
     getSettings: () => own(),
     updateSettings: () => own({ signInNotices: true }),
     startStepUp: () => own({ action: "add_authenticator" }),

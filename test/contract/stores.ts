@@ -7,6 +7,7 @@ import { describeAuthenticators } from "./authenticators.ts";
 import { describeConsumptions } from "./consumptions.ts";
 import { describeConversions } from "./conversions.ts";
 import { describeDirectory } from "./directory.ts";
+import { describeDisavowals } from "./disavowals.ts";
 import { describeEarlyFactors } from "./early-factors.ts";
 import { describeLoginDecisions } from "./login-decisions.ts";
 import { describeLoginFactors } from "./login-factors.ts";
@@ -44,6 +45,7 @@ export function describeStores(
 
     describeTable(use);
     describeDirectory(use);
+    describeDisavowals(use);
     describeLogins(use);
     describeLoginWrites(use);
     describeLoginFactors(use);

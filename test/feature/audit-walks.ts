@@ -14,10 +14,11 @@ import {
   refusal,
   wrongCodes,
 } from "../attack/visitor.ts";
+import { disavowalFor } from "../support/disavowal.ts";
 import { ask, reason } from "../support/operator.ts";
 import { askApp, pairApp } from "../support/paired.ts";
 import { password, type Service, type TestAccount } from "../support/service.ts";
-import { addApp, enrolApp, makeCodes, type SignedIn, stepUp } from "../support/signed-in.ts";
+import { addApp, enrolApp, makeCodes, type SignedIn, signIn, stepUp } from "../support/signed-in.ts";
 import { copyOf, openBrowser, signInBy, trustIn } from "../support/test-browser.ts";
 import { totpOf } from "../support/totp.ts";
 import { codeAt, freshEmail } from "./adding.ts";
@@ -87,6 +88,14 @@ async function copied(service: Service, { person }: SignedIn) {
 /** Every operation of the contract: what it leaves behind, or why nothing. One that is missing does not compile. */
 export const walks = {
   startLogin: [
+    {
+      leaves: ["password_refused"],
+      prepare: async (service, { client, sessionToken, person }) => {
+        await client.disavowOwn({ sessionToken });
+        const body = { identifier: person.identifier, password };
+        return () => refusal(service.from(freshAddress()).startLogin({ body }));
+      },
+    },
     {
       leaves: ["signed_in"],
       prepare: async (service, me) => {
@@ -245,6 +254,46 @@ export const walks = {
         async (_, { client, sessionToken }) =>
         () =>
           client.endSession({ sessionToken }),
+    },
+  ],
+  listSessions: reads,
+  endOtherSession: [
+    {
+      leaves: ["session_ended"],
+      prepare: async (service, { client, sessionToken, person }) => {
+        await signIn(service, person);
+        const { sessions } = await client.listSessions({ sessionToken });
+        const params = { sessionId: sessions.find(({ isCurrent }) => !isCurrent)?.sessionId ?? "" };
+        return () => client.endOtherSession({ sessionToken, params });
+      },
+    },
+  ],
+  endOtherSessions: [
+    {
+      leaves: ["sessions_ended"],
+      prepare: async (service, { client, sessionToken, person }) => {
+        await signIn(service, person);
+        return () => client.endOtherSessions({ sessionToken });
+      },
+    },
+  ],
+  listActivity: reads,
+  disavow: [
+    {
+      leaves: ["disavowed"],
+      prepare: async (service, { client, person }) => {
+        const token = await disavowalFor(service, person.sub);
+        return () => client.disavow({ body: { token } });
+      },
+    },
+  ],
+  disavowOwn: [
+    {
+      leaves: ["disavowed"],
+      prepare:
+        async (_, { client, sessionToken }) =>
+        () =>
+          client.disavowOwn({ sessionToken }),
     },
   ],
   getSettings: reads,

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { freshAddress, heldOf, outcome, tally, wrongCode } from "../attack/visitor.ts";
+import { disavowalFor } from "../support/disavowal.ts";
 import { freshPhone, password, type Service, startService } from "../support/service.ts";
 import {
   addApp,
@@ -7,6 +8,7 @@ import {
   makeCodes,
   newestCode,
   type SignedIn,
+  signIn,
   signInNew,
   stepUp,
   toNextStep,
@@ -113,6 +115,53 @@ const steps: readonly { readonly name: string; readonly waves: number; readonly 
       waves: 1,
       calls: 4,
       step: async () => () => me.client.getSettings({ sessionToken: me.sessionToken }),
+    },
+    {
+      name: "listActivity",
+      waves: 1,
+      calls: 3,
+      step: async () => () => me.client.listActivity({ sessionToken: me.sessionToken }),
+    },
+    {
+      name: "listSessions",
+      waves: 1,
+      calls: 3,
+      step: async () => () => me.client.listSessions({ sessionToken: me.sessionToken }),
+    },
+    {
+      name: "endOtherSession",
+      waves: 2,
+      calls: 4,
+      step: async () => {
+        await signIn(service, me.person);
+        const { sessions } = await me.client.listSessions({ sessionToken: me.sessionToken });
+        const params = { sessionId: sessions.find(({ isCurrent }) => !isCurrent)?.sessionId ?? "" };
+        return () => me.client.endOtherSession({ sessionToken: me.sessionToken, params });
+      },
+    },
+    {
+      name: "endOtherSessions",
+      waves: 2,
+      calls: 4,
+      step: async () => {
+        await signIn(service, me.person);
+        return () => me.client.endOtherSessions({ sessionToken: me.sessionToken });
+      },
+    },
+    {
+      name: "disavow",
+      waves: 2,
+      calls: 2,
+      step: async () => {
+        const token = await disavowalFor(service, me.person.sub);
+        return () => me.client.disavow({ body: { token } });
+      },
+    },
+    {
+      name: "disavowOwn",
+      waves: 2,
+      calls: 3,
+      step: async () => () => me.client.disavowOwn({ sessionToken: me.sessionToken }),
     },
     {
       name: "updateSettings",

@@ -5,6 +5,7 @@ import { type ProblemCode, problems } from "../../shared/contract/problems.ts";
 import { type OperationName, routes } from "../../shared/contract/routes.ts";
 import { askLink } from "../attack/links.ts";
 import { askLogin, beginLogin, completeLogin, freshAddress, heldOf, outcome, wrongCode } from "../attack/visitor.ts";
+import { disavowalFor } from "../support/disavowal.ts";
 import { password, roomy, type Service, startService } from "../support/service.ts";
 import { call } from "./raw-call.ts";
 
@@ -136,6 +137,14 @@ const producers = {
     operation: "createAccount",
     refused: async () =>
       service.stack.admin("/v1/admin/accounts", { ...(await service.makeAccount()), sub: undefined }),
+  },
+  password_change_required: {
+    operation: "startLogin",
+    refused: async () => {
+      const { identifier, sub } = await service.makeAccount();
+      await call(service, "disavow", { body: { token: await disavowalFor(service, sub) } });
+      return call(service, "startLogin", { body: { identifier, password } });
+    },
   },
   login_expired: {
     operation: "verifyLogin",

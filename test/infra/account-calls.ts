@@ -12,6 +12,8 @@ export interface Person {
   readonly identifier: string;
   readonly password: string;
   readonly email: string;
+  /** The token of a "not me" link, for the account as it is by then. */
+  readonly disavowal: () => Promise<string>;
 }
 
 const wrongCode = "000000";
@@ -39,6 +41,17 @@ export async function useAccount(person: Person): Promise<void> {
   await client.renameAuthenticator({ ...me, params, body: { name: "phone" } });
   later();
   await client.getBackupCodes(me);
+  later();
+  await client.listActivity(me);
+  await signIn(person, "email_code", () => codeTo(person, email));
+  later();
+  const { sessions } = await client.listSessions(me);
+  later();
+  const sessionId = sessions.find(({ isCurrent }) => !isCurrent)?.sessionId ?? "";
+  await client.endOtherSession({ ...me, params: { sessionId } });
+  await signIn(person, "email_code", () => codeTo(person, email));
+  later();
+  await client.endOtherSessions(me);
 
   const addApp = async () => {
     const { authenticatorId, totp } = await client.addAuthenticator({ ...me, body: { type: "totp" } });
@@ -86,6 +99,12 @@ export async function useAccount(person: Person): Promise<void> {
   const { version: newest } = await client.getSettings(me);
   await client.updateSettings({ ...me, ifMatch: newest, body: { enabled: false } });
   await client.endSession(me);
+  // What the password alone opens now.
+  const begun = heldOf(await client.startLogin({ body: { identifier: person.identifier, password: person.password } }));
+  const { sessionToken = "" } = await client.issueToken({ ...begun, body: { session: "bearer" } });
+  later();
+  await client.disavowOwn({ sessionToken });
+  await client.disavow({ body: { token: await person.disavowal() } });
 }
 
 /** Browsers that are trusted with the code and after it, skip the second step, are copied, named and removed. */
@@ -151,6 +170,10 @@ function cookieClient({ origin }: Stack, from: ReadonlyMap<string, string> = new
   });
   return { client, jar };
 }
+const heldOf = ({ loginId, loginToken = "" }: Pick<Begun, "loginId" | "loginToken">) => ({
+  params: { loginId },
+  loginToken,
+});
 
 export const refused = (call: Promise<unknown>) => expect(call).rejects.toHaveProperty("problem");
 

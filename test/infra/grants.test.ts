@@ -3,9 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { eventFolders, eventGrants, type Grant, grants } from "../../infra/grants.ts";
 import { collectLogs } from "../../infra/local/logs.ts";
 import { type Stack, startStack } from "../../infra/local/stack.ts";
+import { readConfig } from "../../shared/config.ts";
 import { createClient } from "../../shared/contract/client.ts";
 import { folderOf, type OperationName, operationNames } from "../../shared/contract/routes.ts";
+import { createDependencies } from "../../shared/dependencies.ts";
 import type { EventFunction } from "../../shared/observability/log.ts";
+import { disavowalFor } from "../support/disavowal.ts";
 import { refused, useAccount } from "./account-calls.ts";
 import { operateAccount } from "./admin-calls.ts";
 import { type Deployed, deployedFunctions } from "./deployed.ts";
@@ -105,7 +108,9 @@ beforeAll(async () => {
   // The budget that the guesses used up is there again.
   stack.advanceClock(61 * 60);
   await useLinks({ client, stack, identifier, password, phone });
-  await useAccount({ client, stack, identifier, password, email });
+  const dependencies = createDependencies(readConfig());
+  const disavowal = () => disavowalFor({ dependencies }, sub);
+  await useAccount({ client, stack, identifier, password, email, disavowal });
 
   await operateAccount(stack);
 

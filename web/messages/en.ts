@@ -106,6 +106,10 @@ export const en: Messages = {
       title: "This login cannot go on here",
       text: "A login cannot go on after its page was closed, or in another tab or browser. A code works only on the page where the login began. Please start over.",
     },
+    passwordDue: {
+      title: "Your password must be changed",
+      text: "Somebody told us that a sign-in was not you, so for your safety the present password no longer signs in. Once it is changed you can sign in again. Please contact support to change it.",
+    },
   },
   complete: {
     loading: "Completing your login…",
@@ -147,6 +151,7 @@ export const en: Messages = {
     self_disable_off: "This service does not let you switch two-step verification off.",
     last_method:
       "This is your last verification method, so this is not possible. Add another method first, or switch two-step verification off.",
+    password_change_required: "Your password must be changed.",
     changed_meanwhile: "Your settings were changed on another page or device, so this was not done. Please try again.",
     login_expired: "Your login has expired. Please start over.",
     code_expired: "The code has expired. Resend it and enter the code that arrives.",

@@ -1,6 +1,7 @@
 import { Button } from "../parts/button.tsx";
 import { InfoIcon, WarningIcon } from "../parts/icons.tsx";
 import { Page } from "../parts/page.tsx";
+import { Support } from "../parts/support.tsx";
 import { useFlow } from "../state/flow.ts";
 import { useLanguage } from "../state/locale.ts";
 import type { Ending } from "../state/routes.ts";
@@ -13,6 +14,7 @@ export function EndedPage({ ending }: { readonly ending: Ending }) {
   return (
     <Page title={words.ended[ending].title} icon={<Icon />}>
       <p class="lead">{words.ended[ending].text}</p>
+      {ending === "passwordDue" && <Support />}
       <Button text={words.common.startOver} onClick={startOver} />
     </Page>
   );

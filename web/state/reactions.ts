@@ -28,6 +28,7 @@ const reactions = {
   link_superseded: { act: "restart" },
   acknowledgement_required: { act: "correct" },
   last_method: { act: "choose" },
+  password_change_required: { act: "passwordDue" },
   changed_meanwhile: { act: "retry" },
   login_expired: { act: "expired" },
   code_expired: { act: "correct", refresh: true },

@@ -66,7 +66,7 @@ export const editBrowserPath = (id: string): string => `${paths.editBrowser}?${n
 export const queryOf = (path: string, name: string): string | undefined =>
   new URLSearchParams(path.split("?")[1]).get(name) ?? undefined;
 
-export const endings = ["expired", "locked", "denied", "cancelled", "lost"] as const;
+export const endings = ["expired", "locked", "denied", "cancelled", "lost", "passwordDue"] as const;
 export type Ending = (typeof endings)[number];
 
 export const endedPath = (ending: Ending): string => `${paths.ended}?reason=${ending}`;

@@ -16,6 +16,10 @@ export const activityParts = (activities: readonly Activity[]): Part[] =>
   activities.map((activity) => ({ put: activityItem(activity) }));
 
 export const dynamodbActivities = (table: Table): Activities => ({
+  async add(activity) {
+    await table.put(activityItem(activity));
+  },
+
   async list(sub, { since, before, limit }) {
     const from = activityKey(sub, momentOf(since)).SK;
     const to = before === undefined ? `${activityPrefix}~` : activityKey(sub, before).SK;

@@ -3,6 +3,7 @@ import { Authenticator, Credential, Subject } from "../../domain/account.ts";
 import { TrustedBrowser } from "../../domain/trusted-browser.ts";
 import type { Directory, Missed } from "../../ports/directory.ts";
 import { activityParts } from "./activities.ts";
+import { disavowSubject } from "./disavow.ts";
 import { accountRange, authenticatorKey, browserPrefix, credentialKey, subjectKey } from "./keys.ts";
 import type { Change, Table } from "./table.ts";
 
@@ -56,6 +57,8 @@ export const dynamodbDirectory = (table: Table): Directory => ({
     };
     return (await table.transact([{ update: marking }, ...activityParts([activity])], randomUUID())) === undefined;
   },
+
+  disavow: (subject, traces, now) => disavowSubject(table, subject, traces, now),
 
   async countMiss(missed) {
     const { activities, disabling } = missed;

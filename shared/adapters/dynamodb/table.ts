@@ -107,6 +107,12 @@ export class Table {
     });
   }
 
+  /** Writes the item, in the place of any that stands there. */
+  async put(item: Key & Item): Promise<void> {
+    const request = { TableName: this.#name, Item: marshall(item, { removeUndefinedValues: true }) };
+    await pastConflicts(() => this.#client.send(new PutItemCommand(request)));
+  }
+
   /**
    * Changes one item. A write that was committed and whose answer was lost is sent again by the SDK: the mark that it
    * left on the item keeps it from being made twice, and tells it from a refusal.

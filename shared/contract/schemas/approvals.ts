@@ -52,6 +52,7 @@ export const RedeemLink = z.object({
 
 export const RedeemedLink = z.object({
   outcome: z.enum(["approved", "denied", "continued"]),
+  disavowal: z.optional(z.string().check(z.describe('`denied`: the token by which disavow takes a "not me".'))),
   login: z.optional(Login.check(z.describe("`continued`: the login, with the token that it goes on by."))),
 });
 

@@ -1,0 +1,68 @@
+import type { Device } from "../contract/device.ts";
+import type { Dependencies } from "../dependencies.ts";
+import type { Account } from "../domain/account.ts";
+import { activityOf, type Traces } from "../domain/activity.ts";
+import { type Disavowal, disavowalToken, keyIdOfDisavowal, openDisavowal } from "../domain/disavowal.ts";
+import type { Instant, Milliseconds } from "../domain/duration.ts";
+import { ownNotice, placesOf } from "../domain/notice.ts";
+
+/** An account that is renamed while it is being disavowed is left to the next call. */
+const mostTries = 3;
+
+/** The token by which whoever reads it can say that it was not them. @param life how long it works. */
+export async function disavowalTokenOf(
+  { sub, epoch }: Disavowal,
+  now: Instant,
+  life: Milliseconds,
+  { roots }: Pick<Dependencies, "roots">,
+): Promise<string> {
+  const root = await roots.challenge.current();
+  return disavowalToken({ keyId: root.keyId, key: root.derive("disavowal") }, { sub, epoch }, now + life);
+}
+
+/** What a token is of: nothing, alike, for one that is forged, of a key that is gone, or past its end. */
+export async function disavowalOf(
+  token: string,
+  now: Instant,
+  { roots }: Pick<Dependencies, "roots">,
+): Promise<Disavowal | undefined> {
+  const keyId = keyIdOfDisavowal(token);
+  const root = keyId === undefined ? undefined : await roots.challenge.find(keyId);
+  return root && openDisavowal(root.derive("disavowal"), token, now);
+}
+
+/**
+ * "Not me": in one write the account's epoch moves, with which every login under way, every session and the trust in
+ * every browser end, and its password is due to be changed. Everybody whom the account knows is told.
+ *
+ * @returns whether it was done; not where the account is in another epoch by now.
+ */
+export async function disavowAccount(
+  account: Account,
+  from: Device,
+  needs: Pick<Dependencies, "clock" | "config" | "directory">,
+): Promise<boolean> {
+  const { sub, epoch } = account.subject;
+  const now = needs.clock.now();
+  let standing: Account | undefined = account;
+  for (let tries = 0; tries < mostTries && standing?.subject.epoch === epoch; tries += 1) {
+    if (await needs.directory.disavow(standing.subject, tracesOf(standing, from, now, needs), now)) return true;
+    standing = await needs.directory.findAccount(sub);
+  }
+  return false;
+}
+
+function tracesOf(
+  { subject, authenticators }: Account,
+  from: Device,
+  now: Instant,
+  { config }: Pick<Dependencies, "config">,
+): Traces {
+  const { sub, epoch } = subject;
+  const id = `epoch-${epoch}`;
+  const alsoTo = placesOf(authenticators.filter(({ status }) => status !== "pending"));
+  return {
+    notices: [ownNotice("disavowed", { sub, id, at: now, from }, { alsoTo })],
+    activities: [activityOf("disavowed", { sub, id, at: now }, { from }, config.settings)],
+  };
+}
