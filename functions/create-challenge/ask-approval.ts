@@ -69,7 +69,7 @@ export async function askApproval(asked: Asked, dependencies: Dependencies): Pro
   return next;
 }
 
-interface Asking {
+export interface Asking {
   readonly login: Login;
   readonly challenge: Challenge;
   readonly chosen: Offered;
@@ -86,7 +86,7 @@ interface Asking {
  * @throws Problem `delivery_unavailable` with the methods that still work; the request is then given back, and an app
  * that is gone is not asked again.
  */
-async function pushRequest(asking: Asking, needs: Dependencies): Promise<void> {
+export async function pushRequest(asking: Asking, needs: Dependencies): Promise<void> {
   const { login, challenge, chosen, offers, account, now } = asking;
   const { config, log, push } = needs;
   const target = chosen.authenticator.push;

@@ -15,6 +15,7 @@ import { earlyOffersOf } from "../../shared/methods/early-offers.ts";
 import type { PlannedChallenge, Refused, Stored } from "../../shared/ports/logins.ts";
 import { deliverUnseen } from "../../shared/steps/deliver.ts";
 import { matchNumberFor } from "../../shared/steps/waiting-login.ts";
+import { askAppEarly } from "./ask-app-early.ts";
 import { planChallenge, planHeldChallenge } from "./plan-challenge.ts";
 import { assertMaySend, assertStored, isPaused, isRepetition } from "./refusals.ts";
 
@@ -36,6 +37,8 @@ interface Asked {
   readonly methodId: string;
   readonly idempotencyKey: string | undefined;
   readonly browser: Browser;
+  /** Whether the account's owner has denied lately: no app is asked then. */
+  readonly isDenied: boolean;
   readonly sources: readonly Throttle[];
   readonly now: Instant;
 }
@@ -64,6 +67,14 @@ export async function askEarly(asked: Asked, dependencies: Dependencies) {
   const methods = early.offers.map(({ offer }) => offer);
   const request = idempotencyKey === undefined ? undefined : { key: idempotencyKey, methodId };
   const { channel } = chosen.method;
+  if (channel === undefined && chosen.method.approves !== undefined) {
+    const next = await askAppEarly(
+      { ...meant, login, early, request, root, isDenied: asked.isDenied, now },
+      dependencies,
+    );
+    await pause.until(began, answersAfter);
+    return shown(next);
+  }
   if (channel === undefined) {
     const challenge = planHeldChallenge(login, chosen, root, dependencies, now);
     const planned = {

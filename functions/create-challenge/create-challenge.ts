@@ -58,7 +58,10 @@ export async function createChallenge(request: Request, dependencies: Dependenci
   assertCharged(asked, dependencies, now);
   if (isEarly(login, settings) && login.secondFactor === undefined) {
     const { methodId } = body;
-    return askEarly({ holder, login, account, state, methodId, idempotencyKey, browser, sources, now }, dependencies);
+    return askEarly(
+      { holder, login, account, state, methodId, idempotencyKey, browser, isDenied, sources, now },
+      dependencies,
+    );
   }
   // Ensure that no "not me" and no password change came between: nothing is sent for what is void.
   if (account !== undefined && account.subject.epoch !== login.epoch) throw new Problem("login_closed");

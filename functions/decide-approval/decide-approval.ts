@@ -40,7 +40,10 @@ function refusalOf(login: Login | undefined, { account, session, now }: Held): P
   if (statusOf(login, now) !== "pending" || login.decision !== undefined) return new Problem("login_closed");
   const challenge = liveChallenge(login, now);
   // Ensure that it was asked of this app, or that the code was scanned here.
-  const isAsked = challenge?.type === "app" && (session.app ?? challenge.authenticatorId) === challenge.authenticatorId;
+  const isAsked =
+    challenge?.type === "app" &&
+    !challenge.isUnasked &&
+    (session.app ?? challenge.authenticatorId) === challenge.authenticatorId;
   const isScanned = challenge?.type === "qr" && challenge.scannedBy === session.sessionId;
   return isAsked || isScanned ? undefined : new Problem("login_closed");
 }

@@ -27,6 +27,6 @@ export async function listApprovals({ session }: RequestOf<"listApprovals">, nee
 function waitingOf(login: Login, { app, sub }: Session, now: number) {
   const challenge = liveChallenge(login, now);
   const isOpen = statusOf(login, now) === "pending" && login.decision === undefined && login.sub === sub;
-  if (!isOpen || challenge?.type !== "app") return [];
+  if (!isOpen || challenge?.type !== "app" || challenge.isUnasked) return [];
   return app === undefined || app === challenge.authenticatorId ? [{ login, challenge }] : [];
 }

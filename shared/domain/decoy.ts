@@ -7,7 +7,8 @@ const shares = [
   { upTo: 150, has: ["phone"] },
   { upTo: 200, has: ["phone", "email"] },
   { upTo: 235, has: ["totp", "phone"] },
-  { upTo: 256, has: ["email", "phone"] },
+  { upTo: 246, has: ["email", "phone"] },
+  { upTo: 256, has: ["phone", "app"] },
 ] as const satisfies readonly { upTo: number; has: readonly Authenticator["type"][] }[];
 
 /**

@@ -28,6 +28,8 @@ export const Challenge = z.object({
   link: z.optional(z.object({ number: z.int() })),
   /** Another device decides, with the number on the first screen where one is asked; without it the login goes on there. */
   approval: z.optional(z.object({ asksMatch: z.boolean() })),
+  /** Asked by somebody without the password, of an account that is not there or not to be asked: nobody may decide it. */
+  isUnasked: z.optional(z.boolean()),
   /** `qr`: the session that scanned it last, and alone may decide. */
   scannedBy: z.optional(z.string()),
   /** Whether the owner, when it was asked, wanted to be told of sign-ins: who decides elsewhere reads no account. */

@@ -45,11 +45,12 @@ export function offersAtStart(login: Login, account: Account | undefined, beside
   return offers.map(({ offer }) => offer);
 }
 
-/** Somebody elsewhere is asked only behind a right password: strangers could else ask whom they like. */
-const asksNobody = ({ method }: Offered): boolean => method.channel !== undefined || method.approves === undefined;
+/** A QR code proves a session that is open already, so it says nothing before the password that the page cannot wait for. */
+const isEarlyToo = ({ method }: Offered): boolean =>
+  method.channel !== undefined || method.approves !== "whoever_scans";
 
 const withoutHints = (all: readonly Offered[]): Offered[] => {
-  const offers = all.filter(asksNobody);
+  const offers = all.filter(isEarlyToo);
   return offers
     .filter(({ offer }, place) => offers.findIndex((other) => other.offer.type === offer.type) === place)
     .map((offered) => ({ ...offered, offer: { ...offered.offer, hint: "" } }));
