@@ -10,6 +10,7 @@ import { EditBrowserPage } from "./pages/edit-browser.tsx";
 import { EditMethodPage } from "./pages/edit-method.tsx";
 import { EndedPage } from "./pages/ended.tsx";
 import { HelpIndexPage, HelpPage, TopicPage } from "./pages/help.tsx";
+import { LinkPage } from "./pages/link.tsx";
 import { LoginPage } from "./pages/login.tsx";
 import { MethodPage } from "./pages/method.tsx";
 import { MethodsPage } from "./pages/methods.tsx";
@@ -21,6 +22,7 @@ import { ScanPage } from "./pages/scan.tsx";
 import { SettingsPage } from "./pages/settings.tsx";
 import { SwitchPage } from "./pages/switch.tsx";
 import { TrustedBrowsersPage } from "./pages/trusted-browsers.tsx";
+import { WaitPage } from "./pages/wait.tsx";
 import { WaitApprovalPage } from "./pages/wait-approval.tsx";
 import { Announcer } from "./parts/announcer.tsx";
 import { Frame } from "./parts/frame.tsx";
@@ -75,10 +77,12 @@ function CurrentPage({ page, path, held }: Flow) {
     return <CodePage held={held} challenge={challenge} asks={asks} key={challenge.methodId} />;
   }
   if (page === "wait" && held && challenge) {
-    return <WaitApprovalPage held={held} challenge={challenge} key={challenge.methodId} />;
+    const Waiting = challenge.type === "app" || challenge.type === "qr" ? WaitApprovalPage : WaitPage;
+    return <Waiting held={held} challenge={challenge} key={challenge.methodId} />;
   }
   if (page === "noSms" && held) return <NoSmsPage held={held} />;
   if (page === "scan") return <ScanPage />;
+  if (page === "link") return <LinkPage />;
   if (page === "complete" && held) return <CompletePage held={held} />;
   if (page === "help") return <HelpPage />;
   if (page === "helpIndex") return <HelpIndexPage />;

@@ -2,6 +2,7 @@ import { about } from "./about.en.ts";
 import { approvals } from "./approvals.en.ts";
 import { help } from "./help.en.ts";
 import type { Messages } from "./ja.ts";
+import { linkWords } from "./links.en.ts";
 import { byMethod, times } from "./methods.en.ts";
 import { settings } from "./settings.en.ts";
 import { trust } from "./trust.en.ts";
@@ -80,6 +81,7 @@ export const en: Messages = {
     lost: "I cannot find the code",
   },
   byMethod,
+  ...linkWords,
   help,
   about,
   approvals,
@@ -101,6 +103,10 @@ export const en: Messages = {
     cancelled: {
       title: "You cancelled the login",
       text: "Any code that was sent no longer works. To log in again, start over.",
+    },
+    elsewhere: {
+      title: "The login goes on in another tab",
+      text: "The login went on in the tab that opened the URL. You can close this page.",
     },
     lost: {
       title: "This login cannot go on here",

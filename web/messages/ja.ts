@@ -3,6 +3,7 @@ import type { TimeParts } from "../state/countdown.ts";
 import { about } from "./about.ja.ts";
 import { approvals } from "./approvals.ja.ts";
 import { help } from "./help.ja.ts";
+import { linkWords } from "./links.ja.ts";
 import { byMethod } from "./methods.ja.ts";
 import { settings } from "./settings.ja.ts";
 import { trust } from "./trust.ja.ts";
@@ -81,6 +82,7 @@ export const ja = {
     lost: "認証コードが分からない方",
   },
   byMethod,
+  ...linkWords,
   help,
   about,
   approvals,
@@ -102,6 +104,10 @@ export const ja = {
     cancelled: {
       title: "ログインを中止しました",
       text: "送信済みの認証コードは無効になりました。あらためてログインする場合は、最初からやり直してください。",
+    },
+    elsewhere: {
+      title: "ログインは別のタブで続いています",
+      text: "届いたURLを開いたタブで、ログインの続きが行われました。この画面は閉じていただいてかまいません。",
     },
     lost: {
       title: "ログインを続けられません",

@@ -10,7 +10,7 @@ import type { Ending } from "../state/routes.ts";
 export function EndedPage({ ending }: { readonly ending: Ending }) {
   const { words } = useLanguage();
   const { startOver } = useFlow();
-  const Icon = ending === "cancelled" ? InfoIcon : WarningIcon;
+  const Icon = ending === "cancelled" || ending === "elsewhere" ? InfoIcon : WarningIcon;
   return (
     <Page title={words.ended[ending].title} icon={<Icon />}>
       <p class="lead">{words.ended[ending].text}</p>

@@ -2,7 +2,7 @@ import { useRef, useState } from "preact/hooks";
 import { Button } from "../parts/button.tsx";
 import { FailureNotice } from "../parts/failure-notice.tsx";
 import { Form } from "../parts/form.tsx";
-import { MethodChoice, mixedWords, onlyTypeOf, sendsNothing } from "../parts/method-choice.tsx";
+import { isUnlikeCodes, MethodChoice, mixedWords, onlyTypeOf } from "../parts/method-choice.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
 import { WayBy, Ways, WayTo } from "../parts/ways.tsx";
@@ -39,8 +39,8 @@ export function MethodPage({ held, note, none }: MethodPageProps) {
   const preferred = hasFailed ? nextMethod(methods, challenge)?.methodId : challenge?.methodId;
   const [chosen, setChosen] = useState(preferred ?? methods[0]?.methodId);
   const chosenType = methods.find(({ methodId }) => methodId === chosen)?.type;
-  // What sends nothing says so on the button.
-  const button = chosenType !== undefined && sendsNothing(chosenType, words) ? words.byMethod[chosenType] : own;
+  // What sends nothing, or no code, says so on the button.
+  const button = chosenType !== undefined && isUnlikeCodes(chosenType, words) ? words.byMethod[chosenType] : own;
   // What still works is then offered with the refusal itself.
   const isOfferedAbove = failure?.kind === "problem" && methodsInstead(failure.problem).length > 0;
 
@@ -73,7 +73,9 @@ export function MethodPage({ held, note, none }: MethodPageProps) {
         </Form>
       )}
       <Ways>
-        {challenge && !hasFailed && <WayTo to={paths.code} text={words.common.backToCode} />}
+        {challenge && !hasFailed && (
+          <WayTo to={paths.code} text={challenge.mode === undefined ? words.common.backToCode : words.wait.back} />
+        )}
         {backup && (
           <WayBy
             onClick={() => void choose(backup.methodId)}

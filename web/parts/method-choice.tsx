@@ -17,9 +17,13 @@ interface MethodChoiceProps {
 export const sendsNothing = (type: Method["type"], { byMethod }: Messages): boolean =>
   byMethod[type].message === undefined;
 
+/** What sends nothing, or something else than a code. */
+export const isUnlikeCodes = (type: Method["type"], words: Messages): boolean =>
+  sendsNothing(type, words) || words.byMethod[type].wait !== undefined;
+
 /** What is said where they differ. */
 export const mixedWords = (methods: readonly Method[], words: Messages) =>
-  methods.some(({ type }) => sendsNothing(type, words)) ? words.method.mixedHeld : words.method.mixed;
+  methods.some(({ type }) => isUnlikeCodes(type, words)) ? words.method.mixedHeld : words.method.mixed;
 
 /** The one type of all the methods; nothing where they differ. */
 export function onlyTypeOf(methods: readonly Method[]) {

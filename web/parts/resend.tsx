@@ -11,7 +11,7 @@ import { Button } from "./button.tsx";
 interface ResendProps {
   readonly challenge: Challenge;
   readonly isBusy: boolean;
-  readonly failure: Failure<"verify" | "resend" | "switch", string> | undefined;
+  readonly failure: Failure<string, string> | undefined;
   /** What is said of it. */
   readonly own: NonNullable<Messages["byMethod"][Challenge["type"]]["message"]>;
   readonly onResend: () => void;

@@ -18,8 +18,12 @@ export function WayBack() {
   );
 }
 
-function wayBackOf(login: Login | undefined, { common, settings }: Messages): readonly [path: string, text: string] {
+function wayBackOf(
+  login: Login | undefined,
+  { common, settings, wait }: Messages,
+): readonly [path: string, text: string] {
   if (login?.status === "complete") return [paths.settings, settings.back];
   if (login?.status !== "pending") return [paths.login, common.backToLogin];
-  return login.challenge ? [paths.code, common.backToCode] : [paths.method, common.backToMethod];
+  if (login.challenge === undefined) return [paths.method, common.backToMethod];
+  return login.challenge.mode === undefined ? [paths.code, common.backToCode] : [paths.wait, wait.back];
 }

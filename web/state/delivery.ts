@@ -18,6 +18,8 @@ export function useDelivery({ login, sentAt = 0 }: HeldLogin, challenge: Challen
   const isQuiet = useSecondsUntil(sentAt + silence) === 0;
   const isLate = useSecondsUntil(sentAt + watch) === 0;
   const isSettled = delivery === "none" || delivery === "delivered" || isUndelivered(challenge);
-  useWatching(!isSettled && !isExpired && !isLate && !isCalling, login.pollInterval);
+  // Where another device decides, or another tab goes on, that is what is waited for.
+  const isAwaited = challenge.mode !== undefined || (!isSettled && !isLate);
+  useWatching(isAwaited && !isExpired && !isCalling, login.pollInterval);
   return { isExpired, isSilent: isQuiet && delivery === "sent" && !isExpired };
 }

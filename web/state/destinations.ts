@@ -35,13 +35,19 @@ export function backupOf(methods: readonly Method[]): Method | undefined {
 /** Whether nothing will come of it. */
 export const isUndelivered = ({ delivery }: Challenge): boolean => delivery === "bounced" || delivery === "failed";
 
+/** `sms_link` goes the way that `sms_code` went. */
+const channelOf = ({ type }: Method) => type.split("_")[0];
+
 /**
  * What to try next: the same number by another channel, then the rest; where the number or address itself is dead,
- * the rest first.
+ * the rest first. What goes the same way comes last.
  */
 export function nextMethod(methods: readonly Method[], { methodId, delivery }: Challenge): Method | undefined {
-  const hint = methods.find((method) => method.methodId === methodId)?.hint;
+  const tried = methods.find((method) => method.methodId === methodId);
   const others = mainMethods(methods).filter((method) => method.methodId !== methodId);
   const wantsSame = delivery !== "bounced";
-  return others.find((method) => (method.hint === hint) === wantsSame) ?? others[0];
+  const isAnotherWay = (method: Method) =>
+    tried === undefined || method.hint !== tried.hint || channelOf(method) !== channelOf(tried);
+  const ways = others.filter(isAnotherWay);
+  return ways.find((method) => (method.hint === tried?.hint) === wantsSame) ?? ways[0] ?? others[0];
 }

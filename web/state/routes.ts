@@ -47,6 +47,7 @@ export const paths = {
   help: "/login/help",
   ended: "/login/ended",
   complete: "/login/complete",
+  link: "/v",
   helpIndex: "/help",
   scan: "/q",
   about: "/about/messages",
@@ -66,7 +67,7 @@ export const editBrowserPath = (id: string): string => `${paths.editBrowser}?${n
 export const queryOf = (path: string, name: string): string | undefined =>
   new URLSearchParams(path.split("?")[1]).get(name) ?? undefined;
 
-export const endings = ["expired", "locked", "denied", "cancelled", "lost", "passwordDue"] as const;
+export const endings = ["expired", "locked", "denied", "cancelled", "elsewhere", "lost", "passwordDue"] as const;
 export type Ending = (typeof endings)[number];
 
 export const endedPath = (ending: Ending): string => `${paths.ended}?reason=${ending}`;
@@ -83,7 +84,7 @@ const endingByStatus = {
   locked: "locked",
 } as const satisfies { readonly [S in Login["status"]]: Ending | undefined };
 
-const endingOfLogin = (login: Login): Ending | undefined => endingByStatus[login.status];
+const endingOfLogin = (login: Login): Ending | undefined => login.wentOn ?? endingByStatus[login.status];
 
 /**
  * Which page an address shows to the holder of that login. The path differs from the address where the page is to be
@@ -120,7 +121,7 @@ export function pageOf(login: Login, asked: LoginPage) {
   if (login.status === "complete") return "complete";
   if (asked === "noSms") return "noSms";
   if (login.challenge === undefined || asked === "method" || asked === "complete") return "method";
-  if (login.challenge.type === "app" || login.challenge.type === "qr") return "wait";
+  if (login.challenge.mode !== undefined) return "wait";
   return login.challenge.type === "backup_code" ? "backup" : "code";
 }
 

@@ -3,6 +3,7 @@ import { codeStates } from "./code.ts";
 import { deliveryStates } from "./delivery.ts";
 import { heldStates } from "./held.ts";
 import { helpStates } from "./help.ts";
+import { linkStates } from "./link.ts";
 import { loginStates } from "./login.ts";
 import { methodStates } from "./method.ts";
 import { ownStates } from "./own.ts";
@@ -19,6 +20,7 @@ export const states = {
   ...methodStates,
   ...codeStates,
   ...deliveryStates,
+  ...linkStates,
   ...helpStates,
   ...heldStates,
   ...settingsStates,
