@@ -94,6 +94,17 @@ describe("the inbox", () => {
     expect((await lines())[0]).toBe("<img src=x>");
   });
 
+  test("given a one-time URL, when it is shown in the inbox and on the phone, then it opens in a tab of its own; no other URL does", async () => {
+    const url = `${stack.origin}/v#${"x".repeat(48)}`;
+    await sendSms(`ログインの確認\n${url}\nhttps://evil.example/v#x ${stack.origin}/settings`);
+    for (const path of ["/local/inbox", "/local/phone"]) {
+      await open(path);
+      const link = page.getByRole("link", { name: url });
+      expect([await link.getAttribute("href"), await link.getAttribute("rel")]).toEqual([url, "noopener"]);
+      expect(await page.locator(":is(article, .talk) a").count()).toBe(1);
+    }
+  });
+
   test("attack 37: given a mail with a script, when it is shown as it looks, then the script does not run", async () => {
     await sendMail("hello", "<p id=p>before</p><script>document.querySelector('p').textContent = 'after'</script>");
     await open("/local/inbox");

@@ -36,11 +36,15 @@ function readSettings(): SettingsInput {
   }
 }
 
-/** Nothing leaves this machine, so there is an address and a number to send from even where the operator has none. */
+/**
+ * Nothing leaves this machine, so there is an address and a number to send from even where the operator has none; and
+ * one-time URLs to try, in either way that they work.
+ */
 const withSenders = (settings: SettingsInput): SettingsInput => ({
   ...settings,
   email: { from: "no-reply@login.example.jp", ...settings.email },
   voice: { number: callCenter.number, ...settings.voice },
+  links: { sms: "approve", email: "continue", ...settings.links },
 });
 
 function welcome({ origin, adminOrigin, accounts }: Stack): string {

@@ -38,6 +38,8 @@ describe("what a change of a login adds", () => {
     ["a login that came with its message", undefined, login(), sent],
     ["a message that the provider refused", login(), unsent, { sends: -1, verified: 0 }],
     ["the right code", login(), complete(), { sends: 0, verified: 1 }],
+    ["a URL that approved", login(), complete({ decision: { link: 1 } }), { sends: 0, verified: 1 }],
+    ["a URL that denied", login(), login({ state: "denied", decision: { link: 1 } }), { sends: 0, verified: 1 }],
   ])("given %s, when it is weighed, then it counts", (_, before, after, expected) => {
     expect(change(before, after)).toEqual(expected);
   });

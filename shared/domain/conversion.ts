@@ -9,6 +9,7 @@ export const WatchedLogin = z.object({
   state: z.string(),
   sends: z.int(),
   secondFactor: z.optional(z.object({ by: z.enum(methodTypes) })),
+  decision: z.optional(z.object({ link: z.optional(z.int()) })),
   challenge: z.optional(
     z.object({
       type: z.enum(methodTypes),
@@ -83,10 +84,12 @@ export function entryOf({ before, after }: LoginChange): Entry | undefined {
 const isGivenBack = (before: WatchedLogin, after: WatchedLogin): boolean =>
   after.challenge?.delivery === "failed" && after.sends < before.sends;
 
+/** Its code was entered; or its one-time URL was used, even to deny: somebody read it. */
 const isVerified = (before: WatchedLogin, after: WatchedLogin): boolean =>
-  before.secondFactor === undefined &&
-  after.secondFactor !== undefined &&
-  after.secondFactor.by === after.challenge?.type;
+  (before.decision === undefined && after.decision?.link !== undefined) ||
+  (before.secondFactor === undefined &&
+    after.secondFactor !== undefined &&
+    after.secondFactor.by === after.challenge?.type);
 
 /** Counts are kept by ten minutes for a day, and by day for two weeks. */
 export const spans = {

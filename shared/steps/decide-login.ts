@@ -151,9 +151,11 @@ function tracesOf(
 
 /** What a login leaves behind that was let in without a code; the notice where its owner wanted one when it was asked. */
 export function acceptedTraces(login: Login, challenge: Challenge, settings: Settings, now: Instant): Traces {
-  const { purpose, sub, loginId, from } = login;
-  const isTold = purpose === "sign_in" && challenge.tellsOwner;
-  const kind = purpose === "sign_in" ? "signed_in" : "stepped_up";
+  const { purpose, password, sub, loginId, from } = login;
+  const isTold = purpose === "sign_in" && password !== undefined && challenge.tellsOwner;
+  const done = purpose === "sign_in" ? "signed_in" : "stepped_up";
+  // Before the password it is a part of a login that may never be done.
+  const kind = password === undefined ? "code_accepted" : done;
   return {
     notices: isTold ? [ownNotice("sign_in", { sub, id: loginId, at: now, from })] : [],
     activities: [loginActivity(kind, login, now, askedFacts(login, challenge), settings)],

@@ -3,7 +3,7 @@ import { choose, enterPassword, heading, hintOf } from "./steps.ts";
 import { type Person, type Suite, screens } from "./suite.ts";
 
 /** A PC by what it says of itself. */
-export const pc = {
+const pc = {
   viewport: screens.pc,
   userAgent:
     "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36",

@@ -7,7 +7,7 @@ import type { Login } from "./held-login.ts";
 export type Link = Awaited<ReturnType<Client["inspectLink"]>>;
 
 /** Why a URL does nothing any more, as the page tells it. */
-export const overs = ["link_used", "link_expired", "link_superseded", "login_closed", "locked", "not_found"] as const;
+const overs = ["link_used", "link_expired", "link_superseded", "login_closed", "locked", "not_found"] as const;
 export type Over = (typeof overs)[number];
 
 export type LinkState =

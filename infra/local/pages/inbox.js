@@ -1,6 +1,6 @@
 import { callPlayer } from "./call.js";
 import { refreshFaults, startFaults } from "./faults.js";
-import { both, element, get, keeping, poll, readable, send, show, time } from "./local.js";
+import { both, element, get, keeping, linked, poll, readable, send, show, time } from "./local.js";
 
 const channelNames = { sms: "SMS", email: "メール Mail", voice: "電話 Call", push: "アプリ Push" };
 const languageNames = { ja: "日本語", en: "English" };
@@ -30,7 +30,7 @@ const cardOf = keeping(
     const delivery = element("p", "delivery");
     const node = element("article", "card", head, delivery);
     if (subject !== undefined) node.append(element("p", "subject", subject));
-    const body = element("p", "text", text);
+    const body = element("p", "text", ...linked(text));
     body.lang = language;
     if (call === undefined) node.append(body);
     else

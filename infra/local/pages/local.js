@@ -6,6 +6,19 @@ export function element(name, className, ...content) {
   return made;
 }
 
+/** A text, whose one-time URLs of this service can be opened; nothing else that it holds can. */
+export function linked(text) {
+  const url = `${location.origin}/v#`;
+  return text.split(/(https?:\/\/\S+)/).map((part) => {
+    if (!part.startsWith(url)) return part;
+    const anchor = element("a", "", part);
+    anchor.href = part;
+    anchor.target = "_blank";
+    anchor.rel = "noopener";
+    return anchor;
+  });
+}
+
 /** Japanese, and English beside it. */
 export function both(ja, en) {
   const english = element("span", "en", en);

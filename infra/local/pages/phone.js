@@ -1,6 +1,6 @@
 import { approvalApp, endpointOf } from "./approval-app.js";
 import { callPlayer } from "./call.js";
-import { both, button, element, get, keeping, poll, readable, show, time } from "./local.js";
+import { both, button, element, get, keeping, linked, poll, readable, show, time } from "./local.js";
 
 const phones = document.getElementById("phones");
 
@@ -18,7 +18,7 @@ const entryOf = keeping(
       item.append(push);
       return item;
     }
-    const bubble = element("p", "bubble", text);
+    const bubble = element("p", "bubble", ...linked(text));
     bubble.lang = language;
     item.append(bubble);
     return item;
