@@ -261,6 +261,15 @@ describe("a stale copy", () => {
     expect(await outcome(thief.client.issueToken(held))).toBe("login_closed");
   });
 
+  test("given the identifier alone, when the cookie comes with it, then it is not looked at", async () => {
+    const { person, browser, sessionToken } = await trusting(service);
+    service.stack.advanceClock(11);
+    const used = async () => (await browser.client.listTrustedBrowsers({ sessionToken })).browsers[0]?.lastUsedAt;
+    const before = await used();
+    await browser.client.startLogin({ body: { identifier: person.identifier } });
+    expect(await used()).toBe(before);
+  });
+
   test("given a copy without the password, when it is presented, then nothing happens to the browser", async () => {
     const { person, browser, copy } = await stolen();
     await refusal(copy.client.startLogin({ body: { identifier: person.identifier, password: "wrong-horse" } }));
