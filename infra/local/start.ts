@@ -44,6 +44,7 @@ const withSenders = (settings: SettingsInput): SettingsInput => ({
   ...settings,
   email: { from: "no-reply@login.example.jp", ...settings.email },
   voice: { number: callCenter.number, ...settings.voice },
+  approvals: { qr: true, ...settings.approvals },
   links: { sms: "approve", email: "continue", ...settings.links },
 });
 
