@@ -23,6 +23,7 @@ import { getOpenapi } from "./get-openapi/get-openapi.ts";
 import { getOpenidConfiguration } from "./get-openid-configuration/get-openid-configuration.ts";
 import { getService } from "./get-service/get-service.ts";
 import { getSettings } from "./get-settings/get-settings.ts";
+import { importAccounts } from "./import-accounts/import-accounts.ts";
 import { inspectLink } from "./inspect-link/inspect-link.ts";
 import { issueToken } from "./issue-token/issue-token.ts";
 import { listActivity } from "./list-activity/list-activity.ts";
@@ -91,6 +92,7 @@ export const useCases = {
   getJwks,
   getOpenapi,
   createAccount,
+  importAccounts,
   findAccount,
   getAccount,
   updateAccount,

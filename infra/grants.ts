@@ -124,6 +124,7 @@ export const grants = {
   getJwks: { ...nothing, signing: ["GetPublicKey"] },
   getOpenapi: nothing,
   createAccount: { ...nothing, table: ["PutItem"], roots: ["vault"], hashesPasswords: true },
+  importAccounts: { ...nothing, table: ["PutItem"], roots: ["vault"], hashesPasswords: true },
   findAccount: { ...nothing, table: ["GetItem", "Query"] },
   getAccount: { ...nothing, table: ["Query"] },
   updateAccount: { ...nothing, table: ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"] },

@@ -22,6 +22,7 @@ const leastRoles = {
   deleteAccount: "admin",
   recordLifecycleEvent: "admin",
   createAccount: "admin",
+  importAccounts: "admin",
 } as const satisfies { readonly [K in AdminOperation]: OperatorRole };
 
 const isAdmin = (name: OperationName): name is AdminOperation => routes[name].api === "admin";

@@ -92,7 +92,7 @@ export function createDependencies(config: Config): Dependencies {
     sendingStates: dynamodbSendingStates(table),
     polls: memoryPolls(),
     pause: systemPause,
-    passwords: argon2Passwords(basics.roots.vault),
+    passwords: argon2Passwords(basics.roots.vault, config.settings.password.leastMilliseconds),
     sms: { send: async (to, text) => (await sms()).send(to, text) },
     voice: { call: async (to, call, callId) => (await voice()).call(to, call, callId) },
     email: { send: async (to, mail, tags) => (await email()).send(to, mail, tags) },

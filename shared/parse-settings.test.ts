@@ -21,9 +21,10 @@ describe("settings that an operator leaves out", () => {
       approvals: { matchNumber: true },
       links: { sms: "off", smsLifetimeMinutes: 10, email: "off", emailLifetimeMinutes: 30 },
       operators: { twoPersonResets: false },
+      trust: { defaultChecked: false, nameRequired: false },
       codes: { lifetimeSeconds: 300 },
       attempts: { perLogin: 5, perSubjectHour: 15, beforePasswordPerSubjectHour: 10, inARow: 50 },
-      password: { freeAttempts: 5, firstWaitSeconds: 1, longestWaitSeconds: 900 },
+      password: { freeAttempts: 5, firstWaitSeconds: 1, longestWaitSeconds: 900, leastMilliseconds: 0 },
       sends: {
         gapsSeconds: [30, 60, 120],
         perLogin: 5,

@@ -40,6 +40,7 @@ async function recorded(report: DeliveryReport, alive = true) {
       findCredential: unused,
       findAccount: unused,
       findSubject: unused,
+      upgradePassword: unused,
       create: unused,
       countMiss: unused,
       disavow: unused,

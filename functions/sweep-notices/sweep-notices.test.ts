@@ -42,6 +42,7 @@ async function swept(unsettled: readonly Unsettled[], given: Given = {}) {
         findAccount: async () => accountOf(),
         findCredential: async () => undefined,
         findSubject: async () => undefined,
+        upgradePassword: async () => {},
         create: async () => "created",
         countMiss: async () => ({ disabled: false }),
         disavow: async () => false,

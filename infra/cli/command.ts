@@ -4,6 +4,12 @@ export interface Terminal {
   readonly out: (text: string) => void;
   /** Why it was not to be had. */
   readonly error: (text: string) => void;
+  /** What is handed to it, line by line; nothing where nothing is. */
+  readonly input?: () => AsyncIterable<string>;
+  /** Size of all that is handed to it, in bytes, where that is known. */
+  readonly inputBytes?: number | undefined;
+  /** Whether somebody watches what goes to `error`: only then is a bar drawn. */
+  readonly isWatched?: boolean;
 }
 
 export interface Command {

@@ -12,6 +12,18 @@ export const commands = {
     does: "sends one test message and says what came back",
     load: async () => (await import("./send-test/send-test.ts")).sendTest,
   },
+  account: {
+    does: "finds, makes, changes, locks, resets and deletes accounts",
+    load: async () => (await import("./account/account.ts")).account,
+  },
+  import: {
+    does: "makes accounts of another system from JSON Lines",
+    load: async () => (await import("./import/import.ts")).importing,
+  },
+  event: {
+    does: "tells of a line, a number, an address or an account that ended",
+    load: async () => (await import("./event/event.ts")).event,
+  },
   doctor: {
     does: "checks what messages need on AWS and says what to do",
     load: async () => (await import("./doctor/doctor.ts")).doctor,

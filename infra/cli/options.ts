@@ -23,11 +23,27 @@ export function readOptions<const O extends Options>(args: readonly string[], op
   try {
     return parseArgs({ args: [...args], options }).values;
   } catch (error) {
-    // Node's own words, without its class of error and its advice about positional arguments.
-    const [line = ""] = String(error)
-      .replace(/^\w+( \[\w+\])?: /, "")
-      .split(/\. |\n/, 1);
-    throw new UsageError(line);
+    throw usageErrorOf(error);
+  }
+}
+
+/** Node's own words, without its class of error and its advice about positional arguments. */
+function usageErrorOf(error: unknown): UsageError {
+  const [line = ""] = String(error)
+    .replace(/^\w+( \[\w+\])?: /, "")
+    .split(/\. |\n/, 1);
+  return new UsageError(line);
+}
+
+/** The same, with words beside the options. @param most so many words at the most. */
+export function readWords<const O extends Options>(args: readonly string[], options: O, most: number) {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    const [stray] = positionals.slice(most);
+    if (stray !== undefined) throw new Error(`${stray}: one word too many`);
+    return { values, words: positionals };
+  } catch (error) {
+    throw usageErrorOf(error);
   }
 }
 

@@ -37,6 +37,8 @@ const named = new Map<unknown, string>([
   [schemas.CreateChallenge, "CreateChallenge"],
   [schemas.VerifyLogin, "VerifyLogin"],
   [schemas.CreateAccount, "CreateAccount"],
+  [schemas.ImportAccounts, "ImportAccounts"],
+  [schemas.Imported, "Imported"],
   [schemas.FindAccount, "FindAccount"],
   [schemas.UpdateAccount, "UpdateAccount"],
   [schemas.Reasoned, "Reasoned"],
@@ -102,7 +104,7 @@ export function openapiDocument(): Json {
 
 /** A request is described as it is sent, an answer as it comes. */
 const ioOf = (name: string) =>
-  /^(?:Start|Disavow|Create|Verify|Update|Add(?!ed)|Activate|Rename|Find|ResetAccount|LifecycleEvent|IssueToken$)/.test(
+  /^(?:Start|Disavow|Create|Verify|Update|Add(?!ed)|Activate|Rename|Find|ResetAccount|ImportAccounts|LifecycleEvent|IssueToken$)/.test(
     name,
   )
     ? "input"

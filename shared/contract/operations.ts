@@ -50,6 +50,7 @@ export const operations = {
   getJwks: { answer: schemas.Jwks },
   getOpenapi: { answer: schemas.OpenapiDocument },
   createAccount: { body: schemas.CreateAccount, answer: schemas.Account },
+  importAccounts: { body: schemas.ImportAccounts, answer: schemas.Imported },
   findAccount: { body: schemas.FindAccount, answer: schemas.AdminAccount },
   getAccount: { answer: schemas.AdminAccount },
   updateAccount: { body: schemas.UpdateAccount, answer: schemas.AdminAccount },

@@ -468,6 +468,15 @@ export const routes = {
     problems: ["forbidden", "identifier_taken"],
     throttle: { rate: 200, burst: 400 },
   },
+  importAccounts: {
+    ...admin,
+    method: "POST",
+    path: "/v1/admin/imports",
+    summary: "Make up to 25 accounts, each by itself; the same import again makes none twice.",
+    success: 200,
+    problems: ["forbidden"],
+    throttle: { rate: 50, burst: 100 },
+  },
   findAccount: {
     ...admin,
     method: "POST",

@@ -4,6 +4,7 @@ import type { Config } from "../config.ts";
 import type { Device } from "../contract/device.ts";
 import { type Bodies, type BodyOf, operations, type QueryOf } from "../contract/operations.ts";
 import { type OperationName, type ParamsOf, routes } from "../contract/routes.ts";
+import { troublesOf } from "../contract/troubles.ts";
 import type { Browser } from "../domain/browser.ts";
 import type { Holder } from "../domain/login.ts";
 import type { Principal } from "../domain/principal.ts";
@@ -109,38 +110,8 @@ function parsedBy(schema: z.ZodMiniType, given: unknown, root: string): unknown 
   const parsed = z.safeParse(schema, given);
   if (parsed.success) return parsed.data;
   throw new Problem("invalid_request", {
-    errors: firstOfEach(parsed.error.issues).map(([pointer, issue]) => ({
-      pointer: root + pointer,
-      detail: detailOf(issue),
-    })),
+    errors: troublesOf(parsed.error.issues).map(({ pointer, detail }) => ({ pointer: root + pointer, detail })),
   });
-}
-
-/** One trouble a field: a value of the wrong type fails its other checks too, in words that make no sense. */
-function firstOfEach(issues: readonly z.core.$ZodIssue[]): [string, z.core.$ZodIssue][] {
-  const first = new Map<string, z.core.$ZodIssue>();
-  for (const issue of issues) {
-    const pointer = issue.path.map((part) => `/${String(part)}`).join("");
-    if (!first.has(pointer)) first.set(pointer, issue);
-  }
-  return [...first];
-}
-
-function detailOf(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case "invalid_type":
-      return `must be of type ${issue.expected}`;
-    case "too_small":
-      return `must have at least ${issue.minimum} ${issue.origin === "array" ? "items" : "characters"}`;
-    case "too_big":
-      return `must have at most ${issue.maximum} ${issue.origin === "array" ? "items" : "characters"}`;
-    case "invalid_value":
-      return `must be one of ${issue.values.join(", ")}`;
-    case "invalid_format":
-      return `must be of the form ${issue.format}`;
-    default:
-      return issue.message;
-  }
 }
 
 function proveHolder(event: APIGatewayProxyEventV2, challengeRoot: KeyRing): Promise<Holder> {

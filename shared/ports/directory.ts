@@ -15,6 +15,9 @@ export interface Missed {
   readonly disabling: Activity;
 }
 
+/** `created_before`: the identifier opens just this subject already, by the same call before. */
+type Created = "created" | "created_before" | "identifier_taken";
+
 /** Accounts and what opens them. All reads are consistent. */
 export interface Directory {
   /** One read. */
@@ -24,7 +27,9 @@ export interface Directory {
   /** One read. */
   findSubject(sub: string): Promise<Subject | undefined>;
   /** One transaction; nothing is written when the identifier belongs to another account. */
-  create(account: Account, credential: Credential, activity: Activity): Promise<"created" | "identifier_taken">;
+  create(account: Account, credential: Credential, activity: Activity): Promise<Created>;
+  /** Puts another hash of the same password in the place of one; where that is not there any more, nothing happens. */
+  upgradePassword(identifierKey: string, from: string, to: string): Promise<void>;
   /** Marks a number, an address or an app as dead on that way. @returns whether it was alive until now. */
   markUnreachable(sub: string, authenticatorId: string, channel: Reach, activity: Activity): Promise<boolean>;
   /**

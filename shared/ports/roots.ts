@@ -17,6 +17,8 @@ export const rootPurposes = [
   "unknown-subject",
   "decoy",
   "password-pepper",
+  "imported-password",
+  "import-subject",
   "session",
   "browser",
   "link",

@@ -47,6 +47,12 @@ export const limits = {
       freeAttempts: int(1, 20, 5, "Wrong passwords per identifier and source before waiting begins."),
       firstWaitSeconds: int(1, 60, 1, "The first wait; it doubles with each further wrong password."),
       longestWaitSeconds: int(60, 3600, 900, "The longest wait."),
+      leastMilliseconds: int(
+        0,
+        3000,
+        0,
+        "What checking a password takes at the least. While imported hashes wait for their first login, more than their slowest check: else its time tells that there is such an account.",
+      ),
     }),
     {},
   ),

@@ -78,7 +78,24 @@ export async function comparePassword(tried: Tried, needs: Needs): Promise<Compa
   return {
     // A locked account refuses its own password in the words and the time of a wrong one: strangers learn nothing.
     credential: isRight && credential?.lockedAt === undefined ? credential : undefined,
-    settle: () => Promise.all([passwordWaits.clear(waitKey), throttles.refund([failures], now)]),
+    settle: () =>
+      Promise.all([
+        passwordWaits.clear(waitKey),
+        throttles.refund([failures], now),
+        upgrade(credential, tried.password, needs),
+      ]),
     refuse: async () => wait > 0 && passwordWaits.extend(waitKey, now + wait),
   };
+}
+
+/** A hash of another system's, or of smaller parameters, is made anew now that the password is known to be right. */
+async function upgrade(
+  credential: Credential | undefined,
+  password: string,
+  { directory, passwords }: Pick<Needs, "directory" | "passwords">,
+): Promise<void> {
+  const stored = credential?.passwordHash;
+  if (credential === undefined || stored === undefined || passwords.isCurrent(stored)) return;
+  const hash = await passwords.hash(canonicalPassword(password));
+  await directory.upgradePassword(credential.identifierKey, stored, hash);
 }

@@ -44,6 +44,7 @@ async function notified(account: WholeAccount | undefined, given: Given = {}) {
       findAccount: async () => account,
       findCredential: async () => undefined,
       findSubject: async () => undefined,
+      upgradePassword: async () => {},
       create: async () => "created",
       countMiss: async () => ({ disabled: false }),
       disavow: async () => false,

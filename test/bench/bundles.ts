@@ -121,6 +121,10 @@ function eventsFor(stack: SpawnedStack, { identifier, phone, sub }: Record<"iden
     getJwks: async () => ({}),
     getOpenapi: async () => ({}),
     createAccount: async () => json({ identifier: `bundle-${performance.now()}`, password, phones: ["090-1234-9999"] }),
+    importAccounts: async () => {
+      const account = { identifier: `bundle-${performance.now()}`, password };
+      return json({ importId: "bundles-of-the-bench", accounts: [account] });
+    },
     findAccount: async () => json({ identifier }),
     getAccount: () => operated(),
     updateAccount: () => operated({ locale: "en", reason }),

@@ -457,6 +457,16 @@ export const walks = {
       prepare: async (service) => () => service.makeAccount(),
     },
   ],
+  importAccounts: [
+    {
+      leaves: ["account_made"],
+      prepare: async (service) => async () => {
+        const account = { identifier: `imported-${randomUUID()}`, password };
+        const { body } = await ask(service, "/imports", { importId: randomUUID(), accounts: [account] });
+        return JSON.parse(JSON.stringify(body)).results[0];
+      },
+    },
+  ],
   findAccount: reads,
   getAccount: reads,
   updateAccount: [operating("account_changed", "", { locale: "en" }, "PATCH")],

@@ -15,6 +15,10 @@ export async function operateAccount({ admin }: Stack): Promise<void> {
   const identifier = `operated-${randomUUID()}@example.jp`;
   const account = { identifier, password: "correct-horse-battery", phones: ["090-1234-5432"] };
   const { sub } = await call("/accounts", account);
+  await call("/imports", {
+    importId: randomUUID(),
+    accounts: [{ identifier: `x-${identifier}`, password: "long-enough" }],
+  });
   await call("/accounts/find", { identifier });
   await call(`/accounts/${sub}`);
   await call(`/accounts/${sub}`, { identifier: `new-${identifier}`, reason }, { method: "PATCH" });

@@ -22,7 +22,7 @@ const support = [
 const expected = {
   reader,
   support,
-  admin: [...support, "createAccount", "deleteAccount", "recordLifecycleEvent"],
+  admin: [...support, "createAccount", "importAccounts", "deleteAccount", "recordLifecycleEvent"],
 } as const satisfies {
   readonly [Role in OperatorRole]: readonly OperationName[];
 };

@@ -1,5 +1,6 @@
-import { createHash, createHmac, type Hash, type Hmac, timingSafeEqual } from "node:crypto";
+import { createHash, timingSafeEqual } from "node:crypto";
 import { SignatureV4 } from "@smithy/signature-v4";
+import { Sha256 } from "../../sha256.ts";
 import { realNow } from "../clock.ts";
 import type { Incoming, Outgoing } from "../http.ts";
 import { problem } from "../problem.ts";
@@ -10,36 +11,6 @@ type LocalCaller = (typeof accessKeys)[number];
 const secretAccessKey = "local";
 const service = "execute-api";
 const skewMs = 5 * 60_000;
-
-/** SHA-256 and its HMAC in the form that the signer takes. */
-class Sha256 {
-  readonly #secret: Parameters<typeof createHmac>[1] | undefined;
-  #hash: Hash | Hmac;
-
-  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.#secret = secret === undefined ? undefined : bytesOf(secret);
-    this.#hash = this.#make();
-  }
-  update(data: string | ArrayBuffer | ArrayBufferView): void {
-    this.#hash.update(bytesOf(data));
-  }
-  async digest(): Promise<Uint8Array> {
-    return this.#hash.digest();
-  }
-  reset(): void {
-    this.#hash = this.#make();
-  }
-  #make(): Hash | Hmac {
-    return this.#secret === undefined ? createHash("sha256") : createHmac("sha256", this.#secret);
-  }
-}
-
-function bytesOf(data: string | ArrayBuffer | ArrayBufferView): Uint8Array {
-  if (typeof data === "string") return Buffer.from(data);
-  return ArrayBuffer.isView(data)
-    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
-    : new Uint8Array(data);
-}
 
 const signer = (region: string, accessKeyId: LocalCaller) =>
   new SignatureV4({

@@ -45,7 +45,17 @@ export const dynamodbDirectory = (table: Table): Directory => ({
       })),
       ...activityParts([activity]),
     ]);
-    return failed === undefined ? "created" : "identifier_taken";
+    if (failed === undefined) return "created";
+    return failed.get(0)?.sub === credential.sub ? "created_before" : "identifier_taken";
+  },
+
+  async upgradePassword(identifierKey, from, to) {
+    await table.update({
+      key: credentialKey(identifierKey),
+      update: "SET passwordHash = :to",
+      condition: "passwordHash = :from",
+      values: { ":from": from, ":to": to },
+    });
   },
 
   async markUnreachable(sub, authenticatorId, channel, activity) {

@@ -1,7 +1,11 @@
 import { argon2, randomBytes, timingSafeEqual } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
+import { parseForeignHash } from "../../domain/foreign-hash.ts";
+import { seal, unseal } from "../../domain/seal.ts";
 import type { Passwords } from "../../ports/passwords.ts";
 import type { KeyRing } from "../../ports/roots.ts";
+import { verifyForeign } from "./foreign-passwords.ts";
 
 const hash = promisify(argon2);
 
@@ -16,7 +20,47 @@ const nobodysSalt = randomBytes(16);
  * Argon2id (RFC 9106) of Node's own, with a pepper from the vault root as its secret: a stolen table alone is of no
  * use to a guesser. The PHC string names the parameters and the pepper's key.
  */
-export const argon2Passwords = (vault: KeyRing): Passwords => ({
+export function argon2Passwords(vault: KeyRing, leastMilliseconds = 0): Passwords {
+  const own = ownPasswords(vault);
+  return {
+    ...own,
+    async verify(password, stored) {
+      const [isRight] = await Promise.all([
+        sealedForm.test(stored ?? "") ? verifySealed(password, stored ?? "", vault) : own.verify(password, stored),
+        leastMilliseconds === 0 ? undefined : setTimeout(leastMilliseconds),
+      ]);
+      return isRight;
+    },
+
+    async keep({ text }) {
+      const { keyId, derive } = await vault.current();
+      return `$imported$${keyId}$${seal(derive("imported-password"), Buffer.from(text), "imported-password")}`;
+    },
+
+    isCurrent(stored) {
+      const [, memory, passes, parallelism] = phcForm.exec(stored) ?? [];
+      return (
+        Number(memory) === parameters.memory &&
+        Number(passes) === parameters.passes &&
+        Number(parallelism) === parameters.parallelism
+      );
+    },
+  };
+}
+
+/** A hash of another system's, under a key of the vault. */
+const sealedForm = /^\$imported\$([\w-]+)\$([\w-]+)$/;
+
+async function verifySealed(password: string, stored: string, vault: KeyRing): Promise<boolean> {
+  const [, keyId = "", sealed = ""] = sealedForm.exec(stored) ?? [];
+  const root = await vault.find(keyId);
+  if (root === undefined) return false;
+  const text = unseal(root.derive("imported-password"), sealed, "imported-password").toString();
+  const hash = parseForeignHash(text);
+  return typeof hash === "string" ? false : verifyForeign(password, hash);
+}
+
+const ownPasswords = (vault: KeyRing): Pick<Passwords, "hash" | "verify"> => ({
   async hash(password) {
     const root = await vault.current();
     const salt = randomBytes(16);

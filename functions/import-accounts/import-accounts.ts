@@ -1,0 +1,58 @@
+import { createHmac } from "node:crypto";
+import type { Dependencies } from "../../shared/dependencies.ts";
+import { activityOf } from "../../shared/domain/activity.ts";
+import { parseForeignHash } from "../../shared/domain/foreign-hash.ts";
+import { canonicalIdentifier, canonicalPassword } from "../../shared/domain/identifier.ts";
+import type { RequestOf } from "../../shared/http/request.ts";
+import { newAccount, troubleWith } from "../../shared/steps/new-account.ts";
+
+type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "passwords" | "random" | "roots">;
+type Request = RequestOf<"importAccounts">;
+type Line = Request["body"]["accounts"][number];
+
+/**
+ * Makes accounts of another system, side by side, each in a transaction of its own: one that is refused takes no other
+ * with it. The subject is derived from the import and the identifier, so that the table itself finds what the same
+ * import has made before.
+ */
+export async function importAccounts({ body, principal }: Request, needs: Needs) {
+  const root = await needs.roots.vault.current();
+  const key = root.derive("import-subject");
+  const subOf = ({ identifier }: Line) =>
+    createHmac("sha256", key)
+      .update(`${body.importId}#${canonicalIdentifier(identifier)}`)
+      .digest()
+      .subarray(0, 16)
+      .toString("base64url");
+  return { results: await Promise.all(body.accounts.map((line) => make(line, subOf(line), principal.arn, needs))) };
+}
+
+async function make(line: Line, sub: string, principal: string, needs: Needs) {
+  const { clock, config, directory } = needs;
+  const password = passwordOf(line, needs);
+  const errors = [...troubleWith(line, needs), ...("trouble" in password ? [password.trouble] : [])];
+  if (errors.length > 0 || "trouble" in password) return { outcome: "refused" as const, errors };
+  const now = clock.now();
+  const { account, credential } = newAccount(line, sub, now, needs);
+  const made = activityOf("account_made", { sub, id: "0", at: now }, { by: "operator", principal }, config.settings);
+  const outcome = await directory.create(account, { ...credential, passwordHash: await password.kept() }, made);
+  if (outcome === "created") return { outcome, sub };
+  if (outcome === "created_before") return { outcome: "repeated" as const, sub };
+  const taken = [{ pointer: "/identifier", detail: "belongs to another account" }];
+  return { outcome: "refused" as const, errors: taken };
+}
+
+interface Kept {
+  readonly kept: () => Promise<string>;
+}
+interface Trouble {
+  readonly trouble: { readonly pointer: string; readonly detail: string };
+}
+
+/** What is kept of the password, made only once all else is well: it is slow on purpose. */
+function passwordOf({ password, passwordHash = "" }: Line, { passwords }: Needs): Kept | Trouble {
+  if (password !== undefined) return { kept: () => passwords.hash(canonicalPassword(password)) };
+  const hash = parseForeignHash(passwordHash);
+  if (typeof hash === "string") return { trouble: { pointer: "/passwordHash", detail: hash } };
+  return { kept: () => passwords.keep(hash) };
+}

@@ -1,0 +1,198 @@
+import { argon2Sync, pbkdf2Sync, randomUUID, scryptSync } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { hash as bcrypt } from "bcryptjs";
+import { canonicalIdentifier, identifierKeyOf } from "../../shared/domain/identifier.ts";
+import { freshAddress, outcome } from "../attack/visitor.ts";
+import { ask } from "../support/operator.ts";
+import { password, roomy, type Service, startService } from "../support/service.ts";
+import { importIn } from "./import-process.ts";
+
+let service: Service;
+beforeAll(async () => {
+  service = await startService(roomy);
+});
+afterAll(() => service.stack.close());
+
+const b64 = (bytes: Buffer) => bytes.toString("base64").replace(/=+$/, "");
+const salt = Buffer.alloc(16, 7);
+const pbkdf2 = (digest: string) => pbkdf2Sync(password, salt, 1000, 32, digest);
+const argon2 = (variant: "argon2id" | "argon2i") =>
+  argon2Sync(variant, { message: password, nonce: salt, memory: 1024, passes: 1, parallelism: 1, tagLength: 32 });
+
+/** One hash of each form that is known. */
+const hashes = {
+  argon2id: `$argon2id$v=19$m=1024,t=1,p=1$${b64(salt)}$${b64(argon2("argon2id"))}`,
+  argon2i: `$argon2i$v=19$m=1024,t=1,p=1$${b64(salt)}$${b64(argon2("argon2i"))}`,
+  "bcrypt 2b": await bcrypt(password, 4),
+  "bcrypt 2y": (await bcrypt(password, 4)).replace("$2b$", "$2y$"),
+  "pbkdf2 PHC": `$pbkdf2-sha256$i=1000,l=32$${b64(salt)}$${b64(pbkdf2("sha256"))}`,
+  "pbkdf2 passlib": `$pbkdf2-sha512$1000$${b64(salt).replaceAll("+", ".")}$${b64(pbkdf2("sha512")).replaceAll("+", ".")}`,
+  "pbkdf2 Django": `pbkdf2_sha256$1000$saltOfDjango$${pbkdf2Sync(password, "saltOfDjango", 1000, 32, "sha256").toString("base64")}`,
+  scrypt: `$scrypt$ln=10,r=8,p=1$${b64(salt)}$${b64(scryptSync(password, salt, 32, { N: 1024, r: 8, p: 1 }))}`,
+} as const;
+
+const name = () => `import-${randomUUID()}@example.jp`;
+const start = (identifier: string, given = password) =>
+  outcome(service.from(freshAddress()).startLogin({ body: { identifier, password: given } }));
+const stored = async (identifier: string) =>
+  (await service.dependencies.directory.findCredential(identifierKeyOf(canonicalIdentifier(identifier))))?.passwordHash;
+const send = async (accounts: readonly object[], importId: unknown = randomUUID()) =>
+  JSON.parse(JSON.stringify((await ask(service, "/imports", { importId, accounts })).body));
+
+describe("imported passwords", () => {
+  test.each(
+    Object.entries(hashes),
+  )("import: given a hash of %s, when its owner signs in, then by the old password, and the hash is ours from then on", async (_, passwordHash) => {
+    const identifier = name();
+    expect((await send([{ identifier, passwordHash }])).results).toMatchObject([{ outcome: "created" }]);
+
+    expect(await stored(identifier)).toMatch(/^\$imported\$[\w-]+\$[\w-]+$/);
+    expect(await start(identifier, "wrong-password")).toBe("credentials_invalid");
+    expect(await stored(identifier)).toMatch(/^\$imported\$/);
+    expect(await start(identifier)).toBe("done");
+
+    expect(await stored(identifier)).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1,keyid=/);
+    expect([await start(identifier), await start(identifier, "wrong-password")]).toEqual([
+      "done",
+      "credentials_invalid",
+    ]);
+  });
+
+  test("import: given the table alone, when it is read, then no imported hash can be guessed at", async () => {
+    const identifier = name();
+    await send([{ identifier, passwordHash: hashes["bcrypt 2b"] }]);
+    expect(await stored(identifier)).not.toContain(hashes["bcrypt 2b"].slice(7));
+  });
+
+  test.each([
+    ["of no known form", "5f4dcc3b5aa765d61d8327deb882cf99"],
+    ["empty", ""],
+    ["that costs too much: argon2", hashes.argon2id.replace("m=1024", "m=999999")],
+    ["that costs too much: bcrypt", hashes["bcrypt 2b"].replace("$04$", "$14$")],
+    ["that costs too much: pbkdf2", hashes["pbkdf2 PHC"].replace("i=1000", "i=2000001")],
+    ["that costs too much: scrypt", hashes.scrypt.replace("ln=10", "ln=22")],
+    ["with a short tag", `$pbkdf2-sha256$i=1000$${b64(salt)}$${b64(Buffer.alloc(8))}`],
+    ["of no passes", hashes.argon2id.replace("t=1", "t=0")],
+    ["of our own making", "$imported$AAAA$AAAA"],
+  ])("import: given a hash %s, when it is imported, then the account is not made", async (_, passwordHash) => {
+    const identifier = name();
+    const answer = await ask(service, "/imports", { importId: randomUUID(), accounts: [{ identifier, passwordHash }] });
+    expect(JSON.stringify(answer.body)).toMatch(/"pointer":"(\/accounts\/0)?\/passwordHash"/);
+    expect(await stored(identifier)).toBeUndefined();
+  });
+});
+
+describe("the call of an import", () => {
+  test("import: given good and bad accounts, when they come together, then each is answered in its place", async () => {
+    const taken = (await service.makeAccount()).identifier;
+    const { results } = await send([
+      { identifier: name(), password, phones: ["090-1234-5678"] },
+      { identifier: name(), password, phones: ["hello", "0990-504-123"] },
+      { identifier: taken, password },
+      { identifier: name(), password, emails: ["taro@example.jp"] },
+    ]);
+    expect(results).toMatchObject([
+      { outcome: "created", sub: expect.any(String) },
+      { outcome: "refused", errors: [{ pointer: "/phones/0" }, { pointer: "/phones/1" }] },
+      { outcome: "refused", errors: [{ pointer: "/identifier", detail: "belongs to another account" }] },
+      { outcome: "created" },
+    ]);
+  });
+
+  test("import: given the same call again, when it comes, then it is known; in another import it is somebody else's", async () => {
+    const accounts = [{ identifier: name(), password }];
+    const importId = randomUUID();
+    const [first, again] = [await send(accounts, importId), await send(accounts, importId)];
+    expect([first.results[0].outcome, again.results[0]]).toEqual([
+      "created",
+      { ...first.results[0], outcome: "repeated" },
+    ]);
+    expect((await send(accounts)).results[0].outcome).toBe("refused");
+  });
+
+  test.each([
+    ["no import", { importId: undefined }, "/importId"],
+    ["a short id", { importId: "short" }, "/importId"],
+    ["no accounts", { accounts: [] }, "/accounts"],
+    ["26 accounts", { accounts: Array.from({ length: 26 }, () => ({ identifier: "x", password })) }, "/accounts"],
+    ["neither password nor hash", { accounts: [{ identifier: "x" }] }, "/accounts/0/password"],
+    ["both", { accounts: [{ identifier: "x", password, passwordHash: "y" }] }, "/accounts/0/password"],
+    ["a short password", { accounts: [{ identifier: "x", password: "short" }] }, "/accounts/0/password"],
+    ["a bad address", { accounts: [{ identifier: "x", password, emails: ["a@b"] }] }, "/accounts/0/emails/0"],
+    ["an unknown language", { accounts: [{ identifier: "x", password, locale: "fr" }] }, "/accounts/0/locale"],
+  ])("import: given %s, when it is called, then the field is named", async (_, given, pointer) => {
+    const body = { importId: randomUUID(), accounts: [{ identifier: name(), password }], ...given };
+    expect(await ask(service, "/imports", body)).toMatchObject({ status: 400, body: { errors: [{ pointer }] } });
+  });
+});
+
+const line = (changes: object = {}) => JSON.stringify({ identifier: name(), passwordHash: hashes.scrypt, ...changes });
+
+describe("nidan import", () => {
+  test("import: given bad lines, when they are imported, then the rest is made, and each is reported by its number", async () => {
+    const taken = (await service.makeAccount()).identifier;
+    const lines = [
+      line(),
+      "{",
+      line({ phones: ["hello"] }),
+      "",
+      line({ passwordHash: "x" }),
+      line({ identifier: taken }),
+      line(),
+    ];
+    const given = importIn(service.stack.adminOrigin, lines);
+
+    const { code, out } = await given.run("--json");
+
+    expect({ code, ...JSON.parse(out) }).toMatchObject({ code: 1, lines: 7, created: 2, refused: 4 });
+    expect(given.report()).toEqual([
+      { line: 2, errors: [{ pointer: "", detail: "must be JSON" }] },
+      { line: 3, errors: [{ pointer: "/phones/0", detail: "must be a telephone number" }] },
+      { line: 5, errors: [{ pointer: "/passwordHash", detail: "is of no form that is known" }] },
+      { line: 6, errors: [{ pointer: "/identifier", detail: "belongs to another account" }] },
+    ]);
+  });
+
+  test("import: given a kill half-way, when the same command runs again, then every account is there once", async () => {
+    const identifiers = Array.from({ length: 1500 }, name);
+    const lines = [...identifiers.map((identifier) => line({ identifier })), line({ passwordHash: "x" })];
+    const given = importIn(service.stack.adminOrigin, lines);
+    const { child, ended } = given.start();
+    const linesDone = () => {
+      try {
+        return given.checkpoint().lines;
+      } catch {
+        return 0;
+      }
+    };
+    while (linesDone() < 200) await new Promise((ok) => setTimeout(ok, 20));
+    child.kill("SIGKILL");
+    await ended;
+    const half = given.checkpoint().lines;
+    expect(half).toBeLessThan(1501);
+
+    const { code, out } = await given.run("--json");
+
+    expect(code).toBe(1);
+    const { lines: all, created, repeated, refused } = JSON.parse(out);
+    expect({ all, made: created + repeated, refused }).toEqual({ all: 1501, made: 1500, refused: 1 });
+    expect(given.report()).toHaveLength(1);
+    for (const identifier of [identifiers[0], identifiers[half], identifiers.at(-1)])
+      expect(await stored(identifier ?? "")).toBeDefined();
+    // Once more: nothing is left to do.
+    expect(JSON.parse((await given.run("--json")).out)).toMatchObject({ lines: 1501, created, repeated });
+  });
+
+  test("import: given another input than the checkpoint's, when it goes on, then it is refused and nothing is made", async () => {
+    const given = importIn(service.stack.adminOrigin, [line(), line()]);
+    await given.run();
+    const identifier = name();
+    given.replace([line(), line(), line({ identifier })]);
+    const { code, error } = await given.run();
+    expect({ code, error }).toMatchObject({
+      code: 1,
+      error: expect.stringContaining("not the one that the checkpoint"),
+    });
+    expect(await stored(identifier)).toBeUndefined();
+  });
+});
