@@ -19,6 +19,8 @@ export interface Grant {
   readonly voice: boolean;
   /** Calls on the operator's platform applications and the apps that are registered there, where there are any. */
   readonly push: readonly ("CreatePlatformEndpoint" | "SetEndpointAttributes" | "Publish")[];
+  /** `lambda:InvokeFunction` of the operator's risk adviser, where there is one. */
+  readonly advice: boolean;
   /** Argon2id needs a whole processor, which Lambda gives with 1,769 MB. */
   readonly hashesPasswords: boolean;
 }
@@ -32,6 +34,7 @@ const nothing = {
   email: false,
   voice: false,
   push: [],
+  advice: false,
   hashesPasswords: false,
 } as const;
 
@@ -46,6 +49,7 @@ export const grants = {
     ...nothing,
     table: ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
     roots: ["challenge", "vault"],
+    advice: true,
     hashesPasswords: true,
   },
   cancelLogin: { ...nothing, table: ["PutItem", "UpdateItem"], roots: ["challenge"] },
@@ -63,6 +67,7 @@ export const grants = {
     ...nothing,
     table: ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
     roots: ["challenge", "vault"],
+    advice: true,
     hashesPasswords: true,
   },
   issueToken: {

@@ -4,6 +4,7 @@ import { dynamodbAdministration } from "./adapters/dynamodb/administration.ts";
 import { dynamodbAuthenticators } from "./adapters/dynamodb/authenticators.ts";
 import { dynamodbConversions } from "./adapters/dynamodb/conversions.ts";
 import { dynamodbDirectory } from "./adapters/dynamodb/directory.ts";
+import { dynamodbHabits } from "./adapters/dynamodb/habits.ts";
 import { dynamodbLogins } from "./adapters/dynamodb/logins.ts";
 import { dynamodbOutbox } from "./adapters/dynamodb/outbox.ts";
 import { dynamodbPasswordWaits } from "./adapters/dynamodb/password-waits.ts";
@@ -25,12 +26,14 @@ import type { Authenticators } from "./ports/authenticators.ts";
 import type { Conversions } from "./ports/conversions.ts";
 import type { Directory } from "./ports/directory.ts";
 import type { EmailSender } from "./ports/email.ts";
+import type { HabitStore } from "./ports/habits.ts";
 import type { Logins } from "./ports/logins.ts";
 import type { Outbox } from "./ports/outbox.ts";
 import type { Passwords } from "./ports/passwords.ts";
 import type { Pause } from "./ports/pause.ts";
 import type { Polls } from "./ports/polls.ts";
 import type { PushSender } from "./ports/push.ts";
+import type { RiskAdviser } from "./ports/risk-adviser.ts";
 import type { SendingStates } from "./ports/sending-states.ts";
 import type { Sessions } from "./ports/sessions.ts";
 import type { SmsSender } from "./ports/sms.ts";
@@ -54,6 +57,8 @@ export interface Dependencies extends Basics {
   readonly activities: Activities;
   readonly sendingStates: SendingStates;
   readonly conversions: Conversions;
+  readonly habits: HabitStore;
+  readonly riskAdviser: RiskAdviser;
   readonly pause: Pause;
   readonly sms: SmsSender;
   readonly voice: VoiceCaller;
@@ -76,6 +81,12 @@ export function createDependencies(config: Config): Dependencies {
   const push = once(async () =>
     (await import("./adapters/sns/push.ts")).snsPushSender(config.resources.pushApplications ?? {}),
   );
+  const { adviser: adviserArn } = config.settings.risk;
+  const adviser = once(async () =>
+    adviserArn === undefined
+      ? undefined
+      : (await import("./adapters/lambda/risk-adviser.ts")).lambdaRiskAdviser(adviserArn),
+  );
   return {
     ...basics,
     administration: dynamodbAdministration(table),
@@ -89,6 +100,8 @@ export function createDependencies(config: Config): Dependencies {
     sessions: dynamodbSessions(table),
     trustedBrowsers: dynamodbTrustedBrowsers(table),
     conversions: dynamodbConversions(table),
+    habits: dynamodbHabits(table),
+    riskAdviser: { ask: async (question) => (await adviser())?.ask(question) },
     sendingStates: dynamodbSendingStates(table),
     polls: memoryPolls(),
     pause: systemPause,

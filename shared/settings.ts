@@ -2,8 +2,10 @@ import * as z from "zod/mini";
 import { locales } from "./contract/schemas.ts";
 import { approvals } from "./settings/approvals.ts";
 import { channels } from "./settings/channels.ts";
+import { exemptions } from "./settings/exemptions.ts";
 import { int } from "./settings/forms.ts";
 import { limits } from "./settings/limits.ts";
+import { risk } from "./settings/risk.ts";
 import { sending } from "./settings/sending.ts";
 
 const hostName = /^(?:localhost|(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,})(?::\d+)?$/;
@@ -56,6 +58,8 @@ export const Settings = z.strictObject({
     {},
   ),
   ...approvals,
+  ...risk,
+  ...exemptions,
   totp: z.prefault(
     z.strictObject({
       toleranceSteps: int(0, 2, 1, "How many steps of 30 s an authenticator app's clock may be off (RFC 6238 6)."),

@@ -29,7 +29,7 @@ interface Asked {
   /** Of the idempotency key. */
   readonly request: Login["challengeRequest"];
   /** What was charged for the call itself. */
-  readonly source: Throttle;
+  readonly sources: readonly Throttle[];
   readonly now: Instant;
 }
 
@@ -40,7 +40,7 @@ interface Asked {
  * @returns the login, waiting.
  */
 export async function askApproval(asked: Asked, dependencies: Dependencies): Promise<Login> {
-  const { login, chosen, offers, account, holder, request, source, now } = asked;
+  const { login, chosen, offers, account, holder, request, sources, now } = asked;
   const { config, logins, roots, throttles } = dependencies;
   const isAsked = chosen.method.approves === "who_is_asked";
   if (isAsked) assertMaySend(login, chosen.offer.methodId, dependencies, now);
@@ -59,12 +59,12 @@ export async function askApproval(asked: Asked, dependencies: Dependencies): Pro
   };
   const [stored] = await Promise.all([
     logins.storeChallenge(login, planned, now),
-    isAsked ? undefined : throttles.refund([source], now),
+    isAsked ? undefined : throttles.refund(sources, now),
   ]);
   assertStored(stored, { holder, chosen, offers }, dependencies, now);
   const { methods, sends } = planned;
   const next: Login = { ...login, challenge, methods, sends };
-  const asking = { login: next, challenge, chosen, offers, account, charges: [...charges, source], now };
+  const asking = { login: next, challenge, chosen, offers, account, charges: [...charges, ...sources], now };
   if (isAsked) await pushRequest(asking, dependencies);
   return next;
 }

@@ -2,7 +2,7 @@ import type { Dependencies } from "../../shared/dependencies.ts";
 import { hintOf, loginActivity } from "../../shared/domain/activity.ts";
 import type { Browser } from "../../shared/domain/browser.ts";
 import type { Instant } from "../../shared/domain/duration.ts";
-import { appDenials, sourceEarlySends, sourceSends } from "../../shared/domain/limits.ts";
+import { appDenials, sourceEarlySends, sourceSends, subjectSends } from "../../shared/domain/limits.ts";
 import type { Login } from "../../shared/domain/login.ts";
 import { viewOf } from "../../shared/domain/login-view.ts";
 import { isEarly } from "../../shared/domain/order.ts";
@@ -43,10 +43,10 @@ export async function createChallenge(request: Request, dependencies: Dependenci
   const now = clock.now();
   const { network } = await request.source();
   const isBefore = holder.generation === 0 && settings.login.order !== "password_first";
-  const source = sourceSends(network, settings);
-  const sources = isBefore ? [source, sourceEarlySends(network, settings)] : [source];
   const asksApp = body.methodId.startsWith("app.");
-  const [login, account, state, asked, isDenied] = await Promise.all([
+  const asked = [sourceSends(network, settings), subjectSends(holder.sub, settings)];
+  const sources = isBefore ? [...asked, sourceEarlySends(network, settings)] : asked;
+  const [login, account, state, charged, isDenied] = await Promise.all([
     logins.find(holder.loginId),
     directory.findAccount(holder.sub),
     sendingStates.read(now),
@@ -55,7 +55,7 @@ export async function createChallenge(request: Request, dependencies: Dependenci
   ]);
   const shown = (one: Login) => showWaiting(one, browser, dependencies, now);
   assertUnderWay(login, holder, now);
-  assertCharged(asked, dependencies, now);
+  assertCharged(charged, dependencies, now);
   if (isEarly(login, settings) && login.secondFactor === undefined) {
     const { methodId } = body;
     return askEarly(
@@ -79,14 +79,14 @@ export async function createChallenge(request: Request, dependencies: Dependenci
   const approving = approvingBy(chosen);
   if (approving !== undefined) {
     if (isDenied) throw refusedBy("app_denials", { chosen, offers }, dependencies);
-    const asking = { login, chosen: approving, offers, account, holder, request: marked, source, now };
+    const asking = { login, chosen: approving, offers, account, holder, request: marked, sources, now };
     return shown(await askApproval(asking, dependencies));
   }
   const { channel } = chosen.method;
   if (channel === undefined) {
     const challenge = planHeldChallenge(login, chosen, root, dependencies, now);
     const planned = { ...nothingSent, challenge, methods, trustDays, request: marked, sends: login.sends };
-    const [stored] = await Promise.all([logins.storeChallenge(login, planned, now), throttles.refund([source], now)]);
+    const [stored] = await Promise.all([logins.storeChallenge(login, planned, now), throttles.refund(sources, now)]);
     assertStored(stored, { holder, chosen, offers }, dependencies, now);
     return viewOf({ ...login, challenge, methods, trustDays }, { settings, now });
   }
@@ -122,7 +122,7 @@ export async function createChallenge(request: Request, dependencies: Dependenci
   const next: Login = { ...login, challenge, methods, trustDays, sends: login.sends + 1 };
   const { shares } = stored;
   await deliver(
-    { login: next, challenge, chosen, offers, account, charges: [...charges, source], shares, now },
+    { login: next, challenge, chosen, offers, account, charges: [...charges, ...sources], shares, now },
     dependencies,
   );
   return shown(next);

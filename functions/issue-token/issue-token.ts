@@ -1,5 +1,6 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
 import { type Instant, seconds, toRfc3339, toSeconds } from "../../shared/domain/duration.ts";
+import { type Habits, habitsWith } from "../../shared/domain/habits.ts";
 import { isIssuable, type Login } from "../../shared/domain/login.ts";
 import { Problem } from "../../shared/domain/problem.ts";
 import { sessionOf, sessionSecretOf, sessionTokenOf, wholeLimit } from "../../shared/domain/session.ts";
@@ -8,10 +9,11 @@ import type { RequestOf } from "../../shared/http/request.ts";
 import { cookieOf } from "../../shared/http/session.ts";
 import { resultClaims, resultType } from "../../shared/methods/claims.ts";
 import { assertAccepted, refusalOfLogin } from "../../shared/steps/hold-login.ts";
+import { networkDigest } from "../../shared/steps/judge-sign-in.ts";
 
 type Needs = Pick<
   Dependencies,
-  "clock" | "config" | "directory" | "logins" | "roots" | "sessions" | "signer" | "trustedBrowsers"
+  "clock" | "config" | "directory" | "habits" | "logins" | "roots" | "sessions" | "signer" | "trustedBrowsers"
 >;
 
 /**
@@ -19,10 +21,14 @@ type Needs = Pick<
  * signed, the mark of issue. A signer that is down thus costs the login nothing, and for 60 s from the mark the same
  * result comes again, so that a lost answer costs nothing either.
  */
-export async function issueToken({ body, holder }: RequestOf<"issueToken">, needs: Needs) {
-  const { clock, config, directory, logins, signer } = needs;
+export async function issueToken({ body, holder, source }: RequestOf<"issueToken">, needs: Needs) {
+  const { clock, config, directory, habits, logins, signer } = needs;
   const now = clock.now();
-  const [login, subject] = await Promise.all([logins.find(holder.loginId), directory.findSubject(holder.sub)]);
+  const [login, subject, known] = await Promise.all([
+    logins.find(holder.loginId),
+    directory.findSubject(holder.sub),
+    habits.find(holder.sub),
+  ]);
   // Ensure the login is complete, and the holder is the one who completed it.
   if (login?.generation !== holder.generation || !isIssuable(login, now)) throw refusalOfLogin(login, holder, now);
   // Ensure that no password change or reset came between.
@@ -38,6 +44,7 @@ export async function issueToken({ body, holder }: RequestOf<"issueToken">, need
     logins.issue(holder, now),
     beginSession(login, body.session, needs, now),
     confirmBrowser(login, needs),
+    rememberSignIn(login, known, (await source()).network, needs, now),
   ]);
   assertAccepted(issued, holder, now);
   // Another call may have been first: then its time is the result's.
@@ -45,6 +52,19 @@ export async function issueToken({ body, holder }: RequestOf<"issueToken">, need
   if (session === undefined) return own;
   if (body.session === "bearer") return { ...own, sessionToken: session };
   return new Reply(own, { cookies: [cookieOf(session, toSeconds(wholeLimit))] });
+}
+
+/** A sign-in that came to its result forms a habit; one that was only tried forms none. */
+async function rememberSignIn(
+  { sub, purpose, from, issuedAt }: Login,
+  known: Habits | undefined,
+  network: string,
+  { habits, roots }: Needs,
+  now: Instant,
+): Promise<void> {
+  if (purpose !== "sign_in" || issuedAt !== undefined) return;
+  const signIn = { from, network: networkDigest(await roots.challenge.current(), network), at: now };
+  await habits.keep(sub, habitsWith(known, signIn), now);
 }
 
 /**
@@ -60,7 +80,7 @@ async function confirmBrowser({ sub, trusted }: Login, { trustedBrowsers }: Need
 }
 
 /**
- * The session for `/v1/me`: that of a sign-in, never of a step-up. The same login has the same one, so that a repeated
+ * The session for `/v1/me`: that of a sign-in, never of a step-up, nor of one that an exemption spared the second factor. The same login has the same one, so that a repeated
  * call makes no second.
  *
  * @returns its token.
@@ -71,7 +91,7 @@ async function beginSession(
   { roots, sessions }: Needs,
   now: Instant,
 ): Promise<string | undefined> {
-  if (wanted === "none" || login.purpose !== "sign_in") return undefined;
+  if (wanted === "none" || login.purpose !== "sign_in" || login.exempted !== undefined) return undefined;
   const root = await roots.challenge.current();
   const secret = sessionSecretOf(root.derive("session"), login.loginId);
   await sessions.create(sessionOf(login, secret, now));

@@ -56,6 +56,8 @@ async function recorded(report: DeliveryReport, alive = true) {
       cancel: unused,
       acceptPassword: unused,
       completeByPassword: unused,
+      askForRisk: async () => ({ refused: true, login: undefined }),
+      refuse: async () => ({ refused: true, login: undefined }),
       storeChallenge: unused,
       recordUnsent: unused,
       chargeAttempt: unused,

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { Device } from "../../shared/contract/device.ts";
 import type { Dependencies } from "../../shared/dependencies.ts";
-import type { Account, Credential } from "../../shared/domain/account.ts";
+import type { Credential } from "../../shared/domain/account.ts";
 import { browserDigest, browserSecretOf } from "../../shared/domain/browser.ts";
 import { type Instant, toSeconds } from "../../shared/domain/duration.ts";
 import { canonicalIdentifier, identifierKeyOf } from "../../shared/domain/identifier.ts";
@@ -16,9 +16,11 @@ import type { RequestOf } from "../../shared/http/request.ts";
 import { offersAtStart } from "../../shared/methods/early-offers.ts";
 import type { RootKey } from "../../shared/ports/roots.ts";
 import { assertPasswordStands } from "../../shared/steps/assert-password-stands.ts";
-import { loginTokenOf, nobodysSub, passwordTraces } from "../../shared/steps/hold-login.ts";
+import { concludePassword } from "../../shared/steps/conclude-password.ts";
+import { loginTokenOf, nobodysSub } from "../../shared/steps/hold-login.ts";
+import { sendsLately } from "../../shared/steps/judge-sign-in.ts";
 import { provePassword } from "../../shared/steps/prove-password.ts";
-import { presentBrowser, skipSecondStep } from "../../shared/steps/skip-second-step.ts";
+import { presentBrowser } from "../../shared/steps/skip-second-step.ts";
 
 type Request = RequestOf<"startLogin">;
 
@@ -35,8 +37,8 @@ export async function startLogin(request: Request, dependencies: Dependencies) {
   assertOrder(request.body.password, dependencies);
 
   const identifierKey = identifierKeyOf(canonical);
-  const [{ network }, from, root] = await Promise.all([request.source(), request.device(), roots.challenge.current()]);
-  const proved = await proveFirst(request, { identifierKey, network, from, now }, dependencies);
+  const [source, from, root] = await Promise.all([request.source(), request.device(), roots.challenge.current()]);
+  const proved = await proveFirst(request, { identifierKey, network: source.network, from, now }, dependencies);
 
   const sub = proved.credential?.sub ?? nobodysSub(root.derive("unknown-subject"), canonical);
   const loginId = loginIdOf(request.idempotencyKey, root.derive("login-id"), dependencies);
@@ -61,11 +63,12 @@ export async function startLogin(request: Request, dependencies: Dependencies) {
     createdAt: now,
     expiresAt: loginEnd(settings, now),
   };
-  const [standing, account, state, presented] = await Promise.all([
+  const [standing, account, state, presented, sends] = await Promise.all([
     logins.create(login),
     directory.findAccount(sub),
     sendingStates.read(now),
     presentBrowser(request.trust, login, dependencies, now),
+    request.body.password === undefined ? 0 : sendsLately(sub, dependencies, now),
     proved.settle(),
   ]);
   assertSameRequest(standing, login);
@@ -75,9 +78,10 @@ export async function startLogin(request: Request, dependencies: Dependencies) {
   const { login: shown, cookies } =
     account === undefined || begun.password === undefined
       ? { login: begun, cookies: [] }
-      : account.subject.secondFactor
-        ? await skipSecondStep(begun, account, presented, { ...dependencies, operation: "startLogin" }, now)
-        : { login: await completed(begun, account, dependencies, now), cookies: [] };
+      : await concludePassword(
+          { login: begun, account, presented, source, sends, now },
+          { ...dependencies, operation: "startLogin" },
+        );
   const view = viewOf(shown, {
     settings,
     now,
@@ -172,12 +176,4 @@ function assertSameRequest(standing: Login | undefined, login: Login): void {
   if (standing === undefined) return;
   if (standing.requestDigest !== login.requestDigest) throw new Problem("idempotency_key_reused");
   if (standing.generation !== login.generation) throw new Problem("login_closed");
-}
-
-async function completed(login: Login, account: Account, dependencies: Dependencies, now: Instant): Promise<Login> {
-  const { logins, log } = dependencies;
-  const outcome = await logins.completeByPassword(login, passwordTraces(login, account, now, dependencies), now);
-  if ("refused" in outcome) return outcome.login ?? login;
-  log.write("login_complete", { method: "password" });
-  return outcome;
 }

@@ -22,11 +22,11 @@ export async function provePasswordAlone(
   const { clock, config, directory, log, logins, throttles } = dependencies;
   const { settings } = config;
   const now = clock.now();
-  const { network } = await source();
+  const from = await source();
   const early = [...earlySends(holder.sub, settings), earlyFailures(holder.sub, settings)];
   const [login, compared, account, isUsedUp] = await Promise.all([
     logins.find(holder.loginId),
-    comparePassword({ identifierKey: holder.identifierKey, password, network, now }, dependencies),
+    comparePassword({ identifierKey: holder.identifierKey, password, network: from.network, now }, dependencies),
     directory.findAccount(holder.sub),
     throttles.isAnyFull(early, now),
   ]);
@@ -38,7 +38,7 @@ export async function provePasswordAlone(
   const isKnown = account !== undefined && (await isPresented(trust, account, dependencies, now));
   const standsAlone = !isDue || settings.login.passwordAlone || isUsedUp || isKnown;
   if (credential !== undefined && standsAlone) {
-    return acceptLoginPassword({ holder, login, trust }, { credential, settle }, dependencies);
+    return acceptLoginPassword({ holder, login, source: from, trust }, { credential, settle }, dependencies);
   }
   log.write("answer_wrong", { method: "password" });
   await refuse();

@@ -34,9 +34,9 @@ export async function proveTogether(
   const { clock, config, directory, log, logins, outbox, throttles } = dependencies;
   const now = clock.now();
   const code = assertCode(submitted.code);
-  const { network } = await source();
+  const from = await source();
   const own = subjectFailures(holder.sub, config.settings);
-  const tried = { identifierKey: holder.identifierKey, password: submitted.password, network, now };
+  const tried = { identifierKey: holder.identifierKey, password: submitted.password, network: from.network, now };
   const [charged, budget, account, compared] = await Promise.all([
     logins.chargeAttempt(holder, now),
     throttles.charge([own], now),
@@ -66,7 +66,11 @@ export async function proveTogether(
   if (credential !== undefined && account !== undefined && !account.subject.secondFactor) {
     const [, done] = await Promise.all([
       throttles.refund([own], now),
-      acceptLoginPassword({ holder, login: charged, trust: request.trust }, { credential, settle }, dependencies),
+      acceptLoginPassword(
+        { holder, login: charged, source: from, trust: request.trust },
+        { credential, settle },
+        dependencies,
+      ),
     ]);
     return done;
   }

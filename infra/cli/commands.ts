@@ -28,6 +28,14 @@ export const commands = {
     does: "checks what messages need on AWS and says what to do",
     load: async () => (await import("./doctor/doctor.ts")).doctor,
   },
+  exemptions: {
+    does: "lists which sign-ins need no second factor",
+    load: async () => (await import("./exemptions/exemptions.ts")).listExemptions,
+  },
+  "replay-risk": {
+    does: "judges recorded sign-ins by changed settings",
+    load: async () => (await import("./replay-risk/replay-risk.ts")).replayRisk,
+  },
 } as const satisfies Record<string, Listed>;
 
 export type CommandName = keyof typeof commands;
@@ -37,7 +45,7 @@ export const isCommand = (name: string): name is CommandName => Object.hasOwn(co
 export const usage = `nidan <command> [options]
 
 ${Object.entries(commands)
-  .map(([name, { does }]) => `  ${name.padEnd(10)}  ${does}\n`)
+  .map(([name, { does }]) => `  ${name.padEnd(11)}  ${does}\n`)
   .join("")}
   nidan <command> --help  shows the options of a command
 `;

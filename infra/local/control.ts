@@ -33,6 +33,12 @@ const NewFault = z
     }),
   );
 
+const NewFunction = z.strictObject({
+  name: z.string().check(z.regex(/^[\w-]{1,64}$/, "must be a function's name")),
+  answer: z.unknown(),
+  delayMs: z._default(z.int().check(z.minimum(0), z.maximum(60_000)), 0),
+});
+
 const MessageQuery = z.strictObject({ to: z.optional(z.string()), channel: z.optional(z.enum(channels)) });
 
 interface ControlParts {
@@ -46,7 +52,7 @@ type Route = (request: Incoming) => Outgoing | Promise<Outgoing>;
 
 /** What stands under `/local`: not part of the product, and nothing of it is deployed. */
 export function createControl({ receiver, clock, accounts, isWell }: ControlParts) {
-  const { mailbox, faults } = receiver;
+  const { mailbox, faults, functions } = receiver;
   const routes: Readonly<Record<string, Route>> = {
     "GET /local/health": async () =>
       (await isWell()) ? json({ status: "ok" }) : problem("unavailable", "the DynamoDB emulator does not answer"),
@@ -72,6 +78,17 @@ export function createControl({ receiver, clock, accounts, isWell }: ControlPart
       }),
     "DELETE /local/faults": () => {
       faults.clear();
+      return { status: 204 };
+    },
+    "POST /local/functions": ({ body }) =>
+      checked(NewFunction, parsed(body), ({ name, answer, delayMs }) => {
+        functions.set(name, { answer, delayMs });
+        return json({ name, answer, delayMs });
+      }),
+    "GET /local/functions": ({ query }) =>
+      json({ asked: functions.asked(new URLSearchParams(query).get("name") ?? "") }),
+    "DELETE /local/functions": () => {
+      functions.clear();
       return { status: 204 };
     },
   };

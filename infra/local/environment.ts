@@ -16,6 +16,7 @@ export const environmentOf = (settings: Settings, origin: string, receiver: stri
   AWS_ENDPOINT_URL_DYNAMODB: `${receiver}/dynamodb`,
   AWS_ENDPOINT_URL_EVENTBRIDGE: `${receiver}/events`,
   AWS_ENDPOINT_URL_KMS: `${receiver}/kms`,
+  AWS_ENDPOINT_URL_LAMBDA: `${receiver}/lambda`,
   AWS_ENDPOINT_URL_SES: `${receiver}/ses`,
   AWS_ENDPOINT_URL_SNS: `${receiver}/sns`,
   NIDAN_SETTINGS: JSON.stringify(settings),

@@ -19,6 +19,7 @@ import { collectLogs } from "./logs.ts";
 import { buildPages, pageAnswer } from "./pages.ts";
 import type { BusEvent } from "./receiver/events.ts";
 import type { Fault } from "./receiver/faults.ts";
+import type { OperatorFunctions } from "./receiver/lambda.ts";
 import type { Message, MessageFilter } from "./receiver/messages.ts";
 import type { ReportOptions } from "./receiver/reports.ts";
 import { startServices } from "./services.ts";
@@ -56,7 +57,7 @@ export interface Stack {
   readonly accounts: readonly DemoAccount[];
   /** The emulator itself, past the faults that can be set for DynamoDB. */
   readonly dynamodbEndpoint: string;
-  /** SNS, SES, Connect, KMS, EventBridge and DynamoDB, each at a path of its name. */
+  /** SNS, SES, Connect, KMS, EventBridge, Lambda and DynamoDB, each at a path of its name. */
   readonly receiverEndpoint: string;
   /** A signed call to the admin API: POST where there is a body, else GET. */
   readonly admin: AdminCall;
@@ -69,6 +70,8 @@ export interface Stack {
   readonly sweepNotices: () => Promise<void>;
   /** What was put on the event bus, oldest first. */
   readonly events: () => readonly BusEvent[];
+  /** The operator's own Lambdas: none until they are set. */
+  readonly functions: OperatorFunctions;
   /** What the functions logged, oldest first, a JSON object each. */
   readonly logs: () => readonly string[];
   readonly advanceClock: (seconds: number) => void;
@@ -161,6 +164,7 @@ async function assemble(options: StackOptions, parts: AsyncDisposableStack): Pro
     flushReports: receiver.reports.flush,
     sweepNotices: async () => triggers?.sweepNotices(),
     events: () => receiver.events,
+    functions: receiver.functions,
     logs: () => logs.lines,
     advanceClock: clock.advance,
     resetClock: clock.reset,

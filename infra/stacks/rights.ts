@@ -48,6 +48,7 @@ export const rightsOf = (grant: Grant, stack: Stack, plan: Plan, parts: Parts): 
   ...emailStatements(grant, stack, plan, parts),
   ...voiceStatements(grant, parts),
   ...pushStatements(grant, parts),
+  ...adviceStatements(grant, plan),
 ];
 
 function tableStatements(grant: Grant, { table }: Parts): PolicyStatement[] {
@@ -59,6 +60,12 @@ function tableStatements(grant: Grant, { table }: Parts): PolicyStatement[] {
     ),
     ...(grant.unsettled ? [allow(["dynamodb:Query"], `${table.tableArn}/index/${unsettledIndex.name}`)] : []),
   ];
+}
+
+/** The operator's own adviser, and no other function. */
+function adviceStatements(grant: Grant, { settings }: Plan): PolicyStatement[] {
+  const { adviser } = settings.risk;
+  return grant.advice && adviser !== undefined ? [allow(["lambda:InvokeFunction"], adviser)] : [];
 }
 
 /** A phone number is no resource with an ARN: everything but the topics is what IAM can say. */

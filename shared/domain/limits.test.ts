@@ -14,6 +14,7 @@ import {
   sourceSends,
   sourceStarts,
   subjectFailures,
+  subjectSends,
 } from "./limits.ts";
 import { throttleScopes } from "./throttle.ts";
 
@@ -27,6 +28,7 @@ const made = [
   ),
   [earlyFailures("k", settings), 10, hours(1)],
   [subjectFailures("k", settings), 15, hours(1)],
+  [subjectSends("k", settings), 30, hours(1)],
   [destinationSends("k", settings), 5, minutes(10)],
   [destinationDaySends("k", "sms", settings), 10, days(1)],
   [destinationDaySends("k", "voice", settings), 5, days(1)],

@@ -34,6 +34,14 @@ export const sourceEarlySends = (network: string, { sources }: Settings): Thrott
   window: minutes(10),
 });
 
+/** Over all channels and logins of a subject. */
+export const subjectSends = (sub: string, { sends }: Settings): Throttle => ({
+  scope: "subject_sends",
+  key: sub,
+  limit: sends.perSubjectHour,
+  window: hours(1),
+});
+
 /** What strangers may have sent to a subject whose password they have not proved: the ten minutes, and the day. */
 export const earlySends = (sub: string, { sends }: Settings): Throttle[] => [
   { scope: "subject_early_sends", key: sub, limit: sends.beforePasswordPerTenMinutes, window: minutes(10) },

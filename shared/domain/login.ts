@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { Device } from "../contract/device.ts";
 import { deliveryStates, locales, MethodOffer, methodTypes, stepUpActions, trustDays } from "../contract/schemas.ts";
+import { exemptionRules } from "../settings/exemptions.ts";
 import { type Instant, seconds } from "./duration.ts";
 
 /** What the login asks of one authenticator. The code itself is derived from `challengeId` and stored nowhere. */
@@ -95,6 +96,8 @@ export const Login = z.object({
   issuedAt: z.optional(z.int()),
   /** The trusted browser that stood in for the second factor, and the secret that it was given for that. */
   trusted: z.optional(z.object({ browserId: z.string(), digest: z.string() })),
+  /** Why it needed no second factor, where one would have been due. */
+  exempted: z.optional(z.enum(exemptionRules)),
   /** The browser that was trusted after it. */
   registered: z.optional(z.string()),
   /** `step_up`: what it is for, the session that it is proved to, and the authenticator that is to be replaced. */

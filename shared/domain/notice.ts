@@ -18,6 +18,7 @@ export const noticeKinds = [
   "backup_codes_shown",
   "backup_code_used",
   "backup_codes_low",
+  "sign_in_refused",
   "switched_on",
   "switched_off",
   "account_changed",

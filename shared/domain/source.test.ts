@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { networkOf } from "./source.ts";
+import { isListed, networkOf } from "./source.ts";
 
 describe("networks", () => {
   test.each([
@@ -55,5 +55,19 @@ describe("networks", () => {
         expect(networkOf(`::ffff:${address}`)).toBe(networkOf(address));
       }),
     );
+  });
+});
+
+describe("an address on a list of networks", () => {
+  const networks = ["203.0.113.0/24", "2001:db8::/32"];
+  test.each([
+    ["203.0.113.7", true],
+    ["203.0.114.7", false],
+    ["2001:db8:1::1", true],
+    ["2001:db9::1", false],
+    ["::ffff:203.0.113.7", true],
+    ["nonsense", false],
+  ])("given %s, when it is looked up, then it is %s", (address, expected) => {
+    expect(isListed(address, networks)).toBe(expected);
   });
 });

@@ -16,6 +16,7 @@ export const throttleScopes = [
   "source_failures",
   "source_sends",
   "source_early_sends",
+  "subject_sends",
   "subject_failures",
   "subject_early_failures",
   "subject_early_sends",

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { Device } from "../contract/device.ts";
 import type { Account, Subject } from "./account.ts";
 import { days, hours, type Instant, seconds } from "./duration.ts";
+import type { Habits } from "./habits.ts";
 import type { Session } from "./session.ts";
 import type { PresentedBrowser } from "./trust-token.ts";
 
@@ -40,6 +41,8 @@ export type TrustedBrowser = z.infer<typeof TrustedBrowser>;
 /** The account with the browsers that it trusts or has trusted. */
 export interface WholeAccount extends Account {
   readonly browsers: readonly TrustedBrowser[];
+  /** None before its first sign-in. */
+  readonly habits?: Habits | undefined;
 }
 
 /** How long a secret that was replaced still counts: for calls that were under way together. */

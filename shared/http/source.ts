@@ -18,7 +18,7 @@ export async function sourceOf(
   const viewer = headers[viewerAddressHeader];
   const isViewer = viewer !== undefined && (await isFromEdge(headers, challengeRoot));
   const address = isViewer ? withoutPort(viewer) : requestContext.http.sourceIp;
-  return { network: networkOf(address) };
+  return { network: networkOf(address), address };
 }
 
 /** Whether CloudFront sent the request, so that its word about the viewer counts. */

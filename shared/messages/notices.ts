@@ -103,6 +103,17 @@ const notices = {
     { short: "ログインの要求が拒否されました", long: "アカウントへのログインの要求が、ご登録の端末で拒否されました。" },
     { short: "login denied", long: "a login to your account was denied on one of your devices." },
   ),
+  sign_in_refused: fact(
+    "sign_in",
+    {
+      short: "不審なログインを拒否しました",
+      long: "アカウントに、正しいパスワードで通常と異なるログインの操作があったため、拒否しました。",
+    },
+    {
+      short: "suspicious sign-in refused",
+      long: "somebody who knows your password tried to sign in in an unusual way, and was refused.",
+    },
+  ),
   method_added: fact(
     "change",
     { short: "認証方法が追加されました", long: "2段階認証に、新しい認証方法が追加されました。" },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import * as z from "zod/mini";
-import { now } from "../../test/support/samples.ts";
+import { noGrades, now } from "../../test/support/samples.ts";
 import { jsonLog, type Log, traceOf } from "./log.ts";
 
 const Line = z.looseObject({
@@ -37,6 +37,7 @@ const writes = {
   login_denied: (log) => log.write("login_denied", { method: "sms_link" }),
   browser_trusted: (log) => log.write("browser_trusted", { method: "sms_code" }),
   browser_copied: (log) => log.write("browser_copied", { operation: "startLogin" }),
+  sign_in_judged: (log) => log.write("sign_in_judged", { level: "low", score: 0, grades: noGrades }),
   authenticator_disabled: (log) => log.write("authenticator_disabled", { method: "sms_code" }),
   delivery_reported: (log) => log.write("delivery_reported", { outcome: "bounced", channel: "email" }),
   destination_unreachable: (log) => log.write("destination_unreachable", { channel: "email" }),

@@ -4,6 +4,7 @@ import type { LifecycleType, MethodType } from "../contract/schemas.ts";
 import type { Channel, Reach } from "../domain/channel.ts";
 import type { DeliveryOutcome } from "../domain/delivery-report.ts";
 import type { NoticeKind } from "../domain/notice.ts";
+import type { RiskGrades, RiskLevel } from "../domain/risk.ts";
 import type { Share } from "../domain/shared-counter.ts";
 import type { ThrottleScope } from "../domain/throttle.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -30,10 +31,12 @@ interface Lines {
   challenge_not_sent: { method: MethodType; channel: Reach; why: Refusal };
   answer_wrong: { method: MethodType | "password" };
   login_denied: { method: MethodType };
-  login_complete: { method: MethodType | "password" | "trusted_browser" };
+  login_complete: { method: MethodType | "password" | "trusted_browser" | "exemption" };
   browser_trusted: { method: MethodType };
   /** A secret of a trusted browser came a second time, after its successor. */
   browser_copied: { operation: OperationName };
+  /** How a sign-in was judged, and by what: a recorded trace of them can be judged anew. */
+  sign_in_judged: { level: RiskLevel; score: number; grades: RiskGrades; advised?: number | "silent" | undefined };
   authenticator_disabled: { method: MethodType };
   notice_sent: { kind: NoticeKind };
   notice_not_sent: { kind: NoticeKind; why: "no_destination" | Refusal };
@@ -70,6 +73,7 @@ const dimensions = {
   login_denied: "method",
   browser_trusted: "method",
   browser_copied: "operation",
+  sign_in_judged: "level",
   authenticator_disabled: "method",
   notice_sent: "kind",
   notice_not_sent: "kind",

@@ -31,6 +31,10 @@ export interface Logins {
   completeByLastPassword(login: Login, proof: PasswordProof, epoch: number, traces: Traces): Promise<Login | Refused>;
   /** pending, password proved → complete, where no second factor is due, or a trusted browser stands in for it. */
   completeByPassword(login: Login, traces: Traces, now: Instant): Promise<Login | Refused>;
+  /** pending, password proved → the same, with a second factor due that the account has not set. */
+  askForRisk(login: Login, activities: readonly Activity[], now: Instant): Promise<Login | Refused>;
+  /** pending, password proved → denied, by the service. */
+  refuse(login: Login, traces: Traces, now: Instant): Promise<Login | Refused>;
   /** Stores a challenge and charges its sends, all or nothing. `before` is the login that the challenge was planned on. */
   storeChallenge(before: Login, planned: PlannedChallenge, now: Instant): Promise<Stored | Refused>;
   /** The newest send came to nothing, as far as is known: it is shown so and given back. */

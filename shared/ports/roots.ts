@@ -25,6 +25,7 @@ export const rootPurposes = [
   "match-number",
   "trusted-browser",
   "qr",
+  "habits",
   "totp-seed",
   "backup-code",
   "backup-code-set",

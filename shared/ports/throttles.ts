@@ -7,6 +7,7 @@ export interface Throttles {
   /** Charges all in one round trip; refused when any of them is full (what was charged stays charged). */
   charge(throttles: readonly Throttle[], now: Instant): Promise<Charge>;
   /** Whether any of them is full, without charging it. One read each, at once. */
+  count(throttle: Throttle, now: Instant): Promise<number>;
   isAnyFull(throttles: readonly Throttle[], now: Instant): Promise<boolean>;
   /** Takes one charge back each, and what was taken of the shared counters. */
   refund(throttles: readonly Throttle[], now: Instant, shares?: readonly Share[]): Promise<void>;

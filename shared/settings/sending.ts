@@ -22,6 +22,12 @@ export const sending = {
         "Sends per subject in 10 min in logins whose password nobody has proved; less than `perDestinationTenMinutes`.",
       ),
       beforePasswordPerDay: int(1, 50, 4, "The same in a day, over all channels; less than each channel's day."),
+      perSubjectHour: int(
+        5,
+        200,
+        30,
+        "Messages and calls to one account in an hour, over all its numbers and addresses.",
+      ),
       perDestinationTenMinutes: int(1, 20, 5, "Sends to one number or address in 10 min."),
       smsPerDestinationDay: int(1, 50, 10, "SMS to one number in a day."),
       voicePerDestinationDay: int(1, 50, 5, "Calls to one number in a day."),

@@ -10,7 +10,10 @@ import type { AskedDecision } from "../ports/logins.ts";
 import type { Settings } from "../settings.ts";
 import { countWrong } from "./count-wrong.ts";
 
-type Needs = Pick<Dependencies, "config" | "directory" | "log" | "logins" | "outbox" | "roots" | "throttles">;
+type Needs = Pick<
+  Dependencies,
+  "config" | "directory" | "habits" | "log" | "logins" | "outbox" | "roots" | "throttles"
+>;
 
 export interface Deciding {
   /** The challenge, and what gives the right to decide it: the store sees to it that no other is charged. */
@@ -113,7 +116,7 @@ async function tellExhausted(login: Login, until: Instant, { config, outbox }: N
 }
 
 async function decide(found: Found, { decision, network, now, refusalOf }: Deciding, needs: Needs): Promise<Login> {
-  const { config, log, logins, throttles } = needs;
+  const { config, habits, log, logins, throttles } = needs;
   const { login, challenge, isCharged } = found;
   const outcome = decision === "approve" ? "approved" : "denied";
   const within = outcome === "approved" ? [subjectFailures(login.sub, config.settings)] : [];
@@ -122,6 +125,7 @@ async function decide(found: Found, { decision, network, now, refusalOf }: Decid
   const [decided] = await Promise.all([
     logins.decide({ login, challenge, outcome, isCharged, within, fills, ...traces }, now),
     isCharged ? throttles.refund([sourceFailures(network, config.settings)], now) : undefined,
+    outcome === "denied" ? habits.noteDenial(login.sub, now) : undefined,
   ]);
   if ("refused" in decided) throw (await refusalOf(decided.login)) ?? new Problem("login_closed");
   if ("fullUntil" in decided) {

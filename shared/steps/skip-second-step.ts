@@ -14,8 +14,10 @@ import { trustKeyOf } from "./trust-browser.ts";
 type Needs = Pick<Dependencies, "config" | "log" | "logins" | "random" | "roots" | "trustedBrowsers">;
 
 /** A trusted browser's cookie of this subject, genuine, and what the table says to it. */
-interface Presented {
+export interface Presented {
   readonly used: Used;
+  /** Whether it may stand in for the second step, if it is trusted: not where the risk is high. */
+  readonly standsIn: boolean;
   readonly digest: string;
   readonly next: TrustToken;
 }
@@ -39,6 +41,7 @@ export async function presentBrowser(
   const nonce = Buffer.from(random.bytes(16)).toString("base64url");
   const next = trustTokenOf(trustKeyOf(current), sub, presented.browserId, nonce);
   return {
+    standsIn: true,
     used: await trustedBrowsers.use({ sub, presented, next, epoch, from }, now),
     digest: presented.digest,
     next,
@@ -63,7 +66,7 @@ export async function isPresented(
 }
 
 /** The login as it stands after that, and the cookies that go with the answer. */
-interface Skipped {
+export interface Concluded {
   readonly login: Login;
   readonly cookies: readonly string[];
 }
@@ -78,7 +81,7 @@ export async function skipSecondStep(
   presented: Presented | undefined,
   needs: Needs & { readonly operation: OperationName },
   now: Instant,
-): Promise<Skipped> {
+): Promise<Concluded> {
   if (presented === undefined) return { login, cookies: [] };
   const { used, digest } = presented;
   const { browser } = used;
@@ -96,18 +99,25 @@ export async function skipSecondStep(
     return gone;
   }
 
+  if (!presented.standsIn) {
+    const kept = await tokenOf(browser, presented, needs);
+    return { login, cookies: kept === undefined ? [] : [cookieFor(kept, browser, account, now)] };
+  }
+
   const trusted = { browserId: browser.browserId, digest: browser.newest };
   const [outcome, token] = await Promise.all([
     needs.logins.completeByPassword({ ...login, trusted }, passwordTraces(login, account, now, needs), now),
     tokenOf(browser, presented, needs),
   ]);
-  const cookies =
-    token === undefined ? [] : [trustCookieOf(login.sub, token, toSeconds(trustEnd(browser, account.subject) - now))];
+  const cookies = token === undefined ? [] : [cookieFor(token, browser, account, now)];
   // The same call again, after its answer was lost, finds the login as it left it.
   if ("refused" in outcome) return { login: outcome.login ?? login, cookies };
   needs.log.write("login_complete", { method: "trusted_browser" });
   return { login: outcome, cookies };
 }
+
+const cookieFor = (token: string, browser: TrustedBrowser, { subject }: WholeAccount, now: Instant): string =>
+  trustCookieOf(subject.sub, token, toSeconds(trustEnd(browser, subject) - now));
 
 /** The secret that the browser is to hold from now on; nothing where it holds it already. */
 async function tokenOf(

@@ -86,7 +86,7 @@ const steps: readonly { readonly name: string; readonly waves: number; readonly 
     {
       name: "createChallenge by an app",
       waves: 2,
-      calls: 8,
+      calls: 11,
       step: async () => {
         await appCode();
         return (await asking("totp")).ask;

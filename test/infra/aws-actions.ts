@@ -7,6 +7,7 @@ const services = { DynamoDB_20120810: "dynamodb", TrentService: "kms" } as const
 /** REST names its action by method and path. */
 const restActions: Readonly<Record<string, readonly string[]>> = {
   "PUT /contact/outbound-voice": ["connect:StartOutboundVoiceContact"],
+  "POST /2015-03-31/functions/adviser/invocations": ["lambda:InvokeFunction"],
 };
 
 /** AWS Query names its action in the body. */
@@ -47,7 +48,9 @@ function actionsOf(request: ClientRequest, body: string): readonly string[] {
   const target = request.getHeader("x-amz-target");
   if (typeof target !== "string") {
     // The local receiver has each service under a path of its own.
-    const path = request.path.replace(/^\/connect(?=\/)/, "");
+    const path = request.path
+      .replace(/^\/(?:connect|lambda)(?=\/)/, "")
+      .replace(/arn%3A.*%3Afunction%3A|arn:.*:function:/, "");
     const action = new URLSearchParams(body).get("Action") ?? "";
     return restActions[`${request.method} ${path}`] ?? queryActions[action] ?? [];
   }

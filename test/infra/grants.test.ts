@@ -46,9 +46,11 @@ beforeAll(async () => {
       voice: { number: "+815012345678" },
       links: { sms: "approve" },
       approvals: { qr: true },
+      risk: { adviser: "arn:aws:lambda:ap-northeast-1:000000000000:function:adviser", askAt: 100, highAt: 100 },
       fraudGuard: { countryFloor: 10, blockFloor: 10 },
     },
   });
+  stack.functions.set("adviser", { answer: { score: 0 }, delayMs: 0 });
   const client = createClient(stack.origin);
   const newestCode = () => /\d{6}/.exec(stack.messages({ to: phone, channel: "sms" }).at(-1)?.text ?? "")?.[0] ?? "";
 
@@ -123,7 +125,7 @@ afterAll(async () => {
   deployed.close();
 });
 
-const actionsOf = ({ table, unsettled, roots, signing, sms, email, voice, push }: Grant): readonly string[] => [
+const actionsOf = ({ table, unsettled, roots, signing, sms, email, voice, push, advice }: Grant): readonly string[] => [
   ...new Set(
     [
       ...table.map((call) => `dynamodb:${call}`),
@@ -134,6 +136,7 @@ const actionsOf = ({ table, unsettled, roots, signing, sms, email, voice, push }
       ...(email ? ["ses:SendEmail"] : []),
       ...(voice ? ["connect:StartOutboundVoiceContact"] : []),
       ...push.map((call) => `sns:${call}`),
+      ...(advice ? ["lambda:InvokeFunction"] : []),
     ].sort(),
   ),
 ];

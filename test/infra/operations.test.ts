@@ -15,6 +15,7 @@ const settings = {
   service: { shortName: "Example" },
   email: { from: "no-reply@example.jp" },
   voice: { number: "+815012345678" },
+  risk: { adviser: "arn:aws:lambda:ap-northeast-1:123456789012:function:adviser" },
 };
 const instanceId = "11111111-2222-3333-4444-555555555555";
 const instanceArn = `arn:aws:connect:ap-northeast-1:123456789012:instance/${instanceId}`;
@@ -67,7 +68,7 @@ describe.each(operationNames)("given the function of %s", (name) => {
   });
 
   it("may do what its grant says, and write its own log", () => {
-    const { table, roots, signing, sms, email, voice } = grants[name];
+    const { table, roots, signing, sms, email, voice, advice } = grants[name];
     const log = `${name.charAt(0).toUpperCase()}${name.slice(1)}Log`;
     const granted = [
       ...table.map((call) => `dynamodb:${call} Table`),
@@ -76,6 +77,7 @@ describe.each(operationNames)("given the function of %s", (name) => {
       ...(sms ? ["sns:Publish arn:aws:sns:*:*:*"] : []),
       ...(email ? mailResources.map((resource) => `ses:SendEmail ${resource}`) : []),
       ...(voice ? calledBy.map((resource) => `connect:StartOutboundVoiceContact ${resource}`) : []),
+      ...(advice ? [`lambda:InvokeFunction ${settings.risk.adviser}`] : []),
       `logs:CreateLogStream ${log}`,
       `logs:PutLogEvents ${log}`,
     ];

@@ -3,6 +3,7 @@ import { type Authenticator, newSubject } from "../../shared/domain/account.ts";
 import { type Activity, activityOf, type Traces } from "../../shared/domain/activity.ts";
 import { days, minutes } from "../../shared/domain/duration.ts";
 import type { Challenge, Login } from "../../shared/domain/login.ts";
+import type { RiskGrades } from "../../shared/domain/risk.ts";
 import type { TrustedBrowser, WholeAccount } from "../../shared/domain/trusted-browser.ts";
 import { parseSettings } from "../../shared/parse-settings.ts";
 import type { KeyRing, RootKey } from "../../shared/ports/roots.ts";
@@ -104,3 +105,17 @@ export const ringOf = (...roots: readonly [RootKey, ...RootKey[]]): KeyRing => (
   current: async () => roots[0],
   find: async (keyId) => roots.find((root) => root.keyId === keyId),
 });
+
+/** A sign-in that nothing speaks against. */
+export const noGrades: RiskGrades = {
+  unknownBrowser: 0,
+  newNetwork: 0,
+  newCountry: 0,
+  impossibleTravel: 0,
+  failures: 0,
+  denials: 0,
+  sends: 0,
+  changedDestination: 0,
+  listedAddress: 0,
+  unusualHour: 0,
+};

@@ -7,6 +7,7 @@ const services = {
   kms: "KMS",
   dynamodb: "DynamoDB",
   events: "EventBridge",
+  lambda: "Lambda (助言 Adviser)",
 };
 
 /** What comes of the call itself, and what is reported of the message afterwards. */
@@ -19,6 +20,7 @@ const kinds = {
     optedOut: "受信拒否",
     invalidNumber: "無効な宛先",
     spendLimit: "利用上限",
+    endpointDisabled: "アプリの宛先が無効",
   },
   "配信結果 Reported later": {
     bounce: "宛先不明",

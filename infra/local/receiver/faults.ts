@@ -1,6 +1,6 @@
 import { Refusal } from "./wire.ts";
 
-export const serviceNames = ["sns", "ses", "connect", "kms", "dynamodb", "events"] as const;
+export const serviceNames = ["sns", "ses", "connect", "kms", "dynamodb", "events", "lambda"] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
 /** What a call suffers at once. */
@@ -89,6 +89,10 @@ const wordings = {
   events: {
     throttle: refusal("ThrottlingException", busy),
     error: refusal("InternalException", broken, 500),
+  },
+  lambda: {
+    throttle: refusal("TooManyRequestsException", busy, 429),
+    error: refusal("ServiceException", broken, 500),
   },
 } as const satisfies Record<ServiceName, Wording>;
 

@@ -5,6 +5,7 @@ import { type BusEvent, type BusRule, createEvents } from "./events.ts";
 import { createFaults, type Faults, type ServiceName, serviceNames } from "./faults.ts";
 import type { KeyRing } from "./key-ring.ts";
 import { createKms } from "./kms.ts";
+import { createLambda, createOperatorFunctions, type OperatorFunctions } from "./lambda.ts";
 import { createMailbox, type Mailbox } from "./messages.ts";
 import { createReports, type ReportOptions, type Reports } from "./reports.ts";
 import { createSes } from "./ses.ts";
@@ -32,6 +33,8 @@ export interface Receiver {
   readonly events: readonly BusEvent[];
   /** Sets the rule that events come to; until then there is none. */
   readonly onEvent: (rule: BusRule) => void;
+  /** The operator's own Lambdas, which the service asks. */
+  readonly functions: OperatorFunctions;
   readonly close: () => Promise<void>;
 }
 
@@ -47,6 +50,7 @@ export function createReceiver(
   const sending: Sending = { mailbox, faults, reports, now };
   const events: BusEvent[] = [];
   let rule: BusRule = async () => {};
+  const functions = createOperatorFunctions();
   const held = new Set<() => void>();
   const dynamodb = createDynamodb(dynamodbEndpoint);
   const services = {
@@ -56,6 +60,7 @@ export function createReceiver(
     kms: createKms(keys),
     dynamodb,
     events: createEvents(events, (event) => rule(event)),
+    lambda: createLambda(functions),
   } as const satisfies Record<ServiceName, Service>;
 
   const silence = () =>
@@ -77,6 +82,7 @@ export function createReceiver(
     onEvent: (given) => {
       rule = given;
     },
+    functions,
     answer: async (request) => {
       const name = serviceNames.find((known) => known === request.path.split("/")[1]);
       if (name === undefined) return { status: 404, body: `No such service; there are ${serviceNames.join(", ")}\n` };

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { Authenticator, Credential, Subject } from "../../domain/account.ts";
+import { Habits } from "../../domain/habits.ts";
 import { TrustedBrowser } from "../../domain/trusted-browser.ts";
 import type { Directory, Missed } from "../../ports/directory.ts";
 import { activityParts } from "./activities.ts";
 import { disavowSubject } from "./disavow.ts";
-import { accountRange, authenticatorKey, browserPrefix, credentialKey, subjectKey } from "./keys.ts";
-import type { Change, Table } from "./table.ts";
+import { accountRange, authenticatorKey, browserPrefix, credentialKey, habitsKey, subjectKey } from "./keys.ts";
+import type { Change, Item, Table } from "./table.ts";
 
 /** Accounts in the table. */
 export const dynamodbDirectory = (table: Table): Directory => ({
@@ -33,6 +34,7 @@ export const dynamodbDirectory = (table: Table): Directory => ({
           (one, other) => one.createdAt - other.createdAt || one.authenticatorId.localeCompare(other.authenticatorId),
         ),
       browsers: browsers.map((item) => TrustedBrowser.parse(item)),
+      ...habitsIn(items),
     };
   },
 
@@ -82,6 +84,11 @@ export const dynamodbDirectory = (table: Table): Directory => ({
     };
   },
 });
+
+function habitsIn(items: readonly Item[]): { readonly habits?: Habits } {
+  const item = items.find(({ SK }) => SK === habitsKey("").SK);
+  return item === undefined ? {} : { habits: Habits.parse(item) };
+}
 
 /** Below the limit: an active one that has room. */
 const counting = ({ sub, authenticatorId, limit }: Missed): Change => ({

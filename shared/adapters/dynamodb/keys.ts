@@ -12,6 +12,7 @@
  * | what an app was asked: a login that may wait | `SUB#s` | `APPROVAL#login` | its end |
  * | reset that waits for a second person | `SUB#s` | `WAITING_RESET#id` | its end |
  * | event of the operator that was heeded | `LIFECYCLE#id` | `EVENT` | 400 days |
+ * | how the account signs in | `SUB#s` | `HABITS` | 400 days after the last sign-in |
  * | login with its challenge | `LOGIN#id` | `LOGIN` | end of the login + 1 day |
  * | throttle | `THROTTLE#scope#key` | `THROTTLE` | end of the window |
  * | shared counter | `COUNTER#scope#key` | `SHARD#n` | end of its window + 1 day |
@@ -52,6 +53,8 @@ export const requestKey = (sub: string, loginId: string) => ({ PK: `SUB#${sub}`,
 /** The partitions whose changes the stream hands to watch-sends. */
 export const waitingResetKey = (sub: string, resetId: string) => ({ PK: `SUB#${sub}`, SK: `WAITING_RESET#${resetId}` });
 export const lifecycleKey = (eventId: string) => ({ PK: `LIFECYCLE#${eventId}`, SK: "EVENT" });
+/** Between the authenticators and the subject, so that it is read with them. */
+export const habitsKey = (sub: string) => ({ PK: `SUB#${sub}`, SK: "HABITS" });
 export const loginPrefix = "LOGIN#";
 export const loginKey = (loginId: string) => ({ PK: `${loginPrefix}${loginId}`, SK: "LOGIN" });
 export const throttleKey = (scope: string, key: string) => ({ PK: `THROTTLE#${scope}#${key}`, SK: "THROTTLE" });

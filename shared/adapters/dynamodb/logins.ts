@@ -21,6 +21,21 @@ const underWayValues = (generation: number, now: Instant) => ({
   ":now": now,
 });
 
+/** A change of a login that is under way and whose password was right. */
+const afterPassword = (
+  { loginId, generation }: Login,
+  set: string,
+  values: Item,
+  now: Instant,
+  more: Readonly<Record<string, string>> = {},
+): Change => ({
+  key: loginKey(loginId),
+  update: `SET ${set}`,
+  condition: `${underWay} AND attribute_exists(#password)`,
+  names: { ...names, "#password": "password", ...more },
+  values: { ...underWayValues(generation, now), ...values },
+});
+
 const refusedOf = (item: Item | undefined): Refused => ({ refused: true, login: item && Login.parse(item) });
 const outcome = (written: Written): Login | Refused =>
   written.done ? Login.parse(written.item) : refusedOf(written.item);
@@ -72,16 +87,33 @@ export const dynamodbLogins = (table: Table): Logins => ({
   completeByLastPassword: (...parts) => completeByLastPassword(table, ...parts),
 
   async completeByPassword(login, traces, now) {
-    const complete: Change = {
-      key: loginKey(login.loginId),
-      update: `SET #state = :complete${login.trusted === undefined ? "" : ", trusted = :trusted"}`,
-      condition: `${underWay} AND attribute_exists(#password)`,
-      names: { ...names, "#password": "password" },
-      values: { ...underWayValues(login.generation, now), ":complete": "complete", ":trusted": login.trusted },
-    };
+    const { reason, trusted, exempted } = login;
+    const complete = afterPassword(
+      login,
+      [
+        "#state = :complete, #reason = :reason",
+        ...(trusted === undefined ? [] : ["trusted = :trusted"]),
+        ...(exempted === undefined ? [] : ["exempted = :exempted"]),
+      ].join(", "),
+      { ":complete": "complete", ":reason": reason, ":trusted": trusted, ":exempted": exempted },
+      now,
+      { "#reason": "reason" },
+    );
     const stepUp = login.stepUp === undefined ? [] : [steppingUp(login.sub, login.stepUp, now)];
     const failed = await table.transact([{ update: complete }, ...stepUp, ...traceParts(traces)], randomUUID());
     return failed === undefined ? { ...login, state: "complete" } : refusedOf(failed.get(0));
+  },
+
+  async askForRisk(login, activities, now) {
+    const ask = afterPassword(login, "#reason = :risk", { ":risk": "risk" }, now, { "#reason": "reason" });
+    const failed = await table.transact([{ update: ask }, ...activityParts(activities)], randomUUID());
+    return failed === undefined ? { ...login, reason: "risk" } : refusedOf(failed.get(0));
+  },
+
+  async refuse(login, traces, now) {
+    const deny = afterPassword(login, "#state = :denied", { ":denied": "denied" }, now);
+    const failed = await table.transact([{ update: deny }, ...traceParts(traces)], randomUUID());
+    return failed === undefined ? { ...login, state: "denied" } : refusedOf(failed.get(0));
   },
 
   storeChallenge: (before, planned, now) => storeChallenge(table, before, planned, now),

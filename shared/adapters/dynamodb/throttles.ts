@@ -69,6 +69,11 @@ export const dynamodbThrottles = (table: Table): Throttles => ({
     return charges.find((charge) => !charge.accepted) ?? accepted;
   },
 
+  async count({ scope, key }, now) {
+    const item = await table.get(throttleKey(scope, key));
+    return item !== undefined && Number(item.closesAt) > now ? Number(item.charges) : 0;
+  },
+
   async isAnyFull(throttles, now) {
     const items = await Promise.all(throttles.map(({ scope, key }) => table.get(throttleKey(scope, key))));
     return throttles.some(({ limit }, place) => {

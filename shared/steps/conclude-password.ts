@@ -1,0 +1,106 @@
+import { loginActivity } from "../domain/activity.ts";
+import type { Instant } from "../domain/duration.ts";
+import { exemptionFor } from "../domain/exemption.ts";
+import type { Login } from "../domain/login.ts";
+import { ownNotice } from "../domain/notice.ts";
+import type { Judgement } from "../domain/risk.ts";
+import { everythingOpen } from "../domain/sending-state.ts";
+import type { WholeAccount } from "../domain/trusted-browser.ts";
+import { offersOf } from "../methods/index.ts";
+import { passwordTraces } from "./hold-login.ts";
+import { type Judged, judgeSignIn } from "./judge-sign-in.ts";
+import { type Concluded, type Presented, skipSecondStep } from "./skip-second-step.ts";
+
+type Needs = Parameters<typeof judgeSignIn>[1] & Parameters<typeof skipSecondStep>[3];
+
+/** A right password, and all that decides what is still due. */
+export interface RightPassword extends Judged {
+  readonly presented: Presented | undefined;
+}
+
+/**
+ * What a right password leads to, by how risky the sign-in is and what the account has set: the end, the second step,
+ * or a refusal. One write more where it ends, is refused, or asks for a second step that the account has not set.
+ */
+export async function concludePassword(right: RightPassword, needs: Needs): Promise<Concluded> {
+  const { login, account, presented, now } = right;
+  const judgement = await judgeSignIn(right, needs);
+  if (judgement.level === "refuse") return { login: await refuse(login, judgement, needs, now), cookies: [] };
+
+  const isHigh = judgement.level === "high";
+  if (!account.subject.secondFactor && (judgement.level === "low" || !hasMethod(account, needs))) {
+    return { login: await complete(login, account, needs, now), cookies: [] };
+  }
+  if (account.subject.secondFactor) {
+    const exempted = isHigh ? undefined : await exempt(login, account, needs, now);
+    if (exempted !== undefined) return { login: exempted, cookies: [] };
+    return skipSecondStep(login, account, isHigh ? withoutTrust(presented) : presented, needs, now);
+  }
+
+  const asked: Login = { ...login, reason: "risk" };
+  const skipped = await skipSecondStep(asked, account, isHigh ? withoutTrust(presented) : presented, needs, now);
+  if (skipped.login.state === "complete") return skipped;
+  const outcome = await needs.logins.askForRisk(asked, [riskActivity("risk_asked", asked, judgement, needs, now)], now);
+  return { ...skipped, login: "refused" in outcome ? (outcome.login ?? asked) : outcome };
+}
+
+/** The browser's secret has moved on all the same. */
+const withoutTrust = (presented: Presented | undefined): Presented | undefined =>
+  presented && { ...presented, standsIn: false };
+
+/** Somebody with nothing registered cannot be asked for anything. */
+const hasMethod = (account: WholeAccount, { config }: Needs): boolean =>
+  offersOf(account, config.settings, everythingOpen).length > 0;
+
+async function complete(login: Login, account: WholeAccount, needs: Needs, now: Instant): Promise<Login> {
+  const outcome = await needs.logins.completeByPassword(login, passwordTraces(login, account, now, needs), now);
+  if ("refused" in outcome) return outcome.login ?? login;
+  needs.log.write("login_complete", { method: "password" });
+  return outcome;
+}
+
+/** @returns the completed login where an exemption holds; it is kept with its reason. */
+async function exempt(login: Login, account: WholeAccount, needs: Needs, now: Instant): Promise<Login | undefined> {
+  if (login.purpose !== "sign_in") return undefined;
+  const factor = { clientId: login.clientId, amr: [], isAutomatic: false };
+  const exemption = exemptionFor(factor, needs.config.settings, now);
+  if (exemption === undefined) return undefined;
+  const { notices, activities } = passwordTraces(login, account, now, needs);
+  const { rule, owner, reason } = exemption;
+  const skipped = loginActivity(
+    "second_step_exempted",
+    login,
+    now,
+    { by: "service", reason: `${rule}: ${reason} (${owner})` },
+    needs.config.settings,
+  );
+  const exempted: Login = { ...login, exempted: rule };
+  const outcome = await needs.logins.completeByPassword(
+    exempted,
+    { notices, activities: [...activities, skipped] },
+    now,
+  );
+  if ("refused" in outcome) return outcome.login ?? login;
+  needs.log.write("login_complete", { method: "exemption" });
+  return outcome;
+}
+
+/** Whoever it is had the password: the owner is told, and nothing is asked any more. */
+async function refuse(login: Login, judgement: Judgement, needs: Needs, now: Instant): Promise<Login> {
+  const { sub, loginId, from } = login;
+  const traces = {
+    notices: [ownNotice("sign_in_refused", { sub, id: loginId, at: now, from })],
+    activities: [riskActivity("sign_in_refused", login, judgement, needs, now)],
+  } as const;
+  const outcome = await needs.logins.refuse(login, traces, now);
+  return "refused" in outcome ? (outcome.login ?? login) : outcome;
+}
+
+/** What raised the score is kept for the operator. */
+const riskActivity = (
+  kind: "risk_asked" | "sign_in_refused",
+  login: Login,
+  { score, reasons }: Judgement,
+  { config }: Needs,
+  now: Instant,
+) => loginActivity(kind, login, now, { by: "service", reason: `${score}: ${reasons.join(", ")}` }, config.settings);
