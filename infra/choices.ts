@@ -1,11 +1,12 @@
 import { parseSettings, SettingsError } from "../shared/parse-settings.ts";
+import { withPreset } from "../shared/presets/index.ts";
 import type { Settings } from "../shared/settings.ts";
 import { type Deployment, deploymentPlace, parseDeployment } from "./deployment.ts";
 
 /** What the operator chose, from the context of `cdk.json` or of `cdk -c`. */
 export interface Choices {
   readonly settings: Settings;
-  /** The settings as they were written, as JSON. */
+  /** The settings as they were written, over those of the preset, as JSON. */
   readonly givenSettings: string;
   readonly deployment: Deployment;
 }
@@ -20,7 +21,7 @@ const mostSettingsBytes = 3000;
  * @throws SettingsError naming everything that is wrong in either part.
  */
 export function readChoices(contextOf: (name: string) => unknown): Choices {
-  const given = fromContext(contextOf("nidan"), "nidan");
+  const given = withPreset(fromContext(contextOf("nidan"), "nidan"), contextOf("preset"));
   const settings = attempt(() => parseSettings(given));
   const deployment = attempt(() => parseDeployment(fromContext(contextOf("deployment"), "deployment")));
   const givenSettings = JSON.stringify(given);

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { presets } from "../shared/presets/index.ts";
 import { Settings } from "../shared/settings.ts";
 import { Deployment } from "./deployment.ts";
 
@@ -24,11 +25,37 @@ export const settingsReference = (): string =>
     "",
     ...tableOf(Settings),
     "",
+    "## Presets: `context.preset`",
+    "",
+    "A preset is settings to begin with; your own of `context.nidan` are laid over them. `npm start -- --preset NAME` and",
+    "`npx cdk synth -c preset=NAME` take one too. An empty cell is the default above.",
+    "",
+    ...presetTable(),
+    "",
     "## Where it is deployed: `context.deployment`",
     "",
     ...tableOf(Deployment),
     "",
   ].join("\n");
+
+/** A row for each setting that any preset sets. */
+function presetTable(): string[] {
+  const columns = Object.values(presets).map((preset) => new Map(valuesOf(preset, "")));
+  const settings = [...new Set(columns.flatMap((column) => [...column.keys()]))];
+  const names = Object.keys(presets).map((name) => `\`${name}\``);
+  return [
+    `| setting | ${names.join(" | ")} |`,
+    `|---|${names.map(() => "---|").join("")}`,
+    ...settings.map((name) => `| \`${name}\` | ${columns.map((column) => column.get(name) ?? "").join(" | ")} |`),
+  ];
+}
+
+const valuesOf = (group: object, path: string): (readonly [string, string])[] =>
+  Object.entries(group).flatMap(([name, value]) => {
+    const full = path === "" ? name : `${path}.${name}`;
+    const isGroup = typeof value === "object" && value !== null && !Array.isArray(value);
+    return isGroup ? valuesOf(value, full) : [[full, `\`${JSON.stringify(value)}\``] as const];
+  });
 
 function tableOf(schema: z.ZodMiniType): string[] {
   const root: Described = JSON.parse(JSON.stringify(z.toJSONSchema(schema, { io: "input" })));

@@ -13,6 +13,11 @@ describe("the operator's choices", () => {
     expect([settings.locale, deployment.name]).toEqual(["en", "other"]);
   });
 
+  test("given a preset, when they are read, then the operator's own stand over it", () => {
+    const { settings } = readContext(["preset=memberSite", 'nidan={"backupCodes":{"mayReplace":true}}']);
+    expect([settings.selfDisable, settings.backupCodes.mayReplace]).toEqual([false, true]);
+  });
+
   test("given a value with an equals sign, when it is read, then it is whole", () => {
     expect(() => readContext(['nidan={"locale":"a=b"}'])).toThrow("locale: must be one of ja, en");
   });
@@ -25,6 +30,7 @@ describe("the operator's choices", () => {
     "nidan={",
     'nidan={"lokale":"ja"}',
     'deployment={"name":""}',
+    "preset=another",
   ])("given -c %s, when it is read, then the setting is named", (given) => {
     expect(() => readContext([given])).toThrow(SettingsError);
   });

@@ -7,10 +7,11 @@ import { UsageError } from "./command.ts";
 
 const CdkJson = z.object({ context: z.optional(z.record(z.string(), z.unknown())) });
 
-const names = ["nidan", "deployment"] as const;
+const jsonNames = ["nidan", "deployment"] as const;
+const names = [...jsonNames, "preset"] as const;
 
 /**
- * The operator's choices, as a deployment takes them: from `cdk.json`, or `-c nidan='{…}'` in its place.
+ * The operator's choices, as a deployment takes them: from `cdk.json`, or `-c nidan='{…}'` and `-c preset=NAME` in its place.
  *
  * @throws UsageError, SettingsError
  */
@@ -31,5 +32,7 @@ function cdkContext(): Readonly<Record<string, unknown>> {
 function pair(given: string): readonly [string, string] {
   const [name = "", ...value] = given.split("=");
   if (names.some((known) => known === name) && value.length > 0) return [name, value.join("=")];
-  throw new UsageError(`--context ${given}: must be ${names.map((known) => `${known}=JSON`).join(" or ")}`);
+  throw new UsageError(
+    `--context ${given}: must be ${jsonNames.map((known) => `${known}=JSON`).join(", ")} or preset=NAME`,
+  );
 }

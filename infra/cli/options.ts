@@ -10,7 +10,7 @@ export const commonOptions = {
   json: { type: "boolean", default: false },
 } as const satisfies Options;
 
-export const commonUsage = `  -c, --context NAME=JSON  nidan or deployment, in place of what cdk.json has; as cdk takes it
+export const commonUsage = `  -c, --context NAME=JSON  nidan or deployment, in place of what cdk.json has; as cdk takes it; preset=NAME
   --region NAME            where the service is (deployment.region)
   --json                   print JSON
   --help                   show this

@@ -8,13 +8,19 @@ describe("the options of npm start", () => {
   });
 
   test("given all, when they are read, then they are taken", () => {
-    const options = readOptions(["--demo", "off", "--data", "kept"], "0");
-    expect(options).toEqual({ help: false, port: 0, demo: false, dataDir: "kept" });
+    const options = readOptions(["--demo", "off", "--data", "kept", "--preset", "memberSite"], "0");
+    expect(options).toEqual({ help: false, port: 0, demo: false, dataDir: "kept", preset: "memberSite" });
   });
 
   test.each([
     [["--demo", "maybe"], "3000", "--demo maybe"],
-    [["--preset", "appApproval"], "3000", "there are none yet"],
+    [
+      ["--preset", "appapproval"],
+      "3000",
+      "there are linkApproval, appApproval, authenticatorApp, manyChannels, memberSite",
+    ],
+    [["--preset", "toString"], "3000", "--preset toString"],
+    [["--preset"], "3000", "--preset"],
     [["--nope"], "3000", "--nope"],
     [["nope"], "3000", "nope"],
     [["--data"], "3000", "--data"],

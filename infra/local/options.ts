@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { presetNames } from "../../shared/presets/index.ts";
 import { StartError } from "./errors.ts";
 
 /** What a person can ask of `npm start`. */
@@ -7,21 +8,21 @@ export interface StartOptions {
   readonly port: number;
   readonly demo: boolean;
   readonly dataDir?: string;
+  /** Left out: that of `cdk.json`. */
+  readonly preset?: string;
 }
 
 export const usage = `npm start [-- options]
 
   --data DIR      keep the table, the keys and the accounts in DIR between runs
   --demo off      start with an empty table
-  --preset NAME   start with the settings of a preset
+  --preset NAME   start with the settings of a preset, your own in cdk.json over them:
+                  ${presetNames.join(", ")}
   --help          show this
 
   PORT               port of the pages and the API (3000); the admin API is at the next one
   DYNAMODB_ENDPOINT  a DynamoDB to use in place of the emulator
 `;
-
-/** Sets of settings to start with: there are none yet. */
-const presetNames: readonly string[] = [];
 
 /** @throws StartError for an option or a port that makes no sense. */
 export function readOptions(args: readonly string[], port = "3000"): StartOptions {
@@ -29,10 +30,15 @@ export function readOptions(args: readonly string[], port = "3000"): StartOption
   if (demo !== "on" && demo !== "off") throw new StartError(`--demo ${demo}: must be on or off`);
   if (data === "") throw new StartError("--data: needs the path of a folder");
   if (preset !== undefined && !presetNames.includes(preset)) {
-    const known = presetNames.length === 0 ? "there are none yet" : `there are ${presetNames.join(", ")}`;
-    throw new StartError(`--preset ${preset}: no such preset; ${known}`);
+    throw new StartError(`--preset ${preset}: no such preset; there are ${presetNames.join(", ")}`);
   }
-  return { help, port: portOf(port), demo: demo === "on", ...(data !== undefined && { dataDir: data }) };
+  return {
+    help,
+    port: portOf(port),
+    demo: demo === "on",
+    ...(data !== undefined && { dataDir: data }),
+    ...(preset !== undefined && { preset }),
+  };
 }
 
 function parsed(args: readonly string[]) {

@@ -3,6 +3,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "@jest/globals";
 import { readChoices } from "../../infra/choices.ts";
+import { parseSettings } from "../../shared/parse-settings.ts";
 import { root } from "./synthesised.ts";
 
 const read = (context: Readonly<Record<string, unknown>>) => () => readChoices((name) => context[name]);
@@ -105,6 +106,23 @@ describe("given an instance and a number to call from", () => {
   it("takes them", () => {
     const choices = read({ nidan: { voice }, deployment: { connect: { instanceArn }, account: "123456789012" } });
     expect(choices().deployment.connect).toEqual({ instanceArn });
+  });
+});
+
+describe("given a preset", () => {
+  it("lays the operator's own settings over it, and hands the whole to the functions", () => {
+    const { settings, givenSettings } = read({ preset: "appApproval", nidan: { trust: { defaultChecked: false } } })();
+    expect(settings).toMatchObject({
+      login: { order: "together" },
+      trust: { nameRequired: true, defaultChecked: false },
+    });
+    expect(parseSettings(JSON.parse(givenSettings))).toEqual(settings);
+  });
+
+  it("lists those that there are when the name is wrong", () => {
+    expect(read({ preset: "appapproval" })).toThrow(
+      'preset: there is no "appapproval"; set one of linkApproval, appApproval, authenticatorApp, manyChannels, memberSite (cdk.json, context.preset)',
+    );
   });
 });
 

@@ -1,0 +1,44 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import * as z from "zod/mini";
+import { parseSettings, SettingsError } from "../../shared/parse-settings.ts";
+import { laidOver, withPreset } from "../../shared/presets/index.ts";
+import type { Settings, SettingsInput } from "../../shared/settings.ts";
+import { callCenter } from "./receiver/call-center.ts";
+
+const CdkJson = z.object({
+  context: z.optional(z.object({ nidan: z.optional(z.unknown()), preset: z.optional(z.unknown()) })),
+});
+
+/** Without a preset: one-time URLs to try, in either way that they work, and QR codes. */
+const everyWay = {
+  approvals: { qr: true },
+  links: { sms: "approve", email: "continue" },
+} as const satisfies SettingsInput;
+
+/**
+ * The settings of `cdk.json`, as a deployment takes them, over those of a preset. Nothing leaves this machine, so there
+ * is an address and a number to send from even where the operator has none.
+ *
+ * @param preset in place of the one that `cdk.json` names.
+ * @throws SettingsError
+ */
+export function readSettings(preset?: string, file = resolve(import.meta.dirname, "../../cdk.json")): Settings {
+  const { nidan = {}, preset: named } = contextOf(readFileSync(file, "utf8"));
+  const wanted = preset ?? named;
+  const given = wanted === undefined ? laidOver(everyWay, nidan) : withPreset(nidan, wanted);
+  const { email, voice, ...settings } = parseSettings(given);
+  return {
+    ...settings,
+    email: { from: "no-reply@login.example.jp", ...email },
+    voice: { number: callCenter.number, ...voice },
+  };
+}
+
+function contextOf(text: string) {
+  try {
+    return z.parse(CdkJson, JSON.parse(text)).context ?? {};
+  } catch {
+    throw new SettingsError(["cdk.json: must be JSON, with an object as its context"]);
+  }
+}

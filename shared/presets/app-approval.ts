@@ -1,0 +1,11 @@
+import type { SettingsInput } from "../settings.ts";
+
+/** The identifier first, then password and code on one page, or approval in an app; browsers are trusted by name. */
+export const appApproval = {
+  login: { order: "together", passwordAlone: false },
+  links: { sms: "off", email: "off" },
+  approvals: { matchNumber: true, qr: false },
+  trust: { nameRequired: true, defaultChecked: true },
+  backupCodes: { mayReveal: false },
+  selfDisable: true,
+} as const satisfies SettingsInput;

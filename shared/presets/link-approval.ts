@@ -1,0 +1,11 @@
+import type { SettingsInput } from "../settings.ts";
+
+/** A one-time URL by SMS allows the login from the phone; a QR code where none arrives; codes as the other way. */
+export const linkApproval = {
+  login: { order: "password_first" },
+  links: { sms: "approve", email: "off" },
+  approvals: { matchNumber: true, qr: true },
+  trust: { nameRequired: false, defaultChecked: false },
+  backupCodes: { mayReveal: false },
+  selfDisable: true,
+} as const satisfies SettingsInput;
