@@ -1,4 +1,5 @@
 import { AboutPage } from "./pages/about.tsx";
+import { ActivityPage } from "./pages/activity.tsx";
 import { AddMethodPage } from "./pages/add-method.tsx";
 import { AppPage } from "./pages/app.tsx";
 import { ApprovalsPage } from "./pages/approvals.tsx";
@@ -16,6 +17,7 @@ import { MethodPage } from "./pages/method.tsx";
 import { MethodsPage } from "./pages/methods.tsx";
 import { NoSmsPage } from "./pages/no-sms.tsx";
 import { NotFoundPage } from "./pages/not-found.tsx";
+import { NotMePage } from "./pages/not-me.tsx";
 import { PairPage } from "./pages/pair.tsx";
 import { PrintPage } from "./pages/print.tsx";
 import { ScanPage } from "./pages/scan.tsx";
@@ -59,6 +61,7 @@ const settingsPages = {
   methods: MethodsPage,
   addMethod: AddMethodPage,
   editMethod: EditMethodPage,
+  activity: ActivityPage,
   browsers: TrustedBrowsersPage,
   editBrowser: EditBrowserPage,
   pair: PairPage,
@@ -83,6 +86,7 @@ function CurrentPage({ page, path, held }: Flow) {
   if (page === "noSms" && held) return <NoSmsPage held={held} />;
   if (page === "scan") return <ScanPage />;
   if (page === "link") return <LinkPage />;
+  if (page === "notMe") return <NotMePage />;
   if (page === "complete" && held) return <CompletePage held={held} />;
   if (page === "help") return <HelpPage />;
   if (page === "helpIndex") return <HelpIndexPage />;

@@ -1,4 +1,5 @@
 import { about } from "./about.en.ts";
+import { activity } from "./activity.en.ts";
 import { approvals } from "./approvals.en.ts";
 import { help } from "./help.en.ts";
 import type { Messages } from "./ja.ts";
@@ -86,6 +87,7 @@ export const en: Messages = {
   about,
   approvals,
   settings,
+  activity,
   trust,
   ended: {
     expired: {

@@ -1,6 +1,7 @@
 import type { ProblemCode } from "../../shared/contract/problems.ts";
 import type { TimeParts } from "../state/countdown.ts";
 import { about } from "./about.ja.ts";
+import { activity } from "./activity.ja.ts";
 import { approvals } from "./approvals.ja.ts";
 import { help } from "./help.ja.ts";
 import { linkWords } from "./links.ja.ts";
@@ -87,6 +88,7 @@ export const ja = {
   about,
   approvals,
   settings,
+  activity,
   trust,
   ended: {
     expired: {

@@ -44,6 +44,9 @@ export const done = async (call: Promise<unknown>): Promise<true> => {
 export const readSettings = () => api.getSettings({});
 export const readBrowsers = () => api.listTrustedBrowsers({});
 export type TrustedBrowser = Awaited<ReturnType<typeof readBrowsers>>["browsers"][number];
+export const readSessions = () => api.listSessions({});
+export const readActivity = () => api.listActivity({});
+export type Activity = Awaited<ReturnType<typeof readActivity>>["activities"][number];
 export const readAuthenticators = () => api.listAuthenticators({});
 export const readAll = async () => {
   const [settings, { authenticators }] = await Promise.all([readSettings(), readAuthenticators()]);

@@ -26,6 +26,7 @@ export const settingsPaths = {
   methods: "/settings/methods",
   addMethod: "/settings/methods/add",
   editMethod: "/settings/methods/edit",
+  activity: "/settings/activity",
   browsers: "/settings/trusted-browsers",
   editBrowser: "/settings/trusted-browsers/edit",
   pair: "/settings/methods/app",
@@ -50,6 +51,7 @@ export const paths = {
   link: "/v",
   helpIndex: "/help",
   scan: "/q",
+  notMe: "/not-me",
   about: "/about/messages",
   ...settingsPaths,
 } as const;

@@ -1,3 +1,4 @@
+import { activityStates } from "./activity.ts";
 import { approvalStates } from "./approvals.ts";
 import { codeStates } from "./code.ts";
 import { deliveryStates } from "./delivery.ts";
@@ -27,4 +28,5 @@ export const states = {
   ...ownStates,
   ...trustStates,
   ...approvalStates,
+  ...activityStates,
 } as const satisfies States;
