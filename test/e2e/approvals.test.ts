@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Page } from "playwright-core";
 import { answerRequest, askApp, matchNumberOn, pairedPhone, scanned, showQr, startPairing } from "./approval-steps.ts";
+import { toWait } from "./links.ts";
 import { seenQr } from "./qr.ts";
 import { button, link, toSettings } from "./settings-steps.ts";
 import { codeOf, enterCode, enterPassword, heading, passTime, sendCode, toMethodPage } from "./steps.ts";
@@ -8,7 +9,7 @@ import { type Suite, screens, startSuite } from "./suite.ts";
 
 let suite: Suite;
 beforeAll(async () => {
-  suite = await startSuite({ approvals: { qr: true } });
+  suite = await startSuite({ approvals: { qr: true }, links: { sms: "approve" } });
 });
 afterEach(() => {
   suite.stack.resetClock();
@@ -152,8 +153,8 @@ describe("approving in an app", () => {
 describe("approving by a QR code", () => {
   test("linkApproval 9: iPhone or Android, what to do with the app, and then a QR code that a reader understands, another each 30 s", async () => {
     const person = await suite.person(1);
-    const page = await toMethodPage(suite, person);
-    await page.goto(`${suite.stack.origin}/login/no-sms`);
+    const page = await toWait(suite, person);
+    await link(page, "SMSが届かない").click();
     await heading(page, "SMSが届かない方へ").waitFor();
     await page.getByRole("radio", { name: "Android" }).check();
     await button(page, "次へ").click();
