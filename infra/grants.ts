@@ -144,8 +144,15 @@ export const grants = {
 
 /** Functions that events call: the table's stream, the clock, and what providers report of messages. */
 export const eventGrants = {
-  notify: { ...nothing, table: ["Query", "UpdateItem"], sms: true, email: true },
-  sweepNotices: { ...nothing, table: ["Query", "UpdateItem"], unsettled: true, sms: true, email: true },
+  notify: { ...nothing, table: ["Query", "UpdateItem"], roots: ["challenge"], sms: true, email: true },
+  sweepNotices: {
+    ...nothing,
+    table: ["Query", "UpdateItem"],
+    roots: ["challenge"],
+    unsettled: true,
+    sms: true,
+    email: true,
+  },
   watchSends: { ...nothing, table: ["Query", "PutItem", "UpdateItem"] },
   recordDelivery: { ...nothing, table: ["GetItem", "PutItem", "UpdateItem"], roots: ["challenge"] },
   takeLifecycleEvent: { ...nothing, table: ["GetItem", ...operating, "DeleteItem"] },

@@ -4,9 +4,10 @@ import { failuresNotice } from "../../shared/domain/notice.ts";
 import { jsonLog } from "../../shared/observability/log.ts";
 import type { Handed } from "../../shared/ports/handed.ts";
 import type { Unsettled } from "../../shared/ports/outbox.ts";
-import { accountOf, now, settings } from "../../test/support/samples.ts";
+import { accountOf, now, ringOf, rootOf, settings } from "../../test/support/samples.ts";
 import { sweepNotices } from "./sweep-notices.ts";
 
+const ring = ringOf(rootOf(1));
 const notice = failuresNotice("sub", now, now);
 const waiting = (noticeId: string, changes: Partial<Unsettled> = {}): Unsettled => ({
   noticeId,
@@ -38,6 +39,7 @@ async function swept(unsettled: readonly Unsettled[], given: Given = {}) {
         origin: "https://login.example.jp",
         resources: { tableName: "", challengeKeyIds: [], vaultKeyIds: [], revealKeyIds: [], signingKeyIds: [] },
       },
+      roots: { challenge: ring, vault: ring, reveal: ring },
       directory: {
         findAccount: async () => accountOf(),
         findCredential: async () => undefined,

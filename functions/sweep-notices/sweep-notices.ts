@@ -6,7 +6,7 @@ import type { Unsettled } from "../../shared/ports/outbox.ts";
 import type { Run } from "../../shared/schedule/run-scheduled.ts";
 import { tryNotice } from "../../shared/steps/try-notice.ts";
 
-type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "email" | "log" | "outbox" | "sms">;
+type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "email" | "log" | "outbox" | "roots" | "sms">;
 
 /** Providers that answer take some hundred a second so; one that does not costs its patience this often at once. */
 const atOnce = 10;

@@ -38,6 +38,16 @@ export const noticeKinds = [
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
+/** What is no deed of anybody, or was disavowed already, has nothing to say "not me" to. */
+const noDeeds: ReadonlySet<NoticeKind> = new Set([
+  "destination_unreachable",
+  "backup_codes_low",
+  "disavowed",
+  "account_closed",
+  "account_deleted",
+]);
+export const isDisavowable = (kind: NoticeKind): boolean => !noDeeds.has(kind);
+
 export const Notice = z.object({
   /** The same for the same fact, so that telling it twice is one notice. */
   noticeId: z.string(),

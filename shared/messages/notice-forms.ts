@@ -6,9 +6,11 @@ export interface NoticeWords extends NoticeFacts {
   readonly shortName: string;
   /** The number or address that the notice is about, where it is about one. */
   readonly about?: Pick<Authenticator, "type" | "destination"> | undefined;
+  /** Where the owner says that it was somebody else: of a mail alone. */
+  readonly notMe?: string | undefined;
 }
 
-/** One notice in one language: an SMS of one segment, and a mail that has room to say more. No links in either. */
+/** One notice in one language: an SMS of one segment, and a mail that has room to say more. No link asks for anything. */
 interface NoticeForms {
   /** @param when it happened, as `momentOf` words it; empty where there is no room. */
   readonly sms: (words: NoticeWords, when: string) => string;

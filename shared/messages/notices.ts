@@ -3,7 +3,7 @@ import type { Authenticator } from "../domain/account.ts";
 import type { Email } from "../domain/email.ts";
 import { maskDestination } from "../domain/mask.ts";
 import type { NoticeKind } from "../domain/notice.ts";
-import { plainEmail } from "./email-layout.ts";
+import { type Paragraph, plainEmail } from "./email-layout.ts";
 import { factsOf, momentOf } from "./notice-facts.ts";
 import { fact, type Notices, type NoticeWords } from "./notice-forms.ts";
 import { operatorNotices } from "./operator-notices.ts";
@@ -193,16 +193,29 @@ const notices = {
   ),
 } as const satisfies { readonly [K in NoticeKind]: Notices };
 
-const endings = {
-  ja: ({ shortName }) => [
+/** The one link there is: it asks for no password and no code, and opening it changes nothing. */
+const notMe = {
+  ja: "お心当たりがない場合は、次のページからお手続きください。すべての端末からログアウトし、パスワードの変更が必要な状態にします。このページでパスワードや認証コードをお尋ねすることはありません。",
+  en: "If this was not you, say so on the page below: every device is signed out, and a new password is needed. That page never asks for a password or a code.",
+} as const satisfies { readonly [L in Locale]: string };
+
+const noLinks = {
+  ja: (shortName: string) =>
     `安全のため、このメールにリンクは記載していません。いつもの方法で${shortName}を開いてご確認ください。`,
-    "このメールは送信専用です。ご返信いただいてもお答えできません。",
-  ],
-  en: ({ shortName }) => [
-    `For your safety this mail has no links. Open ${shortName} the way you always do.`,
-    "This address cannot receive replies.",
-  ],
-} as const satisfies { readonly [L in Locale]: (words: NoticeWords) => readonly string[] };
+  en: (shortName: string) => `For your safety this mail has no links. Open ${shortName} the way you always do.`,
+} as const satisfies { readonly [L in Locale]: (shortName: string) => string };
+
+const signatures = {
+  ja: "このメールは送信専用です。ご返信いただいてもお答えできません。",
+  en: "This address cannot receive replies.",
+} as const satisfies { readonly [L in Locale]: string };
+
+const endingOf = ({ shortName, notMe: url }: NoticeWords, locale: Locale): readonly Paragraph[] => [
+  ...(url === undefined
+    ? [{ text: noLinks[locale](shortName) }]
+    : [{ text: notMe[locale] }, { text: url, isUrl: true as const }]),
+  { text: signatures[locale] },
+];
 
 /** One segment: with the time, where that leaves it one. */
 export function noticeText(kind: NoticeKind, locale: Locale, words: NoticeWords): string {
@@ -213,10 +226,6 @@ export function noticeText(kind: NoticeKind, locale: Locale, words: NoticeWords)
 
 export function noticeEmail(kind: NoticeKind, locale: Locale, words: NoticeWords): Email {
   const { subject, lead, advice } = notices[kind][locale];
-  const all = [lead(words), factsOf(words, locale).join("\n"), advice(words), ...endings[locale](words)];
-  return plainEmail(
-    locale,
-    subject(words),
-    all.map((text) => ({ text })),
-  );
+  const told = [lead(words), factsOf(words, locale).join("\n"), advice(words)].map((text) => ({ text }));
+  return plainEmail(locale, subject(words), [...told, ...endingOf(words, locale)]);
 }

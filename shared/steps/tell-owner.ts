@@ -1,13 +1,15 @@
 import type { Dependencies } from "../dependencies.ts";
 import type { Account, Authenticator, Subject } from "../domain/account.ts";
-import type { Notice } from "../domain/notice.ts";
+import { noticeLinkLife } from "../domain/disavowal.ts";
+import { isDisavowable, type Notice } from "../domain/notice.ts";
 import { noticeEmail, noticeText } from "../messages/notices.ts";
 import type { Handed, Refusal } from "../ports/handed.ts";
+import { disavowalTokenOf } from "./disavow.ts";
 
-type Needs = Pick<Dependencies, "config" | "email" | "log" | "sms">;
+type Needs = Pick<Dependencies, "clock" | "config" | "email" | "log" | "roots" | "sms">;
 /** Whom notices are told to. */
 export interface Spoken {
-  readonly subject: Pick<Subject, "locale">;
+  readonly subject: Pick<Subject, "locale"> & Partial<Pick<Subject, "epoch">>;
   readonly authenticators: Account["authenticators"];
 }
 type Destination = Pick<Authenticator, "type" | "destination">;
@@ -95,12 +97,13 @@ async function tellOne(
   return why;
 }
 
-function tell(
+async function tell(
   notice: Notice,
   { subject, authenticators }: Spoken,
   { type, destination }: Destination,
-  { config, email, sms }: Needs,
+  needs: Needs,
 ): Promise<Handed> {
+  const { config, email, sms } = needs;
   const { kind, sub, at, from, method, reason } = notice;
   const about = authenticators.find((one) => one.authenticatorId === notice.authenticatorId);
   const words = { shortName: config.settings.service.shortName, at, from, method, reason, about };
@@ -108,5 +111,17 @@ function tell(
   const own = authenticators.find((one) => one.type === type && one.destination === destination);
   // What is the account's no more has no report to be kept with.
   const tags = own && { sub, authenticatorId: own.authenticatorId };
-  return email.send(destination, noticeEmail(kind, subject.locale, words), tags);
+  // Where the account's mail is read no more, nobody is handed a way to end its sessions.
+  const notMe = own === undefined ? undefined : await notMeUrl(notice, subject, needs);
+  return email.send(destination, noticeEmail(kind, subject.locale, { ...words, notMe }), tags);
+}
+
+/** By which the owner says that it was somebody else; nothing for what nobody else can have done. */
+async function notMeUrl(
+  { kind, sub }: Notice,
+  { epoch }: Spoken["subject"],
+  { clock, config, roots }: Needs,
+): Promise<string | undefined> {
+  if (epoch === undefined || !isDisavowable(kind)) return undefined;
+  return `${config.origin}/not-me#${await disavowalTokenOf({ sub, epoch }, clock.now(), noticeLinkLife, { roots })}`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { accountOf, now, phoneOf, settings } from "../../test/support/samples.ts";
+import { accountOf, now, phoneOf, ringOf, rootOf, settings } from "../../test/support/samples.ts";
 import { minutes } from "../domain/duration.ts";
 import { failuresNotice, type Notice, unreachableNotice } from "../domain/notice.ts";
 import type { OpenNotice } from "../domain/notice-tries.ts";
@@ -9,6 +9,7 @@ import { parseSettings } from "../parse-settings.ts";
 import type { Handed } from "../ports/handed.ts";
 import { tryNotice } from "./try-notice.ts";
 
+const ring = ringOf(rootOf(1));
 const sub = "SSSSSSSSSSSSSSSSSSSSSQ";
 const notice = failuresNotice(sub, now, now);
 const mailing = parseSettings({ email: { from: "no-reply@example.jp" } });
@@ -60,6 +61,7 @@ async function notified(account: WholeAccount | undefined, given: Given = {}) {
       giveUp: async () => {},
       findUnsettled: async () => [],
     },
+    roots: { challenge: ring, vault: ring, reveal: ring },
     sms: {
       send: async (to, text) => {
         sent.push({ to, text });

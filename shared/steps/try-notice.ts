@@ -3,7 +3,7 @@ import type { Notice } from "../domain/notice.ts";
 import { waitAfter } from "../domain/notice-tries.ts";
 import { type Spoken, tellOwner } from "./tell-owner.ts";
 
-type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "email" | "log" | "outbox" | "sms">;
+type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "email" | "log" | "outbox" | "roots" | "sms">;
 
 /** `later`: somebody could not be told for now · `not_ours`: it is settled, or others have it in hand. */
 type Tried = "settled" | "later" | "not_ours";

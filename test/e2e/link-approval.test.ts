@@ -4,6 +4,7 @@ import { acknowledgement, approve, approveButton, linkPath, numberOn, toWait } f
 import { choose, enterPassword, heading, heldBy, hintOf } from "./steps.ts";
 import { type Suite, screens, startSuite } from "./suite.ts";
 
+const { notMe } = catalogue.ja.activity;
 const unknownMessage = catalogue.ja.help.topics.unknown_message.title;
 let suite: Suite;
 beforeAll(async () => {
@@ -124,9 +125,22 @@ describe("a one-time URL by SMS, and the phone that decides", () => {
     await phone.getByRole("button", { name: "拒否する" }).click();
     await heading(phone, "ログインを拒否しました").waitFor();
     await phone.getByText("至急パスワードを変更し").waitFor();
+    await heading(screen, "このログインは取り消されました").waitFor({ timeout: 8000 });
     await phone.getByRole("link", { name: unknownMessage }).click();
     await heading(phone, unknownMessage).waitFor();
-    await heading(screen, "このログインは取り消されました").waitFor({ timeout: 8000 });
+  });
+
+  test("linkApproval 7: whoever denied says that it was not them, and every device is signed out", async () => {
+    const { person, phone } = await both();
+    await phone.getByRole("button", { name: "ログインを許可しない" }).click();
+    await phone.getByRole("button", { name: "拒否する" }).click();
+    await phone.getByRole("link", { name: "自分ではないことを届け出る" }).click();
+    await phone.getByLabel(notMe.tick).check();
+    await phone.getByRole("button", { name: notMe.submit }).click();
+    await heading(phone, notMe.doneTitle).waitFor();
+    const page = await suite.open("/login");
+    await enterPassword(page, person);
+    await heading(page, catalogue.ja.ended.passwordDue.title).waitFor();
   });
 
   test("linkApproval 8: a second use says that the URL was used", async () => {

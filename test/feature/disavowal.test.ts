@@ -7,7 +7,7 @@ import { askLink } from "../attack/links.ts";
 import { askLogin, beginLogin, completeLogin, freshAddress, outcome, tally } from "../attack/visitor.ts";
 import { disavowalFor } from "../support/disavowal.ts";
 import { freshPhone, password, type Service, startService } from "../support/service.ts";
-import { arrived, raw, signIn, signInNew, toldAt, wordy } from "../support/signed-in.ts";
+import { arrived, raw, signIn, signInNew, stepUp, toldAt, wordy } from "../support/signed-in.ts";
 
 let service: Service;
 beforeAll(async () => {
@@ -48,6 +48,22 @@ describe("not me", () => {
     const answer = { ...asked.held, body: { code: asked.code } };
     expect(await outcome(asked.client.verifyLogin(answer))).toBe("login_closed");
     expect(await outcome(complete.client.issueToken(complete.held))).toBe("login_closed");
+  });
+
+  test("not me: given the mail that tells of a change, when its link is used, then it is done; the mail asks for nothing else", async () => {
+    const address = `c-${randomUUID()}@example.jp`;
+    const me = await signInNew(service, [freshPhone()], [address]);
+    await stepUp(service, me, "make_backup_codes");
+    await me.client.makeBackupCodes({ sessionToken: me.sessionToken });
+    await arrived(service, address, "バックアップコードが作成されました");
+    const [mail] = toldAt(service, address, "バックアップコードが作成されました");
+    const links = (mail?.text ?? "").match(/https?:\/\/\S+/g) ?? [];
+    expect(links).toEqual([expect.stringMatching(/^http:\/\/localhost:\d+\/not-me#[\w-]{60}$/)]);
+    expect(await disavow(links[0]?.split("#")[1] ?? "")).toBe("done");
+    expect(await outcome(me.client.getSettings({ sessionToken: me.sessionToken }))).toBe("unauthenticated");
+    await arrived(service, address, "ログイン状態をすべて解除しました");
+    const [last] = toldAt(service, address, "ログイン状態をすべて解除しました");
+    expect(last?.text).not.toContain("/not-me");
   });
 
   test("not me: given sessions, when it is said in one of them, then all end at once, this one too, and its cookie goes", async () => {

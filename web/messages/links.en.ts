@@ -56,6 +56,7 @@ export const linkWords: typeof ja = {
       text: "The device that was shown can no longer log in.",
       advice:
         "If it was not you, somebody knows your password. Change it at once, and remove devices and trusted browsers that you do not know.",
+      notMe: "Say that it was not me",
       toSettings: "Check your settings",
     },
     continues: {

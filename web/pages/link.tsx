@@ -35,7 +35,7 @@ export function LinkPage() {
     case "approved":
       return <ApprovedPage />;
     case "denied":
-      return <DeniedPage />;
+      return <DeniedPage notMe={state.notMe} />;
     case "open":
       return state.link.mode === "approve" ? (
         <ApproveForm {...link} shown={state.link} />
@@ -74,7 +74,7 @@ function ApprovedPage() {
   );
 }
 
-function DeniedPage() {
+function DeniedPage({ notMe }: { readonly notMe: string | undefined }) {
   const { words } = useLanguage();
   const { denied } = words.link;
   return (
@@ -83,6 +83,11 @@ function DeniedPage() {
       <Notice kind="warning">
         <p>{denied.advice}</p>
       </Notice>
+      {notMe !== undefined && (
+        <a class="button button-secondary" href={notMe}>
+          {denied.notMe}
+        </a>
+      )}
       <Ways>
         <WayTo to={topicPaths.unknown_message} text={words.help.topics.unknown_message.title} />
         <WayTo to={paths.settings} text={denied.toSettings} />

@@ -3,6 +3,7 @@ import type { Client } from "../../shared/contract/client.ts";
 import { api, outcomeOf } from "./api.ts";
 import type { Failure } from "./call.ts";
 import type { Login } from "./held-login.ts";
+import { notMePath } from "./routes.ts";
 
 export type Link = Awaited<ReturnType<Client["inspectLink"]>>;
 
@@ -16,7 +17,7 @@ export type LinkState =
   | { readonly at: "over"; readonly over: Over }
   | { readonly at: "open"; readonly link: Link }
   | { readonly at: "approved" }
-  | { readonly at: "denied" };
+  | { readonly at: "denied"; readonly notMe: string | undefined };
 
 export type Action = "approve" | "deny" | "continue" | "start";
 
@@ -86,7 +87,8 @@ export function useLink() {
     const done = await run(decision, () => api.redeemLink({ body: { token, decision, ...more } }));
     if (done === undefined) return;
     forgetToken();
-    setState({ at: decision === "approve" ? "approved" : "denied" });
+    const { outcome, disavowal } = { disavowal: undefined, ...done };
+    setState(outcome === "approved" ? { at: "approved" } : { at: "denied", notMe: disavowal && notMePath(disavowal) });
   };
   /** @returns the login that goes on in this tab. */
   const goOn = async (into?: Login): Promise<Login | undefined> => {

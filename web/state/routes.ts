@@ -58,6 +58,9 @@ export const paths = {
 
 export type PageName = keyof typeof paths | Topic | "notFound";
 
+/** The token stands behind `#`: the page is opened as an address, and not by the router. */
+export const notMePath = (token: string): string => `${paths.notMe}#${token}`;
+
 /** One authenticator's page, and the page that puts another in its place. */
 export const editPath = (id: string): string => `${paths.editMethod}?${new URLSearchParams({ id })}`;
 export const replacePath = (to: "addMethod" | "app", replaces: string): string =>
