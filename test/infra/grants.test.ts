@@ -39,7 +39,6 @@ beforeAll(async () => {
     pages: false,
     handlers: deployed.operation,
     settings: {
-      operators: { twoPersonResets: true },
       attempts: { perSubjectHour: 5 },
       sends: { emailPerDestinationDay: 50 },
       email: { from: "no-reply@example.jp" },
