@@ -31,6 +31,7 @@ export const en: Messages = {
     backToMethod: "Back to choosing how to receive it",
     backToLogin: "Back to login",
   },
+  textSize: { title: "Text size", small: "Small", medium: "Medium", large: "Large" },
   login: {
     title: "Log in",
     identifier: "Login ID",

@@ -32,6 +32,7 @@ export const ja = {
     backToMethod: "受け取り方法の選択に戻る",
     backToLogin: "ログイン画面に戻る",
   },
+  textSize: { title: "文字サイズ", small: "小", medium: "中", large: "大" },
   login: {
     title: "ログイン",
     identifier: "ログインID",

@@ -4,8 +4,9 @@ import { service } from "../service.ts";
 import { useLanguage } from "../state/locale.ts";
 import { paths } from "../state/routes.ts";
 import { Link } from "./link.tsx";
+import { TextSize } from "./text-size.tsx";
 
-/** What surrounds every page: whose it is, and the other language. */
+/** What surrounds every page: whose it is, the other language, and the size of the text. */
 export function Frame({ children }: { readonly children: ComponentChildren }) {
   const { locale, switchTo, words } = useLanguage();
   const other = locale === "ja" ? "en" : "ja";
@@ -25,6 +26,7 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
       </header>
       <main class="card">{children}</main>
       <footer class="footer">
+        <TextSize />
         <Link to={paths.helpIndex}>{words.help.index}</Link>
         <Link to={paths.about}>{words.about.title}</Link>
       </footer>
