@@ -19,6 +19,7 @@ import { NoSmsPage } from "./pages/no-sms.tsx";
 import { NotFoundPage } from "./pages/not-found.tsx";
 import { NotMePage } from "./pages/not-me.tsx";
 import { PairPage } from "./pages/pair.tsx";
+import { PasswordPage } from "./pages/password.tsx";
 import { PrintPage } from "./pages/print.tsx";
 import { ScanPage } from "./pages/scan.tsx";
 import { SettingsPage } from "./pages/settings.tsx";
@@ -30,6 +31,7 @@ import { Announcer } from "./parts/announcer.tsx";
 import { Frame } from "./parts/frame.tsx";
 import { OwnAccount } from "./parts/own-account.tsx";
 import { type Flow, FlowContext, useFlowState } from "./state/flow.ts";
+import { isTogether } from "./state/held-login.ts";
 import { LanguageContext, useLanguage, useLanguageState } from "./state/locale.ts";
 import { useRefreshing } from "./state/refreshing.ts";
 import { endingOf, isSettingsPage, isTopic, type SettingsPage as SettingsPageName } from "./state/routes.ts";
@@ -77,12 +79,13 @@ function CurrentPage({ page, path, held }: Flow) {
   const asks = challenge && words.byMethod[challenge.type].code;
   if (page === "method" && held) return <MethodPage held={held} />;
   if ((page === "code" || page === "backup") && held && challenge && asks) {
-    return <CodePage held={held} challenge={challenge} asks={asks} key={challenge.methodId} />;
+    return <CodePage held={held} challenge={challenge} asks={asks} key={`${challenge.methodId} ${isTogether(held)}`} />;
   }
   if (page === "wait" && held && challenge) {
     const Waiting = challenge.type === "app" || challenge.type === "qr" ? WaitApprovalPage : WaitPage;
     return <Waiting held={held} challenge={challenge} key={challenge.methodId} />;
   }
+  if (page === "password" && held) return <PasswordPage held={held} />;
   if (page === "noSms" && held) return <NoSmsPage held={held} />;
   if (page === "scan") return <ScanPage />;
   if (page === "link") return <LinkPage />;

@@ -56,6 +56,7 @@ export async function proveLastPassword(
   return viewOf(complete, {
     settings: config.settings,
     now,
+    trustDays: account?.subject.trustDays,
     loginToken: await loginTokenOf(next, dependencies),
   });
 }

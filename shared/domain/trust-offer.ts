@@ -12,19 +12,21 @@ export const mayTrust = (login: Login, trustDays: Subject["trustDays"]): boolean
   login.registered === undefined &&
   (login.state === "pending" || (login.state === "complete" && login.secondFactor !== undefined));
 
-/** What the holder of a login is told of that. Until the password is right nobody learns anything of the account. */
+/**
+ * What the holder of a login is told of that. Until the password is right nobody learns anything of the account: where
+ * one submission carries password and code, and the wish with them, what is told is the same for everybody.
+ */
 export function trustOfferOf(
   login: Login,
   days: Subject["trustDays"] | undefined,
-  { trust }: Settings,
+  { trust, login: { order } }: Settings,
 ): z.infer<typeof LoginTrust> | undefined {
-  if (login.purpose !== "sign_in" || login.password === undefined || days === undefined) return undefined;
+  if (login.purpose !== "sign_in") return undefined;
   const name = browserName(login.from);
-  return {
-    offered: mayTrust(login, days),
-    days,
-    ...trust,
-    ...(name === undefined ? {} : { name }),
-    registered: login.registered !== undefined,
-  };
+  const form = { ...trust, ...(name === undefined ? {} : { name }), registered: login.registered !== undefined };
+  if (login.password === undefined) {
+    const isTogether = order === "together" && login.secondFactor === undefined;
+    return isTogether ? { offered: true, ...form } : undefined;
+  }
+  return days === undefined ? undefined : { offered: mayTrust(login, days), days, ...form };
 }

@@ -5,6 +5,7 @@ import { help } from "./help.en.ts";
 import type { Messages } from "./ja.ts";
 import { linkWords } from "./links.en.ts";
 import { byMethod, times } from "./methods.en.ts";
+import { orderWords } from "./orders.en.ts";
 import { settings } from "./settings.en.ts";
 import { trust } from "./trust.en.ts";
 
@@ -90,14 +91,15 @@ export const en: Messages = {
   settings,
   activity,
   trust,
+  orders: orderWords,
   ended: {
     expired: {
       title: "Your login has expired",
       text: "The login was ended because too much time had passed. Please start over.",
     },
     locked: {
-      title: "Too many wrong codes",
-      text: "Wrong codes were entered several times, so we ended this login to keep your account safe. The code that you received no longer works. Please start over.",
+      title: "Too many wrong entries",
+      text: "There were several wrong entries, so we ended this login to keep your account safe. The code that you received no longer works. Please start over.",
     },
     denied: {
       title: "This login was refused",

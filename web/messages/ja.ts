@@ -6,6 +6,7 @@ import { approvals } from "./approvals.ja.ts";
 import { help } from "./help.ja.ts";
 import { linkWords } from "./links.ja.ts";
 import { byMethod } from "./methods.ja.ts";
+import { orderWords } from "./orders.ja.ts";
 import { settings } from "./settings.ja.ts";
 import { trust } from "./trust.ja.ts";
 
@@ -91,6 +92,7 @@ export const ja = {
   settings,
   activity,
   trust,
+  orders: orderWords,
   ended: {
     expired: {
       title: "ログインの有効期限が切れました",
@@ -98,7 +100,7 @@ export const ja = {
     },
     locked: {
       title: "入力できる回数の上限に達しました",
-      text: "誤った認証コードが続けて入力されたため、安全のためこのログインを終了しました。届いている認証コードは使えません。お手数ですが、最初からやり直してください。",
+      text: "入力の誤りが続いたため、安全のためこのログインを終了しました。届いている認証コードは使えません。お手数ですが、最初からやり直してください。",
     },
     denied: {
       title: "このログインは取り消されました",

@@ -2,6 +2,11 @@ import type { WordsByMethod } from "./methods.ts";
 
 export const times = (count: number) => (count === 1 ? "once" : count === 2 ? "twice" : `${count} times`);
 
+/** Before the password no hint is known. */
+const aside = (hint: string) => (hint === "" ? "" : ` (${hint})`);
+const number = (hint: string) => hint || "your registered number";
+const address = (hint: string) => hint || "your registered address";
+
 /** What text messages and mail have in common. */
 const written = {
   destination: "Send to",
@@ -110,7 +115,7 @@ export const byMethod: WordsByMethod = {
     leadMany: "To keep your account safe, confirm the login in your approval app. Choose the app.",
     send: "Ask the app",
     sending: "Asking…",
-    sendTo: (hint) => (hint === "" ? "Use the approval app" : `Use the approval app (${hint})`),
+    sendTo: (hint) => `Use the approval app${aside(hint)}`,
     lead: () => "Open your approval app and check the login there.",
     wait: {
       approve: { title: "Confirm in the app", note: "Keep this page open. It goes on once you answer Yes in the app." },
@@ -147,8 +152,8 @@ export const byMethod: WordsByMethod = {
     legend: "Phone number to send to",
     leadOne: "To keep your account safe, we will text a verification code to your registered phone number.",
     leadMany: "To keep your account safe, we will text you a verification code. Choose the phone number to send it to.",
-    sendTo: (hint) => `Text ${hint}`,
-    lead: (hint) => `Enter the code from the text message to ${hint}.`,
+    sendTo: (hint) => (hint === "" ? "Use a text message" : `Text ${hint}`),
+    lead: (hint) => `Enter the code from the text message to ${number(hint)}.`,
     keepOpen: "Keep this page open while you look at the message. If you close it, the code will no longer work.",
     code: sentCode,
     message: {
@@ -167,8 +172,8 @@ export const byMethod: WordsByMethod = {
     legend: "Number to send to",
     leadOne: "To keep your account safe, we send a one-time URL to your number by text message.",
     leadMany: "To keep your account safe, we send a one-time URL by text message. Choose the number.",
-    sendTo: (hint) => `Use a URL by text message (${hint})`,
-    lead: (hint) => `We sent a one-time URL to ${hint} by text message.`,
+    sendTo: (hint) => `Use a URL by text message${aside(hint)}`,
+    lead: (hint) => `We sent a one-time URL to ${number(hint)} by text message.`,
     message: {
       ...linkMessage,
       reference: (reference) => `Make sure that the message says “ref ${reference}”.`,
@@ -188,8 +193,8 @@ export const byMethod: WordsByMethod = {
       "To keep your account safe, we will call you and tell you a verification code. Choose the number to call.",
     send: "Call me",
     sending: "Calling…",
-    sendTo: (hint) => `Call ${hint}`,
-    lead: (hint) => `Enter the code that we tell you in a call to ${hint}.`,
+    sendTo: (hint) => (hint === "" ? "Use a call" : `Call ${hint}`),
+    lead: (hint) => `Enter the code that we tell you in a call to ${number(hint)}.`,
     keepOpen: "Keep this page open during the call. If you close it, the code will no longer work.",
     code: sentCode,
     message: {
@@ -216,8 +221,8 @@ export const byMethod: WordsByMethod = {
     legend: "Address to send to",
     leadOne: "To keep your account safe, we send a one-time URL to your address.",
     leadMany: "To keep your account safe, we send a one-time URL by email. Choose the address.",
-    sendTo: (hint) => `Use a URL by email (${hint})`,
-    lead: (hint) => `We sent a one-time URL to ${hint}.`,
+    sendTo: (hint) => `Use a URL by email${aside(hint)}`,
+    lead: (hint) => `We sent a one-time URL to ${address(hint)}.`,
     message: {
       ...linkMessage,
       reference: (reference) => `Make sure that the subject says “ref ${reference}”.`,
@@ -234,8 +239,8 @@ export const byMethod: WordsByMethod = {
     legend: "Address to send to",
     leadOne: "To keep your account safe, we will mail a verification code to your registered address.",
     leadMany: "To keep your account safe, we will mail you a verification code. Choose the address to send it to.",
-    sendTo: (hint) => `Mail ${hint}`,
-    lead: (hint) => `Enter the code from the mail to ${hint}.`,
+    sendTo: (hint) => (hint === "" ? "Use mail" : `Mail ${hint}`),
+    lead: (hint) => `Enter the code from the mail to ${address(hint)}.`,
     keepOpen: "Keep this page open while you look at the mail. If you close it, the code will no longer work.",
     code: sentCode,
     message: {

@@ -1,5 +1,10 @@
 import type { WordsByMethod } from "./methods.ts";
 
+/** Before the password no hint is known. */
+const aside = (hint: string) => (hint === "" ? "" : `（${hint}）`);
+const number = (hint: string) => (hint === "" ? "ご登録の電話番号" : `${hint} `);
+const address = (hint: string) => (hint === "" ? "ご登録のメールアドレス" : `${hint} `);
+
 /** What SMS and mail have in common. */
 const written = {
   destination: "送信先",
@@ -109,7 +114,7 @@ export const byMethod: WordsByMethod = {
     leadMany: "安全のため、承認アプリでご本人確認を行います。アプリをお選びください。",
     send: "アプリに確認を送る",
     sending: "送信しています…",
-    sendTo: (hint) => (hint === "" ? "承認アプリで確認する" : `承認アプリ（${hint}）で確認する`),
+    sendTo: (hint) => `承認アプリ${aside(hint)}で確認する`,
     lead: () => "承認アプリを開いて、ログインの内容をご確認ください。",
     wait: {
       approve: {
@@ -149,8 +154,8 @@ export const byMethod: WordsByMethod = {
     legend: "送信先の電話番号",
     leadOne: "安全のため、ご登録の電話番号に認証コードをSMSでお送りします。",
     leadMany: "安全のため、認証コードをSMSでお送りします。送信先の電話番号をお選びください。",
-    sendTo: (hint) => `SMS（${hint}）で受け取る`,
-    lead: (hint) => `${hint} にSMSで届く認証コードを入力してください。`,
+    sendTo: (hint) => `SMS${aside(hint)}で受け取る`,
+    lead: (hint) => `${number(hint)}にSMSで届く認証コードを入力してください。`,
     keepOpen: "SMSを確認している間も、この画面は閉じないでください。閉じると、認証コードは使えなくなります。",
     code: sentCode,
     message: {
@@ -169,8 +174,8 @@ export const byMethod: WordsByMethod = {
     legend: "送信先の電話番号",
     leadOne: "安全のため、ご登録の電話番号に確認用のURLをSMSでお送りします。",
     leadMany: "安全のため、確認用のURLをSMSでお送りします。送信先の電話番号をお選びください。",
-    sendTo: (hint) => `SMSのURL（${hint}）で確認する`,
-    lead: (hint) => `${hint} にSMSで確認用のURLをお送りしました。`,
+    sendTo: (hint) => `SMSのURL${aside(hint)}で確認する`,
+    lead: (hint) => `${number(hint)}にSMSで確認用のURLをお送りしました。`,
     message: {
       ...linkMessage,
       reference: (reference) => `SMSに「照合${reference}」と書かれていることをご確認ください。`,
@@ -189,8 +194,8 @@ export const byMethod: WordsByMethod = {
     leadMany: "安全のため、お電話で認証コードをお伝えします。電話をかける番号をお選びください。",
     send: "電話をかける",
     sending: "電話をかけています…",
-    sendTo: (hint) => `音声通話（${hint}）で受け取る`,
-    lead: (hint) => `${hint} にお電話でお伝えする認証コードを入力してください。`,
+    sendTo: (hint) => `音声通話${aside(hint)}で受け取る`,
+    lead: (hint) => `${number(hint)}にお電話でお伝えする認証コードを入力してください。`,
     keepOpen: "通話中も、この画面は閉じないでください。閉じると、認証コードは使えなくなります。",
     code: sentCode,
     message: {
@@ -217,8 +222,8 @@ export const byMethod: WordsByMethod = {
     legend: "送信先のメールアドレス",
     leadOne: "安全のため、ご登録のメールアドレスに確認用のURLをお送りします。",
     leadMany: "安全のため、確認用のURLをメールでお送りします。送信先のメールアドレスをお選びください。",
-    sendTo: (hint) => `メールのURL（${hint}）で確認する`,
-    lead: (hint) => `${hint} にメールで確認用のURLをお送りしました。`,
+    sendTo: (hint) => `メールのURL${aside(hint)}で確認する`,
+    lead: (hint) => `${address(hint)}にメールで確認用のURLをお送りしました。`,
     message: {
       ...linkMessage,
       reference: (reference) => `メールの件名に「照合${reference}」と書かれていることをご確認ください。`,
@@ -235,8 +240,8 @@ export const byMethod: WordsByMethod = {
     legend: "送信先のメールアドレス",
     leadOne: "安全のため、ご登録のメールアドレスに認証コードをお送りします。",
     leadMany: "安全のため、認証コードをメールでお送りします。送信先のメールアドレスをお選びください。",
-    sendTo: (hint) => `メール（${hint}）で受け取る`,
-    lead: (hint) => `${hint} にメールで届く認証コードを入力してください。`,
+    sendTo: (hint) => `メール${aside(hint)}で受け取る`,
+    lead: (hint) => `${address(hint)}にメールで届く認証コードを入力してください。`,
     keepOpen: "メールを確認している間も、この画面は閉じないでください。閉じると、認証コードは使えなくなります。",
     code: sentCode,
     message: {

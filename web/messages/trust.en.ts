@@ -3,7 +3,7 @@ import type { trust as ja, trustedBrowsers as listJa, browsersSaved as savedJa }
 export const trust: typeof ja = {
   box: "Trust this browser",
   hint: (days) =>
-    `For ${days === 1 ? "1 day" : `${days} days`}, the second step is skipped on this browser. Do not do this on a device that others use too.`,
+    `For ${days === undefined ? "some time" : days === 1 ? "1 day" : `${days} days`}, the second step is skipped on this browser. Do not do this on a device that others use too.`,
   name: "Name",
   nameHint: "Shown in the list of your trusted browsers (up to 40 characters).",
   nameEmpty: "Enter a name for this browser.",

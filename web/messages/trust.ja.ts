@@ -1,8 +1,9 @@
 /** Trusting the browser that signs in: on the code page, and once the login is complete. */
 export const trust = {
   box: "このブラウザを信頼済みとして登録する",
-  hint: (days: number) =>
-    `${days}日間、このブラウザでは2段階目の認証を省略できます。共用の端末では登録しないでください。`,
+  /** @param days not known before the password. */
+  hint: (days: number | undefined) =>
+    `${days === undefined ? "一定の期間" : `${days}日間`}、このブラウザでは2段階目の認証を省略できます。共用の端末では登録しないでください。`,
   name: "登録名",
   nameHint: "信頼済みブラウザの一覧に表示されます（40文字まで）。",
   nameEmpty: "登録名を入力してください。",

@@ -8,6 +8,7 @@ import { FailureNotice } from "../parts/failure-notice.tsx";
 import { TextField } from "../parts/field.tsx";
 import { Form } from "../parts/form.tsx";
 import { Page } from "../parts/page.tsx";
+import { PasswordField } from "../parts/password-field.tsx";
 import { Resend } from "../parts/resend.tsx";
 import { Silence } from "../parts/silence.tsx";
 import { TrustFields } from "../parts/trust-fields.tsx";
@@ -16,13 +17,15 @@ import { useCall, useWait } from "../state/call.ts";
 import { useDelivery } from "../state/delivery.ts";
 import { isUndelivered, nextMethod } from "../state/destinations.ts";
 import { useFlow } from "../state/flow.ts";
-import type { Challenge, HeldLogin } from "../state/held-login.ts";
+import { type Challenge, type HeldLogin, isTogether } from "../state/held-login.ts";
 import { useLanguage } from "../state/locale.ts";
 import { reactionTo } from "../state/reactions.ts";
 import { useSend } from "../state/send.ts";
 import { useSecondsUntil } from "../state/server-time.ts";
 import { isNameRefused, wantedTrust } from "../state/trust.ts";
 import { useWebOtp } from "../state/web-otp.ts";
+
+type Field = "password" | "code" | "trustName";
 
 interface CodePageProps {
   readonly held: HeldLogin;
@@ -32,14 +35,14 @@ interface CodePageProps {
 }
 
 /**
- * `/login/code`, and `/login/backup` for a backup code: the code that was sent, or that the person has. Another method
- * is another page: its code is another.
+ * `/login/code`, and `/login/backup` for a backup code: the code that was sent, or that the person has, and the password
+ * with it where both are submitted at once. Another method is another page: its code is another.
  */
 export function CodePage({ held, challenge, asks }: CodePageProps) {
   const { locale, words } = useLanguage();
   const flow = useFlow();
   const { login, loginToken } = held;
-  const { busy, failure, setFailure, run } = useCall<"verify" | "resend" | "switch", "code" | "trustName">();
+  const { busy, failure, setFailure, run } = useCall<"verify" | "resend" | "switch", Field>();
   const resend = useSend(run, "resend", held);
   const send = useSend(run, "switch", held);
   const asked = useRef("");
@@ -47,6 +50,8 @@ export function CodePage({ held, challenge, asks }: CodePageProps) {
   const form = useRef<HTMLFormElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const own = words.byMethod[challenge.type];
+  const withPassword = isTogether(held);
+  const { together } = words.orders;
   const isWaiting = useWait(failure, "verify") > 0;
   const { isExpired, isSilent } = useDelivery(held, challenge, busy !== undefined);
   const next = nextMethod(login.methods, challenge);
@@ -72,15 +77,22 @@ export function CodePage({ held, challenge, asks }: CodePageProps) {
   const submit = async (entered: (field: string) => string) => {
     if (busy || isWaiting) return;
     if (loginToken === undefined) return flow.end("lost");
-    const code = entered("code");
-    const wanted = wantedTrust(entered, login.trust);
+    const [code, password] = [entered("code"), entered("password")];
+    // A password may suffice, and no browser is trusted by it.
+    const isCodeless = code.trim() === "" && withPassword;
+    const wanted = isCodeless ? undefined : wantedTrust(entered, login.trust);
     const empty = [
-      ...(code.trim() === "" ? ["code" as const] : []),
+      ...(withPassword && password === "" ? ["password" as const] : []),
+      ...(code.trim() === "" && !withPassword ? ["code" as const] : []),
       ...(wanted === "empty" ? ["trustName" as const] : []),
     ];
     if (empty.length > 0 || wanted === "empty") return setFailure({ kind: "empty", fields: empty });
     const params = { loginId: login.loginId };
-    const body = { code, ...(wanted === undefined ? {} : { trustBrowser: wanted }) };
+    const body = {
+      ...(withPassword ? { password } : {}),
+      ...(isCodeless ? {} : { code }),
+      ...(wanted === undefined ? {} : { trustBrowser: wanted }),
+    };
     const answer = await run("verify", () => api.verifyLogin({ params, body, loginToken }));
     if (answer !== undefined) flow.keep(answer);
   };
@@ -99,17 +111,24 @@ export function CodePage({ held, challenge, asks }: CodePageProps) {
   const other = { challenge, next, isBusy: busy === "switch", onChoose: choose };
   const isLost = isUndelivered(challenge) && !isExpired;
   // A failure that stands there may be of the time before the message was reported lost.
+  const isEmpty = (field: Field) => failure?.kind === "empty" && failure.fields.includes(field);
+  const isRefused = isVerifyRefused && !isNameWrong && reactionTo(failure.problem).act === "correct";
+  // Where both were submitted, nobody says which was wrong.
+  const isEither = isRefused && failure.problem.code === "credentials_invalid";
+  const problems = withPassword
+    ? { ...asks.problems, credentials_invalid: together.refused(asks.label) }
+    : asks.problems;
   const showsStatus = failure === undefined || (isLost && !hasSendFailed);
 
   return (
-    <Page title={asks.title} hasError={failure !== undefined}>
+    <Page title={withPassword ? together.title(asks.label) : asks.title} hasError={failure !== undefined}>
       <p class="lead">{own.lead(hint)}</p>
       {own.keepOpen !== undefined && <p class="keep-open">{own.keepOpen}</p>}
       <FailureNotice
         failure={failure}
-        empty={{ code: asks.empty, trustName: words.trust.nameEmpty }}
-        {...(isVerifyRefused ? { field: isNameWrong ? "trustName" : "code" } : {})}
-        own={isNameWrong ? { invalid_request: words.trust.nameWrong } : asks.problems}
+        empty={{ password: words.login.passwordEmpty, code: asks.empty, trustName: words.trust.nameEmpty }}
+        {...(isVerifyRefused ? { field: isNameWrong ? "trustName" : isEither ? "password" : "code" } : {})}
+        own={isNameWrong ? { invalid_request: words.trust.nameWrong } : problems}
         isBusy={busy !== undefined}
         onRetry={retry}
         onStartOver={flow.startOver}
@@ -120,6 +139,15 @@ export function CodePage({ held, challenge, asks }: CodePageProps) {
         <CallKey callKey={challenge.callKey} />
       )}
       <Form formRef={form} onSubmit={submit}>
+        {withPassword && (
+          <PasswordField
+            id="password"
+            label={words.login.password}
+            isSending={busy === "verify"}
+            error={isEmpty("password") ? words.login.passwordEmpty : undefined}
+            isRefused={isEither}
+          />
+        )}
         <TextField
           id="code"
           label={asks.label}
@@ -131,14 +159,12 @@ export function CodePage({ held, challenge, asks }: CodePageProps) {
           initial={flow.draft.code}
           onTyped={typed}
           inputRef={input}
-          isRefused={
-            (failure?.kind === "empty" && failure.fields.includes("code")) ||
-            (isVerifyRefused && !isNameWrong && reactionTo(failure.problem).act === "correct")
-          }
+          isRefused={isEmpty("code") || isRefused}
         />
+        {withPassword && <p class="hint">{together.codeOptional}</p>}
         {login.trust?.offered && <TrustFields trust={login.trust} isRefused={isNameWrong} />}
         <Button
-          text={words.code.submit}
+          text={withPassword ? words.login.submit : words.code.submit}
           busyText={words.code.submitting}
           isBusy={busy === "verify"}
           isBlocked={isWaiting}
@@ -154,7 +180,7 @@ export function CodePage({ held, challenge, asks }: CodePageProps) {
           onResend={() => void sendAgain()}
         />
       )}
-      <CodeWays login={login} challenge={challenge} onChoose={choose} />
+      <CodeWays login={login} isTogether={withPassword} challenge={challenge} onChoose={choose} />
     </Page>
   );
 }

@@ -54,8 +54,10 @@ export function CompletePage({ held }: { readonly held: HeldLogin }) {
 }
 
 /** Whether this browser can be trusted, and no page has asked that yet: where a code was typed, its page has. */
-const asksTrust = ({ login: { trust, challenge } }: HeldLogin, { byMethod }: Messages): boolean =>
-  trust?.offered === true && challenge !== undefined && byMethod[challenge.type].code === undefined;
+const asksTrust = ({ login: { trust, challenge }, isPasswordLast }: HeldLogin, { byMethod }: Messages): boolean =>
+  trust?.offered === true &&
+  challenge !== undefined &&
+  (isPasswordLast === true || byMethod[challenge.type].code === undefined);
 
 const isByBackupCode = ({ login }: HeldLogin): boolean => login.challenge?.type === "backup_code";
 

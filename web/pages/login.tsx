@@ -15,32 +15,60 @@ import { useLanguage } from "../state/locale.ts";
 import { reactionTo } from "../state/reactions.ts";
 import { returnPathOf } from "../state/return-path.ts";
 import { paths, queryOf } from "../state/routes.ts";
+import { type ServiceFacts, useServiceFacts } from "../state/service.ts";
+import { isTrustedHere } from "../state/trusted-here.ts";
 
 const { forgottenPassword, web } = service.support;
-const fields = ["identifier", "password"] as const;
 const keys = createKeyring();
 
-/** `/login`: the identifier and the password. */
+type Order = ServiceFacts["loginOrder"];
+type Field = "identifier" | "password";
+
+/** `/login`: the identifier, and the password where the service asks for that first. */
 export function LoginPage() {
+  const { words } = useLanguage();
+  const { facts, isLoading, load } = useServiceFacts();
+  if (facts !== undefined) return <LoginForm order={facts.loginOrder} />;
+  if (isLoading) {
+    return <Page title={words.login.title} icon={<span class="spinner spinner-large" aria-hidden="true" />} />;
+  }
+  return (
+    <Page title={words.login.title} hasError={true}>
+      <FailureNotice failure={{ kind: "network", during: "load" }} isBusy={isLoading} onRetry={() => void load()} />
+    </Page>
+  );
+}
+
+function LoginForm({ order }: { readonly order: Order }) {
   const { locale, words } = useLanguage();
   const flow = useFlow();
-  const { busy, failure, setFailure, run } = useCall<"start", (typeof fields)[number]>();
+  const { busy, failure, setFailure, run } = useCall<"start", Field>();
   const form = useRef<HTMLFormElement>(null);
   const isWaiting = useWait(failure, "start") > 0;
   const empty = { identifier: words.login.identifierEmpty, password: words.login.passwordEmpty };
-  const isEmpty = (field: (typeof fields)[number]) => failure?.kind === "empty" && failure.fields.includes(field);
+  const asksPassword = order === "password_first";
+  const isEmpty = (field: Field) => failure?.kind === "empty" && failure.fields.includes(field);
   const isRefused = failure?.kind === "problem" && reactionTo(failure.problem).act === "correct";
 
   const submit = async (entered: (field: string) => string) => {
     if (busy || isWaiting) return;
+    const fields: readonly Field[] = asksPassword ? ["identifier", "password"] : ["identifier"];
     const missing = fields.filter((field) => entered(field).trim() === "");
     if (missing.length > 0) return setFailure({ kind: "empty", fields: missing });
-    const body = { identifier: entered("identifier"), password: entered("password"), locale };
+    const body = {
+      identifier: entered("identifier"),
+      ...(asksPassword ? { password: entered("password") } : {}),
+      locale,
+    };
     const idempotencyKey = keys.keyFor(JSON.stringify(body));
     const login = await run("start", () => api.startLogin({ body, idempotencyKey }), keys);
     if (login === undefined) return;
-    flow.begin(login, returnPathOf(queryOf(flow.path, "returnTo")));
-    flow.go(paths.method);
+    const returnTo = returnPathOf(queryOf(flow.path, "returnTo"));
+    flow.begin(login, { order, ...(returnTo === undefined ? {} : { returnTo }) });
+    if (asksPassword) return flow.go(paths.method);
+    const isEnough = isTrustedHere();
+    flow.asksFirst.current = !isEnough;
+    flow.go(isEnough ? paths.password : paths.method);
   };
 
   return (
@@ -66,16 +94,18 @@ export function LoginPage() {
           error={isEmpty("identifier") ? empty.identifier : undefined}
           isRefused={isRefused}
         />
-        <PasswordField
-          id="password"
-          label={words.login.password}
-          isSending={busy !== undefined}
-          error={isEmpty("password") ? empty.password : undefined}
-          isRefused={isRefused}
-        />
+        {asksPassword && (
+          <PasswordField
+            id="password"
+            label={words.login.password}
+            isSending={busy !== undefined}
+            error={isEmpty("password") ? empty.password : undefined}
+            isRefused={isRefused}
+          />
+        )}
         <Button
-          text={words.login.submit}
-          busyText={words.login.submitting}
+          text={asksPassword ? words.login.submit : words.orders.next}
+          busyText={asksPassword ? words.login.submitting : words.orders.nextBusy}
           isBusy={busy !== undefined}
           isBlocked={isWaiting}
         />

@@ -1,13 +1,14 @@
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../parts/button.tsx";
 import { FailureNotice } from "../parts/failure-notice.tsx";
 import { Form } from "../parts/form.tsx";
 import { isUnlikeCodes, MethodChoice, mixedWords, onlyTypeOf } from "../parts/method-choice.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
+import { PasswordWay } from "../parts/password-way.tsx";
 import { WayBy, Ways, WayTo } from "../parts/ways.tsx";
 import { useCall, useWait } from "../state/call.ts";
-import { backupOf, isUndelivered, mainMethods, nextMethod } from "../state/destinations.ts";
+import { backupOf, firstMethod, isUndelivered, mainMethods, nextMethod } from "../state/destinations.ts";
 import { useFlow } from "../state/flow.ts";
 import { type HeldLogin, methodsInstead } from "../state/held-login.ts";
 import { useLanguage } from "../state/locale.ts";
@@ -36,8 +37,9 @@ export function MethodPage({ held, note, none }: MethodPageProps) {
   const own = type === undefined ? mixedWords(methods, words) : words.byMethod[type];
   const lead = type !== undefined && methods.length === 1 ? words.byMethod[type].leadOne : own.leadMany;
   const hasFailed = challenge !== undefined && isUndelivered(challenge);
-  const preferred = hasFailed ? nextMethod(methods, challenge)?.methodId : challenge?.methodId;
-  const [chosen, setChosen] = useState(preferred ?? methods[0]?.methodId);
+  const first = firstMethod(methods, held.order)?.methodId;
+  const preferred = (hasFailed ? nextMethod(methods, challenge)?.methodId : challenge?.methodId) ?? first;
+  const [chosen, setChosen] = useState(preferred);
   const chosenType = methods.find(({ methodId }) => methodId === chosen)?.type;
   // What sends nothing, or no code, says so on the button.
   const button = chosenType !== undefined && isUnlikeCodes(chosenType, words) ? words.byMethod[chosenType] : own;
@@ -49,6 +51,11 @@ export function MethodPage({ held, note, none }: MethodPageProps) {
     asked.current = methodId;
     if (await send(methodId)) flow.go(paths.code);
   };
+  useEffect(() => {
+    const isAsked = flow.asksFirst.current;
+    flow.asksFirst.current = false;
+    if (isAsked && first !== undefined) void choose(first);
+  }, []);
 
   return (
     <Page title={words.method.title} hasError={failure !== undefined}>
@@ -76,6 +83,7 @@ export function MethodPage({ held, note, none }: MethodPageProps) {
         {challenge && !hasFailed && (
           <WayTo to={paths.code} text={challenge.mode === undefined ? words.common.backToCode : words.wait.back} />
         )}
+        <PasswordWay login={held.login} />
         {backup && (
           <WayBy
             onClick={() => void choose(backup.methodId)}

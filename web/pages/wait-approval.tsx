@@ -5,6 +5,7 @@ import { MatchNumber } from "../parts/match-number.tsx";
 import { MethodsInstead } from "../parts/methods-instead.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
+import { PasswordWay } from "../parts/password-way.tsx";
 import { QrCode } from "../parts/qr-code.tsx";
 import { WayBy, Ways, WayTo } from "../parts/ways.tsx";
 import { useCall, useWait } from "../state/call.ts";
@@ -106,6 +107,7 @@ export function WaitApprovalPage({ held, challenge }: WaitApprovalProps) {
       <Ways>
         <WayTo to={paths.help} text={isQr ? own.qrHelp : own.appHelp} />
         {next && <WayTo to={paths.method} text={words.code.otherWay} />}
+        <PasswordWay login={login} />
         {backup && <WayBy onClick={() => choose(backup.methodId)} text={words.code.useBackup} />}
         <WayBy onClick={flow.startOver} text={words.common.startOver} />
       </Ways>

@@ -3,6 +3,7 @@ import { CodeStatus } from "../parts/code-status.tsx";
 import { FailureNotice } from "../parts/failure-notice.tsx";
 import { MatchNumber } from "../parts/match-number.tsx";
 import { Page } from "../parts/page.tsx";
+import { PasswordWay } from "../parts/password-way.tsx";
 import { Resend } from "../parts/resend.tsx";
 import { Silence } from "../parts/silence.tsx";
 import { WayBy, Ways, WayTo } from "../parts/ways.tsx";
@@ -97,6 +98,7 @@ export function WaitPage({ held, challenge }: WaitPageProps) {
           <WayTo to={paths.help} text={words.wait.emailNotArrived} />
         )}
         {next && <WayTo to={paths.method} text={words.code.otherWay} />}
+        <PasswordWay login={login} />
         {backup && <WayBy onClick={() => void choose(backup.methodId)} text={words.code.useBackup} />}
         <WayBy onClick={flow.startOver} text={words.common.startOver} />
       </Ways>

@@ -6,11 +6,13 @@ import type { Link, useLink } from "../state/link.ts";
 import { useLanguage } from "../state/locale.ts";
 import { reactionTo } from "../state/reactions.ts";
 import { paths } from "../state/routes.ts";
+import { useServiceFacts } from "../state/service.ts";
 import { ApprovalFacts } from "./approval-facts.tsx";
 import { Button } from "./button.tsx";
 import { FailureNotice } from "./failure-notice.tsx";
 import { TextField } from "./field.tsx";
 import { Form } from "./form.tsx";
+import { InfoIcon } from "./icons.tsx";
 import { Page } from "./page.tsx";
 import { PasswordField } from "./password-field.tsx";
 
@@ -20,8 +22,28 @@ type ContinueFormProps = Pick<ReturnType<typeof useLink>, "busy" | "failure" | "
 
 const fields = ["identifier", "password"] as const;
 
+/** Where a login cannot begin with the password, no other browser can put one in the place of that which asked. */
+export function ContinueForm(props: ContinueFormProps) {
+  const { words } = useLanguage();
+  const flow = useFlow();
+  const { facts, hasFailed } = useServiceFacts();
+  const { notHere } = words.orders;
+  if (props.shown.goesOn === "here" || hasFailed || facts?.loginOrder === "password_first") return <GoOn {...props} />;
+  if (facts === undefined) {
+    return (
+      <Page key="loading" title={words.link.loading} icon={<span class="spinner spinner-large" aria-hidden="true" />} />
+    );
+  }
+  return (
+    <Page key="elsewhere" title={notHere.title} icon={<InfoIcon />}>
+      <p class="lead">{notHere.text}</p>
+      <Button text={words.common.startOver} onClick={() => flow.go(paths.login)} />
+    </Page>
+  );
+}
+
 /** Goes on with the login here: at a press in the browser that began it, after identifier and password elsewhere. */
-export function ContinueForm({ shown, busy, failure, setFailure, run, goOn }: ContinueFormProps) {
+function GoOn({ shown, busy, failure, setFailure, run, goOn }: ContinueFormProps) {
   const { locale, words } = useLanguage();
   const flow = useFlow();
   const form = useRef<HTMLFormElement>(null);

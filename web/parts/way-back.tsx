@@ -20,10 +20,11 @@ export function WayBack() {
 
 function wayBackOf(
   login: Login | undefined,
-  { common, settings, wait }: Messages,
+  { common, settings, wait, orders }: Messages,
 ): readonly [path: string, text: string] {
   if (login?.status === "complete") return [paths.settings, settings.back];
   if (login?.status !== "pending") return [paths.login, common.backToLogin];
+  if (login.needs.includes("password") && login.methods.length === 0) return [paths.password, orders.password.back];
   if (login.challenge === undefined) return [paths.method, common.backToMethod];
   return login.challenge.mode === undefined ? [paths.code, common.backToCode] : [paths.wait, wait.back];
 }

@@ -1,4 +1,4 @@
-import type { Challenge, Login } from "./held-login.ts";
+import type { Challenge, HeldLogin, Login } from "./held-login.ts";
 
 type Method = Login["methods"][number];
 
@@ -30,6 +30,16 @@ export function mainMethods(methods: readonly Method[]): readonly Method[] {
 /** The backup codes, where there is another method beside them. */
 export function backupOf(methods: readonly Method[]): Method | undefined {
   return mainMethods(methods).length < methods.length ? methods.find(({ type }) => type === "backup_code") : undefined;
+}
+
+/**
+ * What is asked first where nobody has chosen: the account's own first; where another device's yes comes before the
+ * password, that, if there is one to give it.
+ */
+export function firstMethod(methods: readonly Method[], order: HeldLogin["order"]): Method | undefined {
+  const main = mainMethods(methods);
+  const elsewhere = main.find(({ type }) => type === "app" || type === "sms_link" || type === "email_link");
+  return (order === "approval_first" ? elsewhere : undefined) ?? main[0];
 }
 
 /** Whether nothing will come of it. */

@@ -1,6 +1,7 @@
 import type { Client } from "../../shared/contract/client.ts";
 import type { ProblemBody } from "../../shared/contract/schemas.ts";
 import { catalogue } from "../messages/index.ts";
+import type { ServiceFacts } from "./service.ts";
 
 export type Login = Awaited<ReturnType<Client["getLogin"]>>;
 
@@ -20,7 +21,15 @@ export interface HeldLogin {
   readonly sentAt?: number;
   /** Where the person wanted to go when the sign-in came between. */
   readonly returnTo?: string;
+  /** What the service asked first when it began; none where it went on from a one-time URL. */
+  readonly order?: ServiceFacts["loginOrder"];
+  /** The password came last: no page could ask before it whether the browser is to be trusted. */
+  readonly isPasswordLast?: true;
 }
+
+/** What one page asks for at once: password and code, until the password is proved. */
+export const isTogether = ({ order, login }: HeldLogin): boolean =>
+  order === "together" && login.needs.includes("password") && login.needs.includes("second_factor");
 
 /** With the server's clock as it was known, in milliseconds off this one. */
 export type StoredLogin = HeldLogin & { readonly clockOffset: number };
@@ -76,11 +85,14 @@ export function heldAfter(answer: Login, before: HeldLogin | undefined): HeldLog
   const loginToken = given ?? known?.loginToken;
   // The API leaves out a challenge that has expired; its page stays, says so, and can resend.
   const challenge = login.challenge ?? known?.login.challenge;
+  const isPasswordLast = known?.isPasswordLast ?? (login.needs.join() === "password" || undefined);
   return {
     login: challenge === undefined ? login : { ...login, challenge },
     ...(loginToken === undefined ? {} : { loginToken }),
     ...(known?.sentAt === undefined ? {} : { sentAt: known.sentAt }),
     ...(known?.returnTo === undefined ? {} : { returnTo: known.returnTo }),
+    ...(known?.order === undefined ? {} : { order: known.order }),
+    ...(isPasswordLast ? { isPasswordLast } : {}),
   };
 }
 

@@ -2,6 +2,7 @@ import { useRef, useState } from "preact/hooks";
 import { api, outcomeOf, serverClock } from "./api.ts";
 import { type HeldLogin, heldAfter, type Login } from "./held-login.ts";
 import type { Ending } from "./routes.ts";
+import { noteTrust } from "./trusted-here.ts";
 
 /** What has been typed and not sent, so that a look at the help page loses nothing. In memory only. */
 interface Draft {
@@ -26,6 +27,8 @@ export function useLoginState(
   const calls = useRef(0);
   const underWay = useRef(0);
   const draft = useRef<Draft>({ identifier: "", code: "" });
+  /** The login has begun with the identifier alone, and nobody has chosen a method: the first is asked at once. */
+  const asksFirst = useRef(false);
 
   const hold = (next: HeldLogin | undefined) => {
     latest.current = next;
@@ -33,13 +36,19 @@ export function useLoginState(
     store(next);
   };
   /** Takes up a login that has just begun, in place of any other. */
-  const begin = (login: Login, returnTo?: string) => {
+  const begin = (login: Login, { returnTo, order }: Pick<HeldLogin, "returnTo" | "order"> = {}) => {
     abandon();
-    hold({ ...heldAfter(login, undefined), ...(returnTo === undefined ? {} : { returnTo }) });
+    hold({
+      ...heldAfter(login, undefined),
+      ...(returnTo === undefined ? {} : { returnTo }),
+      ...(order === undefined ? {} : { order }),
+    });
   };
   /** Takes up an answer about the held login; one that was given up meanwhile stays given up. */
   const keep = (login: Login) => {
-    if (latest.current?.login.loginId === login.loginId) hold(heldAfter(login, latest.current));
+    if (latest.current?.login.loginId !== login.loginId) return;
+    hold(heldAfter(login, latest.current));
+    noteTrust(login);
   };
   /** Takes up a login for which a message has just been sent. A code that another message told is void. */
   const sent = (login: Login) => {
@@ -82,5 +91,19 @@ export function useLoginState(
     }
   };
 
-  return { held, draft: draft.current, calls, underWay, hold, begin, keep, sent, finish, end, refresh, abandon };
+  return {
+    held,
+    draft: draft.current,
+    asksFirst,
+    calls,
+    underWay,
+    hold,
+    begin,
+    keep,
+    sent,
+    finish,
+    end,
+    refresh,
+    abandon,
+  };
 }

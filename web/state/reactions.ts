@@ -53,7 +53,7 @@ export function knownCode({ code, status }: Pick<ProblemBody, "code" | "status">
 
 export function reactionTo(problem: ProblemBody): Reaction {
   // The last wrong answer says that none is left, and the login is locked by it.
-  if (problem.code === "challenge_failed" && problem.attemptsLeft === 0) return { act: "locked" };
+  if (problem.attemptsLeft === 0) return { act: "locked" };
   return reactions[knownCode(problem)];
 }
 

@@ -44,6 +44,7 @@ export const paths = {
   code: "/login/code",
   backup: "/login/backup",
   wait: "/login/wait",
+  password: "/login/password",
   noSms: "/login/no-sms",
   help: "/login/help",
   ended: "/login/ended",
@@ -117,13 +118,17 @@ export function resolve(
 }
 
 /** Pages that show a login which this tab holds. */
-const loginPages = ["method", "code", "backup", "wait", "noSms", "complete"] as const;
+const loginPages = ["method", "code", "backup", "wait", "password", "noSms", "complete"] as const;
 type LoginPage = (typeof loginPages)[number];
 const isLoginPage = (name: PageName): name is LoginPage => loginPages.some((page) => page === name);
 
-/** A backup code is typed on a page of its own, and what another device decides is waited for on another. */
+/**
+ * A backup code is typed on a page of its own, and what another device decides is waited for on another. Where the
+ * password is all that is due, nothing else is offered.
+ */
 export function pageOf(login: Login, asked: LoginPage) {
   if (login.status === "complete") return "complete";
+  if (login.needs.includes("password") && (asked === "password" || login.methods.length === 0)) return "password";
   if (asked === "noSms") return "noSms";
   if (login.challenge === undefined || asked === "method" || asked === "complete") return "method";
   if (login.challenge.mode !== undefined) return "wait";

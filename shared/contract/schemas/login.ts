@@ -89,7 +89,11 @@ export const ChallengeView = z.object({
 
 export const LoginTrust = z.object({
   offered: z.boolean().check(z.describe("Whether this browser can be trusted with this login.")),
-  days: z.literal(trustDays).check(z.describe("How long it would be; 0: the account trusts no browsers.")),
+  days: z.optional(
+    z
+      .literal(trustDays)
+      .check(z.describe("How long it would be; 0: the account trusts no browsers. Left out before the password.")),
+  ),
   defaultChecked: z.boolean().check(z.describe("Whether the box is ticked at first.")),
   nameRequired: z.boolean(),
   name: z.optional(z.string().check(z.describe("A name to begin with: `Chrome / Windows`."))),
@@ -118,7 +122,11 @@ export const Login = z.object({
       .enum(["elsewhere"])
       .check(z.describe("It went on in the tab that opened its one-time URL; this token opens nothing any more.")),
   ),
-  trust: z.optional(LoginTrust.check(z.describe("`sign_in`, once the password is right."))),
+  trust: z.optional(
+    LoginTrust.check(
+      z.describe("`sign_in`, once the password is right; before, where password and code are submitted together."),
+    ),
+  ),
   expiresAt: instant("The login is over from then on."),
   pollInterval: z.int().check(z.describe("Seconds to wait between two getLogin calls.")),
 });

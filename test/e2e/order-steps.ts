@@ -1,0 +1,47 @@
+import type { BrowserContextOptions, Page } from "playwright-core";
+import type { SettingsInput } from "../../shared/settings.ts";
+import { heading } from "./steps.ts";
+import type { Person, Suite } from "./suite.ts";
+
+/** The orders in which the identifier comes first, for tests that all come from one address. */
+export const ordered = (order: "together" | "approval_first", more: SettingsInput = {}): SettingsInput => ({
+  ...more,
+  login: { order, ...more.login },
+  sources: {
+    startsPerMinute: 10_000,
+    sendsPerTenMinutes: 10_000,
+    sendsBeforePasswordPerTenMinutes: 10_000,
+    failuresPerHour: 10_000,
+  },
+});
+
+export async function enterIdentifier(page: Page, identifier: string) {
+  await page.getByRole("textbox", { name: "ログインID" }).fill(identifier);
+  await page.getByRole("button", { name: "次へ" }).click();
+}
+
+/** The one page of password and code, once the code was sent. */
+export async function toBoth(suite: Suite, person: Pick<Person, "identifier">, options: BrowserContextOptions = {}) {
+  const page = await suite.open("/login", options);
+  await enterIdentifier(page, person.identifier);
+  await heading(page, "パスワードと認証コードの入力").waitFor();
+  return page;
+}
+
+export async function enterBoth(page: Page, password: string, code: string) {
+  await page.getByLabel("パスワード", { exact: true }).fill(password);
+  await page.getByRole("textbox", { name: "認証コード" }).fill(code);
+  await page.getByRole("button", { name: "ログイン", exact: true }).click();
+}
+
+/** The page of the password by itself. */
+export async function enterPasswordAlone(page: Page, password: string) {
+  await heading(page, "パスワードの入力").waitFor();
+  await page.getByLabel("パスワード", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "ログイン", exact: true }).click();
+}
+
+/** A person who has switched two-step verification off. */
+export async function single(suite: Suite): Promise<Person> {
+  return suite.person(0);
+}
