@@ -18,7 +18,27 @@ describe("settings that an operator leaves out", () => {
       service: { shortName: "nidan" },
       locale: "ja",
       login: { lifetimeMinutes: 30, order: "password_first", passwordAlone: false },
-      approvals: { matchNumber: true },
+      approvals: { matchNumber: true, qr: false, requestsPerTenMinutes: 3 },
+      risk: {
+        mode: "enforce",
+        askAt: 30,
+        highAt: 60,
+        refuseAt: 101,
+        weights: {
+          unknownBrowser: 15,
+          newNetwork: 5,
+          newCountry: 35,
+          impossibleTravel: 45,
+          failures: 30,
+          denials: 40,
+          sends: 15,
+          changedDestination: 20,
+          listedAddress: 60,
+          unusualHour: 5,
+        },
+        networks: [],
+      },
+      exemptions: [],
       links: { sms: "off", smsLifetimeMinutes: 10, email: "off", emailLifetimeMinutes: 30 },
       operators: { twoPersonResets: false },
       trust: { defaultChecked: false, nameRequired: false },
@@ -35,6 +55,7 @@ describe("settings that an operator leaves out", () => {
         voicePerDestinationDay: 5,
         emailPerDestinationDay: 20,
         perPrefixTenMinutes: 10,
+        perSubjectHour: 30,
         smsPerCountryHour: 2000,
         voicePerCountryHour: 300,
         countries: ["JP"],
@@ -240,6 +261,16 @@ describe("prices", () => {
     expect(linesOf({ spend: { prices: { JP: { smsUsd, voiceUsd: "0.21" } } } })).toEqual([
       'spend.prices.JP.smsUsd: must be US dollars such as "0.07451" (cdk.json, context.nidan)',
     ]);
+  });
+});
+
+describe("limits of the risk", () => {
+  test.each<[string, SettingsInput["risk"], string[]]>([
+    ["as they are", {}, []],
+    ["one below another", { askAt: 50, highAt: 49 }, ["risk.highAt: must be at least risk.askAt, 50"]],
+    ["silence that would refuse", { refuseAt: 60 }, ["risk.refuseAt: must be more than risk.highAt, 60"]],
+  ])("given %s, when settings are parsed, then the line names the limit to move", (_, risk, expected) => {
+    expect(linesOf({ risk })).toEqual(expected.map((line) => `${line} (cdk.json, context.nidan)`));
   });
 });
 

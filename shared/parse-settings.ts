@@ -23,6 +23,7 @@ export function parseSettings(given: unknown, where = "cdk.json, context.nidan")
   assertOneSegment(parsed.data, where);
   assertPrices(parsed.data, where);
   assertRoomAfterPassword(parsed.data, where);
+  assertRiskLimits(parsed.data, where);
   return parsed.data;
 }
 
@@ -63,6 +64,15 @@ function assertRoomAfterPassword({ login, sends }: Settings, where: string): voi
   const lines = (["beforePasswordPerTenMinutes", "beforePasswordPerDay"] as const)
     .filter((name) => sends[name] >= most[name])
     .map((name) => `sends.${name}: must be less than ${most[name]}, what a destination may be sent (${where})`);
+  if (lines.length > 0) throw new SettingsError(lines);
+}
+
+/** Each limit of the risk takes in those below: else an adviser's silence, which counts as high, would refuse everybody. */
+function assertRiskLimits({ risk: { askAt, highAt, refuseAt } }: Settings, where: string): void {
+  const lines = [
+    ...(highAt < askAt ? [`risk.highAt: must be at least risk.askAt, ${askAt} (${where})`] : []),
+    ...(refuseAt <= highAt ? [`risk.refuseAt: must be more than risk.highAt, ${highAt} (${where})`] : []),
+  ];
   if (lines.length > 0) throw new SettingsError(lines);
 }
 

@@ -3,13 +3,14 @@ import { hintOf, loginActivity } from "../../shared/domain/activity.ts";
 import type { Browser } from "../../shared/domain/browser.ts";
 import type { Instant } from "../../shared/domain/duration.ts";
 import { appDenials, sourceEarlySends, sourceSends, subjectSends } from "../../shared/domain/limits.ts";
-import type { Login } from "../../shared/domain/login.ts";
+import type { Holder, Login } from "../../shared/domain/login.ts";
 import { viewOf } from "../../shared/domain/login-view.ts";
 import { isEarly } from "../../shared/domain/order.ts";
 import { Problem } from "../../shared/domain/problem.ts";
 import { digestsOf, sendCharges } from "../../shared/domain/send-charges.ts";
 import { spentPercent } from "../../shared/domain/sending-state.ts";
 import { sharesOf } from "../../shared/domain/shared-counter.ts";
+import type { Throttle } from "../../shared/domain/throttle.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { type Offered, offersFor } from "../../shared/methods/index.ts";
 import { deliver } from "../../shared/steps/deliver.ts";
@@ -42,10 +43,8 @@ export async function createChallenge(request: Request, dependencies: Dependenci
   const { settings } = config;
   const now = clock.now();
   const { network } = await request.source();
-  const isBefore = holder.generation === 0 && settings.login.order !== "password_first";
   const asksApp = body.methodId.startsWith("app.");
-  const asked = [sourceSends(network, settings), subjectSends(holder.sub, settings)];
-  const sources = isBefore ? [...asked, sourceEarlySends(network, settings)] : asked;
+  const sources = [sourceSends(network, settings), ...chargedBesides(holder, network, dependencies)];
   const [login, account, state, charged, isDenied] = await Promise.all([
     logins.find(holder.loginId),
     directory.findAccount(holder.sub),
@@ -126,6 +125,16 @@ export async function createChallenge(request: Request, dependencies: Dependenci
     dependencies,
   );
   return shown(next);
+}
+
+/** Whoever has proved nothing uses up a limit of strangers, and none of the account's: its owner is sent codes all the same. */
+function chargedBesides(
+  { generation, sub }: Holder,
+  network: string,
+  { config: { settings } }: Dependencies,
+): Throttle[] {
+  if (generation > 0) return [subjectSends(sub, settings)];
+  return settings.login.order === "password_first" ? [] : [sourceEarlySends(network, settings)];
 }
 
 async function showWaiting(login: Login, browser: Browser, dependencies: Dependencies, now: Instant) {

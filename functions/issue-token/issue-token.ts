@@ -80,8 +80,8 @@ async function confirmBrowser({ sub, trusted }: Login, { trustedBrowsers }: Need
 }
 
 /**
- * The session for `/v1/me`: that of a sign-in, never of a step-up, nor of one that an exemption spared the second factor. The same login has the same one, so that a repeated
- * call makes no second.
+ * The session for `/v1/me`: that of a sign-in, never of a step-up, nor of one that an exemption spared the second
+ * factor. The same login has the same one, so that a repeated call makes no second.
  *
  * @returns its token.
  */

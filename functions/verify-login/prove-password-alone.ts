@@ -1,4 +1,5 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
+import { exemptionFor } from "../../shared/domain/exemption.ts";
 import { earlyFailures, earlySends } from "../../shared/domain/limits.ts";
 import { isEarly } from "../../shared/domain/order.ts";
 import { Problem } from "../../shared/domain/problem.ts";
@@ -10,9 +11,10 @@ import { acceptLoginPassword } from "./prove-login-password.ts";
 
 /**
  * A password without the second factor, where the order asks for both or for the other first. Who has no second factor
- * signs in by it, and so does who trusts this browser. For anybody else it counts only where the service says so, or strangers have used up what may be sent
- * or tried before a password: else it is refused as a wrong one is, and tells nobody that it was right. Two round trips,
- * a third only where no second factor is due.
+ * signs in by it, and so does who trusts this browser, or signs in to a client that is exempted. For anybody else it
+ * counts only where the service says so, or strangers have used up what may be sent or tried before a password: else it
+ * is refused as a wrong one is, and tells nobody that it was right. Two round trips, a third only where no second factor
+ * is due.
  */
 export async function provePasswordAlone(
   { holder, source, trust }: RequestOf<"verifyLogin">,
@@ -36,7 +38,9 @@ export async function provePasswordAlone(
   const { credential, settle, refuse } = compared;
   const isDue = account?.subject.secondFactor === true && isEarly(login, settings);
   const isKnown = account !== undefined && (await isPresented(trust, account, dependencies, now));
-  const standsAlone = !isDue || settings.login.passwordAlone || isUsedUp || isKnown;
+  const named = { clientId: login.clientId, amr: [], isAutomatic: false };
+  const isExempted = exemptionFor(named, settings, now) !== undefined;
+  const standsAlone = !isDue || settings.login.passwordAlone || isUsedUp || isKnown || isExempted;
   if (credential !== undefined && standsAlone) {
     return acceptLoginPassword({ holder, login, source: from, trust }, { credential, settle }, dependencies);
   }

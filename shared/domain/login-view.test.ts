@@ -47,6 +47,13 @@ describe("a login as its holder sees it", () => {
     expect(view({ ...proved, state })).not.toHaveProperty("challenge");
   });
 
+  test("given nobody denied it, when a denied login is shown, then it says by what; else it does not", () => {
+    const decision = { outcome: "denied", at: now, generation: 1 } as const;
+    expect(view({ ...proved, state: "denied" })).toMatchObject({ status: "denied", endedBy: "risk" });
+    expect(view({ ...proved, state: "denied", decision })).not.toHaveProperty("endedBy");
+    expect(view({ ...proved, state: "cancelled" })).not.toHaveProperty("endedBy");
+  });
+
   test("given a locked login, when it is shown, then its challenge is not", () => {
     expect(view({ ...proved, attemptsLeft: 0 })).not.toHaveProperty("challenge");
   });

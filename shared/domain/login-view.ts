@@ -50,6 +50,8 @@ export function viewOf(login: Login, beside: Beside): LoginView {
     methods: showsMethods ? [...methods] : [],
     ...(challenge === undefined ? {} : { challenge: challengeViewOf(login, challenge, settings, { matchNumber, qr }) }),
     ...(wentOn === undefined ? {} : { wentOn }),
+    // Nobody decided it.
+    ...(status === "denied" && login.state === "denied" && login.decision === undefined ? { endedBy: "risk" } : {}),
     ...(trust === undefined ? {} : { trust }),
     expiresAt: toRfc3339(login.expiresAt),
     pollInterval: toSeconds(pollIntervalOf(login, now)),

@@ -20,12 +20,19 @@ export interface RightPassword extends Judged {
 
 /**
  * What a right password leads to, by how risky the sign-in is and what the account has set: the end, the second step,
- * or a refusal. One write more where it ends, is refused, or asks for a second step that the account has not set.
+ * or a refusal. One write more where it ends, is refused, or asks for a second step that would not be asked without the risk.
  */
 export async function concludePassword(right: RightPassword, needs: Needs): Promise<Concluded> {
   const { login, account, presented, now } = right;
   const judgement = await judgeSignIn(right, needs);
-  if (judgement.level === "refuse") return { login: await refuse(login, judgement, needs, now), cookies: [] };
+  if (judgement.level === "refuse") {
+    // A copy of a browser's secret is found out here too.
+    const [refused, { cookies }] = await Promise.all([
+      refuse(login, judgement, needs, now),
+      skipSecondStep(login, account, withoutTrust(presented), needs, now),
+    ]);
+    return { login: refused, cookies };
+  }
 
   const isHigh = judgement.level === "high";
   if (!account.subject.secondFactor && (judgement.level === "low" || !hasMethod(account, needs))) {
@@ -34,7 +41,7 @@ export async function concludePassword(right: RightPassword, needs: Needs): Prom
   if (account.subject.secondFactor) {
     const exempted = isHigh ? undefined : await exempt(login, account, needs, now);
     if (exempted !== undefined) return { login: exempted, cookies: [] };
-    return skipSecondStep(login, account, isHigh ? withoutTrust(presented) : presented, needs, now);
+    if (!isHigh || presented === undefined) return skipSecondStep(login, account, presented, needs, now);
   }
 
   const asked: Login = { ...login, reason: "risk" };

@@ -9,6 +9,7 @@ import { describeConversions } from "./conversions.ts";
 import { describeDirectory } from "./directory.ts";
 import { describeDisavowals } from "./disavowals.ts";
 import { describeEarlyFactors } from "./early-factors.ts";
+import { describeHabits } from "./habits.ts";
 import { describeLoginDecisions } from "./login-decisions.ts";
 import { describeLoginFactors } from "./login-factors.ts";
 import { describeLoginSends } from "./login-sends.ts";
@@ -60,6 +61,7 @@ export function describeStores(
     describeConversions(use);
     describeSessions(use);
     describeActivities(use);
+    describeHabits(use);
     describeTrustedBrowsers(use);
     describeTrusting(use);
     describeAuthenticators(use);

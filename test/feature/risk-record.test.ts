@@ -4,7 +4,7 @@ import { abroad, atHome, judgements, riskSettings, startAt } from "./at-places.t
 
 let service: Service;
 beforeAll(async () => {
-  service = await startService({ ...riskSettings, risk: { mode: "record", refuseAt: 30 } });
+  service = await startService({ ...riskSettings, risk: { mode: "record", askAt: 10, highAt: 20, refuseAt: 30 } });
 });
 afterAll(() => service.stack.close());
 

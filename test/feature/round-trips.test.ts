@@ -28,6 +28,7 @@ beforeAll(async () => {
     voice: { number: "+815000001234" },
     email: { from: "no-reply@login.example.jp" },
     links: { sms: "approve", email: "continue" },
+    risk: { networks: ["192.0.2.0/24"] },
   });
   // A process that is warm: roots, public key and connections are there.
   const warm = await completeLogin(service, await service.makeAccount());
@@ -78,6 +79,16 @@ const steps: readonly { name: string; waves: number; calls: Readonly<Record<stri
     step: async () => {
       const browser = await trustedBrowser();
       return () => begin(browser, person);
+    },
+  },
+  {
+    name: "startLogin with the password, in a trusted browser at high risk",
+    waves: 3,
+    calls: { dynamodb: 16 },
+    step: async () => {
+      const { jar } = await trustedBrowser();
+      const elsewhere = openBrowser(service, { jar, address: "192.0.2.9" });
+      return () => begin(elsewhere, person);
     },
   },
   {

@@ -23,12 +23,18 @@ interface Like {
   readonly origin?: string | undefined;
   readonly country?: string;
   readonly region?: string;
+  readonly address?: string;
 }
 
 export function openBrowser({ stack, edgeHeaders }: Service, like: Like = {}): TestBrowser {
-  const { userAgent = chromeOnWindows, origin = stack.origin, country = "JP", region = "13" } = like;
+  const {
+    userAgent = chromeOnWindows,
+    origin = stack.origin,
+    country = "JP",
+    region = "13",
+    address = freshAddress(),
+  } = like;
   const jar = new Map(like.jar);
-  const address = freshAddress();
   let lost = 0;
   const client = createClient(stack.origin, async (url, init) => {
     const headers = new Headers(init?.headers);

@@ -92,6 +92,7 @@ export const en: Messages = {
   activity,
   trust,
   orders: orderWords,
+  unusual: "This login comes from an unusual place or browser, so we ask you to confirm that it is you.",
   ended: {
     expired: {
       title: "Your login has expired",
@@ -104,6 +105,10 @@ export const en: Messages = {
     denied: {
       title: "This login was refused",
       text: "It was refused or cancelled on another screen or device. If that was not you, we recommend that you change your password.",
+    },
+    refused: {
+      title: "You could not be logged in",
+      text: "For your safety, this login was not accepted. We have sent a notice to your registered contact. If it is you, please try again later, or contact support.",
     },
     cancelled: {
       title: "You cancelled the login",

@@ -93,6 +93,8 @@ export const ja = {
   activity,
   trust,
   orders: orderWords,
+  /** Why a second step is asked, where it is for the risk alone. */
+  unusual: "いつもと異なる環境からのログインのため、本人確認をお願いしています。",
   ended: {
     expired: {
       title: "ログインの有効期限が切れました",
@@ -105,6 +107,10 @@ export const ja = {
     denied: {
       title: "このログインは取り消されました",
       text: "ほかの画面や端末で拒否または取り消しの操作が行われたため、ログインできませんでした。お心当たりがない場合は、パスワードの変更をおすすめします。",
+    },
+    refused: {
+      title: "ログインできませんでした",
+      text: "安全のため、このログインは受け付けられませんでした。ご登録の連絡先に、お知らせをお送りしています。ご本人さまの場合は、時間をおいてあらためてお試しいただくか、お問い合わせ窓口までご連絡ください。",
     },
     cancelled: {
       title: "ログインを中止しました",

@@ -12,6 +12,7 @@ import { PasswordField } from "../parts/password-field.tsx";
 import { Resend } from "../parts/resend.tsx";
 import { Silence } from "../parts/silence.tsx";
 import { TrustFields } from "../parts/trust-fields.tsx";
+import { WhyAsked } from "../parts/why-asked.tsx";
 import { api } from "../state/api.ts";
 import { useCall, useWait } from "../state/call.ts";
 import { useDelivery } from "../state/delivery.ts";
@@ -122,6 +123,7 @@ export function CodePage({ held, challenge, asks }: CodePageProps) {
 
   return (
     <Page title={withPassword ? together.title(asks.label) : asks.title} hasError={failure !== undefined}>
+      <WhyAsked login={login} />
       <p class="lead">{own.lead(hint)}</p>
       {own.keepOpen !== undefined && <p class="keep-open">{own.keepOpen}</p>}
       <FailureNotice

@@ -14,7 +14,7 @@ export function EndedPage({ ending }: { readonly ending: Ending }) {
   return (
     <Page title={words.ended[ending].title} icon={<Icon />}>
       <p class="lead">{words.ended[ending].text}</p>
-      {ending === "passwordDue" && <Support />}
+      {(ending === "passwordDue" || ending === "refused") && <Support />}
       <Button text={words.common.startOver} onClick={startOver} />
     </Page>
   );

@@ -7,6 +7,7 @@ import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
 import { PasswordWay } from "../parts/password-way.tsx";
 import { WayBy, Ways, WayTo } from "../parts/ways.tsx";
+import { WhyAsked } from "../parts/why-asked.tsx";
 import { useCall, useWait } from "../state/call.ts";
 import { backupOf, firstMethod, isUndelivered, mainMethods, nextMethod } from "../state/destinations.ts";
 import { useFlow } from "../state/flow.ts";
@@ -59,6 +60,7 @@ export function MethodPage({ held, note, none }: MethodPageProps) {
 
   return (
     <Page title={words.method.title} hasError={failure !== undefined}>
+      <WhyAsked login={held.login} />
       {methods.length > 0 && <p class="lead">{lead}</p>}
       {methods.length > 0 && note !== undefined && <p class="lead">{note}</p>}
       <FailureNotice

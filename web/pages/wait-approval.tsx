@@ -8,6 +8,7 @@ import { Page } from "../parts/page.tsx";
 import { PasswordWay } from "../parts/password-way.tsx";
 import { QrCode } from "../parts/qr-code.tsx";
 import { WayBy, Ways, WayTo } from "../parts/ways.tsx";
+import { WhyAsked } from "../parts/why-asked.tsx";
 import { useCall, useWait } from "../state/call.ts";
 import { backupOf, isUndelivered, mainMethods, nextMethod } from "../state/destinations.ts";
 import { useFlow } from "../state/flow.ts";
@@ -57,6 +58,7 @@ export function WaitApprovalPage({ held, challenge }: WaitApprovalProps) {
   const texts = words.byMethod[challenge.type];
   return (
     <Page title={isQr ? own.qrTitle : own.appTitle} hasError={failure !== undefined}>
+      <WhyAsked login={login} />
       <p class="lead">{texts.lead("")}</p>
       <FailureNotice
         failure={failure}

@@ -7,6 +7,7 @@ import { PasswordWay } from "../parts/password-way.tsx";
 import { Resend } from "../parts/resend.tsx";
 import { Silence } from "../parts/silence.tsx";
 import { WayBy, Ways, WayTo } from "../parts/ways.tsx";
+import { WhyAsked } from "../parts/why-asked.tsx";
 import { useCall } from "../state/call.ts";
 import { useDelivery } from "../state/delivery.ts";
 import { backupOf, isUndelivered, nextMethod } from "../state/destinations.ts";
@@ -55,6 +56,7 @@ export function WaitPage({ held, challenge }: WaitPageProps) {
   const other = { challenge, next, isBusy: busy === "switch", onChoose: (id: string) => void choose(id) };
   return (
     <Page title={waiting?.title ?? own.way} hasError={failure !== undefined}>
+      <WhyAsked login={login} />
       <p class="lead">{own.lead(hint)}</p>
       <FailureNotice
         failure={failure}

@@ -57,6 +57,10 @@ describe("addresses", () => {
     const held = { login: { ...login, status } };
     expect(resolve("/login/code", held)).toEqual({ page: "ended", path: `/login/ended?reason=${status}` });
   });
+  test("given a login that nobody denied, when it is shown, then its end is one of its own", () => {
+    const held = { login: { ...login, status: "denied", endedBy: "risk" } as const };
+    expect(resolve("/login/method", held)).toEqual({ page: "ended", path: "/login/ended?reason=refused" });
+  });
   test("given a reason that nobody knows, when the end is shown, then the login was lost", () => {
     expect(endingOf("?reason=locked")).toBe("locked");
     expect(endingOf("?reason=toString")).toBe("lost");

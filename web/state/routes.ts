@@ -73,7 +73,16 @@ export const editBrowserPath = (id: string): string => `${paths.editBrowser}?${n
 export const queryOf = (path: string, name: string): string | undefined =>
   new URLSearchParams(path.split("?")[1]).get(name) ?? undefined;
 
-export const endings = ["expired", "locked", "denied", "cancelled", "elsewhere", "lost", "passwordDue"] as const;
+export const endings = [
+  "expired",
+  "locked",
+  "denied",
+  "refused",
+  "cancelled",
+  "elsewhere",
+  "lost",
+  "passwordDue",
+] as const;
 export type Ending = (typeof endings)[number];
 
 export const endedPath = (ending: Ending): string => `${paths.ended}?reason=${ending}`;
@@ -90,7 +99,8 @@ const endingByStatus = {
   locked: "locked",
 } as const satisfies { readonly [S in Login["status"]]: Ending | undefined };
 
-const endingOfLogin = (login: Login): Ending | undefined => login.wentOn ?? endingByStatus[login.status];
+const endingOfLogin = (login: Login): Ending | undefined =>
+  login.wentOn ?? (login.endedBy === "risk" ? "refused" : endingByStatus[login.status]);
 
 /**
  * Which page an address shows to the holder of that login. The path differs from the address where the page is to be

@@ -14,7 +14,25 @@ export const dynamodbHabits = (table: Table): HabitStore => ({
   },
 
   async keep(sub, habits, now) {
-    await table.put({ ...habitsKey(sub), ...habits, ttl: toEpochSeconds(now + kept) });
+    const { browsers, networks, countries, hours, lastSeen } = habits;
+    // What was denied meanwhile stays noted.
+    await table.update({
+      key: habitsKey(sub),
+      update: [
+        "SET browsers = :browsers, networks = :networks, countries = :countries, #hours = :hours, #ttl = :ttl",
+        ...(lastSeen === undefined ? [] : ["lastSeen = :seen"]),
+      ].join(", "),
+      condition: "attribute_not_exists(#ttl) OR #ttl <= :ttl",
+      names: { "#hours": "hours", "#ttl": "ttl" },
+      values: {
+        ":browsers": browsers,
+        ":networks": networks,
+        ":countries": countries,
+        ":hours": hours,
+        ":ttl": toEpochSeconds(now + kept),
+        ...(lastSeen === undefined ? {} : { ":seen": lastSeen }),
+      },
+    });
   },
 
   async noteDenial(sub, now) {

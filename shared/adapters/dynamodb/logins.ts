@@ -111,9 +111,10 @@ export const dynamodbLogins = (table: Table): Logins => ({
   },
 
   async refuse(login, traces, now) {
-    const deny = afterPassword(login, "#state = :denied", { ":denied": "denied" }, now);
+    const values = { ":denied": "denied", ":risk": "risk" };
+    const deny = afterPassword(login, "#state = :denied, #reason = :risk", values, now, { "#reason": "reason" });
     const failed = await table.transact([{ update: deny }, ...traceParts(traces)], randomUUID());
-    return failed === undefined ? { ...login, state: "denied" } : refusedOf(failed.get(0));
+    return failed === undefined ? { ...login, state: "denied", reason: "risk" } : refusedOf(failed.get(0));
   },
 
   storeChallenge: (before, planned, now) => storeChallenge(table, before, planned, now),

@@ -122,6 +122,11 @@ export const Login = z.object({
       .enum(["elsewhere"])
       .check(z.describe("It went on in the tab that opened its one-time URL; this token opens nothing any more.")),
   ),
+  endedBy: z.optional(
+    z
+      .enum(["risk"])
+      .check(z.describe("`denied`: nobody decided it; the sign-in was too far from what is usual for the account.")),
+  ),
   trust: z.optional(
     LoginTrust.check(
       z.describe("`sign_in`, once the password is right; before, where password and code are submitted together."),

@@ -51,6 +51,7 @@ export const loginStates = {
   "ended-expired": ended("expired"),
   "ended-locked": ended("locked"),
   "ended-denied": ended("denied"),
+  "ended-refused": ended("refused"),
   "ended-cancelled": ended("cancelled"),
   "ended-lost": ended("lost"),
   "complete-loading": async (suite) => {
