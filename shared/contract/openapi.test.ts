@@ -10,7 +10,7 @@ const Operation = z.object({
   operationId: z.string(),
   security: z.array(z.record(z.string(), z.array(z.string()))),
   parameters: z.optional(
-    z.array(z.object({ name: z.string(), in: z.enum(["path", "header"]), required: z.boolean() })),
+    z.array(z.object({ name: z.string(), in: z.enum(["path", "header", "query"]), required: z.boolean() })),
   ),
   requestBody: z.optional(z.object({ required: z.literal(true), content: Content })),
   responses: z.record(z.string(), z.object({ description: z.string(), content: z.optional(Content) })),
