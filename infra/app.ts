@@ -10,7 +10,7 @@ import { addStacks } from "./stacks/index.ts";
 async function synthesise(): Promise<void> {
   const app = new App();
   const choices = readChoices((name) => app.node.tryGetContext(name));
-  const [functions, pagesDirectory] = await Promise.all([buildFunctions(), buildPages()]);
+  const [functions, pagesDirectory] = await Promise.all([buildFunctions(), buildPages(choices.settings)]);
   addStacks(app, { ...choices, functionsDirectory: functions.directory, pagesDirectory });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   app.synth();

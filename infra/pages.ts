@@ -1,14 +1,19 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { build } from "vite";
+import type { Settings } from "../shared/settings.ts";
+import { withTexts } from "./page-texts.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 
-/** Builds the pages (half a second), always: a deployment of yesterday's would be hard to notice. */
-export async function buildPages(outDirectory = path.join(root, "dist/pages")): Promise<string> {
+/** Builds the pages (half a second), always: a deployment of yesterday's would be hard to notice; with the operator's texts. */
+export async function buildPages(settings: Settings, outDirectory = path.join(root, "dist/pages")): Promise<string> {
   await build({
     configFile: path.join(root, "web/vite.config.ts"),
     logLevel: "warn",
     build: { outDir: outDirectory, emptyOutDir: true },
   });
+  const page = path.join(outDirectory, "index.html");
+  writeFileSync(page, withTexts(readFileSync(page, "utf8"), settings));
   return outDirectory;
 }

@@ -16,6 +16,7 @@ describe("settings that an operator leaves out", () => {
   test("given nothing, when settings are parsed, then they are the product's defaults", () => {
     expect(parseSettings({})).toEqual({
       service: { shortName: "nidan" },
+      support: {},
       locale: "ja",
       login: { lifetimeMinutes: 30, order: "password_first", passwordAlone: false },
       approvals: { matchNumber: true, qr: false, requestsPerTenMinutes: 3 },
@@ -69,7 +70,13 @@ describe("settings that an operator leaves out", () => {
       sms: { maxPriceUsd: "0.20" },
       email: {},
       voice: {},
-      totp: { toleranceSteps: 1 },
+      totp: {
+        toleranceSteps: 1,
+        apps: [
+          { system: "iOS", names: ["Google Authenticator", "Microsoft Authenticator"] },
+          { system: "Android", names: ["Google Authenticator", "Microsoft Authenticator"] },
+        ],
+      },
       backupCodes: { mayReveal: true, mayReplace: true },
       audit: { shownDays: 90, keptDays: 400 },
       selfDisable: true,
@@ -195,6 +202,23 @@ describe("wrong settings", () => {
       "sms.originationNumber: must be a number in E.164 form or a short code",
     ),
     wrong({ sms: { maxPriceUsd: "0.2" } }, 'sms.maxPriceUsd: must be US dollars such as "0.20"'),
+    wrong(
+      { support: { web: "http://www.example.jp" } },
+      'support.web: must be an address such as "https://www.example.jp/support"',
+    ),
+    wrong(
+      { support: { forgottenPassword: "javascript:alert(1)" } },
+      'support.forgottenPassword: must be an address such as "https://www.example.jp/support"',
+    ),
+    wrong(
+      { support: { phone: { number: "call us", hours: { ja: "9時", en: "9 am" } } } },
+      'support.phone.number: must be a number such as "0120-000-123"',
+    ),
+    wrong(
+      { service: { name: { ja: "会員\u202eサイト", en: "Member Site" } } },
+      "service.name.ja: must not hold line breaks or other control characters",
+    ),
+    wrong({ totp: { apps: [{ system: "iOS", names: [] }] } }, "totp.apps.0.names: needs one app at least"),
     wrong({ result: { algorithm: "HS256" } }, "result.algorithm: must be one of ES256, RS256"),
     wrong(
       { clients: [{ clientId: "a b" }] },

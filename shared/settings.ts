@@ -7,6 +7,7 @@ import { int } from "./settings/forms.ts";
 import { limits } from "./settings/limits.ts";
 import { risk } from "./settings/risk.ts";
 import { sending } from "./settings/sending.ts";
+import { apps, serviceName, support } from "./settings/texts.ts";
 
 const hostName = /^(?:localhost|(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,})(?::\d+)?$/;
 const origin = /^https?:\/\/[a-z0-9.-]+(?::\d+)?$/;
@@ -37,9 +38,11 @@ export const Settings = z.strictObject({
           ),
         "nidan",
       ),
+      name: serviceName,
     }),
     {},
   ),
+  support,
   locale: z._default(z.enum(locales).check(z.describe("Language of accounts that are made without one.")), "ja"),
   ...limits,
   ...sending,
@@ -63,6 +66,7 @@ export const Settings = z.strictObject({
   totp: z.prefault(
     z.strictObject({
       toleranceSteps: int(0, 2, 1, "How many steps of 30 s an authenticator app's clock may be off (RFC 6238 6)."),
+      apps,
     }),
     {},
   ),

@@ -59,7 +59,7 @@ const settingsPages = {
   settings: SettingsPage,
   change: ChangePage,
   switch: SwitchPage,
-  app: AppPage,
+  setUpApp: AppPage,
   methods: MethodsPage,
   addMethod: AddMethodPage,
   editMethod: EditMethodPage,

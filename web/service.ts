@@ -5,23 +5,27 @@ type Words = { readonly [L in Locale]: string };
 /** Where people ask when they cannot help themselves. A way that is left out is not spoken of. */
 export interface Support {
   /** The number as people dial it, and when somebody answers. */
-  readonly phone?: { readonly number: string; readonly hours: Words };
+  readonly phone?: { readonly number: string; readonly hours: Words } | undefined;
   /** Address of a page. */
-  readonly web?: string;
+  readonly web?: string | undefined;
   /** Address of the page for a forgotten password. */
-  readonly forgottenPassword?: string;
+  readonly forgottenPassword?: string | undefined;
   /** How support is reached in the operator's app. */
-  readonly app?: Words;
+  readonly app?: Words | undefined;
 }
 
-interface Service {
+export interface Service {
   readonly name: Words;
   readonly support: Support;
   /** Authenticator apps to name to people; any that does RFC 6238 works. */
   readonly apps: readonly { readonly system: string; readonly names: readonly string[] }[];
 }
 
-/** Whose pages these are. One place until the operator's configuration reaches the pages. */
+/** Where the page holds what the operator has set. */
+const place = document.querySelector<HTMLMetaElement>('meta[name="nidan-service"]');
+const given: Partial<Service> = JSON.parse(place?.content || "{}");
+
+/** Whose pages these are. */
 export const service: Service = {
   name: { ja: "nidan", en: "nidan" },
   support: {},
@@ -29,4 +33,5 @@ export const service: Service = {
     { system: "iOS", names: ["Google Authenticator", "Microsoft Authenticator"] },
     { system: "Android", names: ["Google Authenticator", "Microsoft Authenticator"] },
   ],
+  ...given,
 };

@@ -3,7 +3,9 @@ import { existsSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
+import type { Settings } from "../../shared/settings.ts";
 import { pageHeaders } from "../page-headers.ts";
+import { withTexts } from "../page-texts.ts";
 import { StartError } from "./errors.ts";
 import type { Incoming, Outgoing } from "./http.ts";
 import { problem } from "./problem.ts";
@@ -49,12 +51,15 @@ function newest(folders: readonly string[]): number {
 }
 
 /** The hosted pages as CloudFront serves them: a path without an extension is the one page, a file is itself. */
-export async function pageAnswer({ method, path }: Incoming): Promise<Outgoing> {
-  const isFile = /\.[^/]+$/.test(path);
-  // Vite puts a hash of the content into the name of every asset.
-  const cache = path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-store";
-  const headers = { ...pageHeaders, "cache-control": cache };
-  const isRead = method === "GET" || method === "HEAD";
-  const answer = isRead ? await fileAnswer(built, isFile ? path : "index.html", headers) : undefined;
-  return answer ?? problem("not_found");
-}
+export const createPages =
+  (settings: Settings) =>
+  async ({ method, path }: Incoming): Promise<Outgoing> => {
+    const file = /\.[^/]+$/.test(path) ? path : "index.html";
+    // Vite puts a hash of the content into the name of every asset.
+    const cache = path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-store";
+    const headers = { ...pageHeaders, "cache-control": cache };
+    const isRead = method === "GET" || method === "HEAD";
+    const answer = isRead ? await fileAnswer(built, file, headers) : undefined;
+    if (answer === undefined) return problem("not_found");
+    return file.endsWith("index.html") ? { ...answer, body: withTexts(String(answer.body), settings) } : answer;
+  };

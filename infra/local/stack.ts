@@ -16,7 +16,7 @@ import { type HandlerLoader, type LambdaHandler, loadHandler } from "./gateway/l
 import { callSigned, requireSignature } from "./gateway/sigv4.ts";
 import { listen } from "./http.ts";
 import { collectLogs } from "./logs.ts";
-import { buildPages, pageAnswer } from "./pages.ts";
+import { buildPages, createPages } from "./pages.ts";
 import type { BusEvent } from "./receiver/events.ts";
 import type { Fault } from "./receiver/faults.ts";
 import type { OperatorFunctions } from "./receiver/lambda.ts";
@@ -134,6 +134,7 @@ async function assemble(options: StackOptions, parts: AsyncDisposableStack): Pro
   const isWell = () => answers(emulator.endpoint);
   const control = createControl({ receiver, clock, accounts, isWell });
   const edge = pages ? await createEdge() : undefined;
+  const pageAnswer = createPages(settings);
   const api = createGateway({ api: "public", handlers, clock, logs, cors: createCors(settings.allowedOrigins) });
   publicServer.open((request) => {
     if (request.path.startsWith("/local/")) return control(request);

@@ -65,7 +65,7 @@ describe("help that needs no login", () => {
       await page.goBack();
       await heading(page, "ヘルプ").waitFor();
     }
-    expect(names).toHaveLength(9);
+    expect(names).toHaveLength(10);
   });
 });
 
@@ -178,9 +178,9 @@ describe("the official senders", () => {
   });
 
   test("given they cannot be loaded, then the rest stands, and a retry shows them and keeps the focus near", async () => {
-    const page = await suite.open("/login");
+    const page = await suite.open("/help");
     await page.route("**/v1/service", lost, { times: 1 });
-    await page.getByRole("link", { name: "公式の送信元のご案内" }).click();
+    await page.getByRole("contentinfo").getByRole("link", { name: "公式の送信元のご案内" }).click();
     await says(page, "送信元を読み込めませんでした。");
     await says(page, "当サービスからお願いしないこと");
     await page.getByRole("button", { name: "もう一度試す" }).click();

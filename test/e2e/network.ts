@@ -1,4 +1,5 @@
 import type { Page, Route } from "playwright-core";
+import { withService } from "../../infra/page-texts.ts";
 import { problems } from "../../shared/contract/problems.ts";
 import type { ProblemBody } from "../../shared/contract/schemas.ts";
 import type { Support } from "../../web/service.ts";
@@ -21,8 +22,12 @@ export const rewrite = (page: Page, url: string, from: RegExp, to: string) =>
     await route.fulfill({ response, body: (await response.text()).replace(from, to) });
   });
 
-/** The pages as an operator has them who names these ways in `web/service.ts`: the built file is what differs. */
+/** The pages as an operator has them who names these ways. */
 export async function nameSupport(page: Page, support: Support) {
-  await rewrite(page, "**/assets/*.js", /support:\{\}/, `support:${JSON.stringify(support)}`);
+  await page.route("**/*", async (route) => {
+    if (route.request().resourceType() !== "document") return route.fallback();
+    const response = await route.fetch();
+    await route.fulfill({ response, body: withService(await response.text(), { support }) });
+  });
   await page.reload();
 }

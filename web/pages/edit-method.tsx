@@ -75,8 +75,8 @@ function replacements(
   if (status === "pending") return [];
   const hasApp = all.some((one) => one.type === "totp" && one.status !== "pending");
   const other = { to: replacePath("addMethod", authenticatorId), text: type === "totp" ? byDestination : replace };
-  if (type === "totp") return [{ to: paths.app, text: replaceApp }, other];
-  return hasApp ? [other] : [other, { to: replacePath("app", authenticatorId), text: byApp }];
+  if (type === "totp") return [{ to: paths.setUpApp, text: replaceApp }, other];
+  return hasApp ? [other] : [other, { to: replacePath("setUpApp", authenticatorId), text: byApp }];
 }
 
 interface RemoveProps {

@@ -35,7 +35,7 @@ export function MethodsPage() {
             <Ways>
               <WayTo to={paths.addMethod} text={own.add} />
               {authenticators.every(({ type, status }) => type !== "totp" || status === "pending") && (
-                <WayTo to={paths.app} text={own.addApp} />
+                <WayTo to={paths.setUpApp} text={own.addApp} />
               )}
               <WayTo to={paths.pair} text={own.pairApp} />
               {authenticators.some(({ type }) => type === "app") && (

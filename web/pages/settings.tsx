@@ -49,7 +49,7 @@ export function SettingsPage() {
             <Ways>
               <WayTo to={paths.change} text={own.change.title} />
               <WayTo to={paths.methods} text={own.methods.title} />
-              <WayTo to={paths.app} text={own.app.title} />
+              <WayTo to={paths.setUpApp} text={own.app.title} />
               <WayTo to={paths.backupCodes} text={own.codes.title} />
               <WayTo to={paths.browsers} text={own.browsers.title} />
               <WayTo to={paths.activity} text={words.activity.title} />
@@ -71,7 +71,7 @@ function Advice({ settings: { enabled, backupCodesLeft } }: { readonly settings:
     return (
       <Notice kind="warning">
         <p>{own.isOff}</p>
-        <Link to={paths.app}>{own.startApp}</Link>
+        <Link to={paths.setUpApp}>{own.startApp}</Link>
       </Notice>
     );
   }

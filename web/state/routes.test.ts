@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { HeldLogin, Login } from "./held-login.ts";
-import { endingOf, resolve } from "./routes.ts";
+import { endingOf, isSettingsPage, resolve, topics } from "./routes.ts";
 
 const login: Login = {
   loginId: "AAAAAAAAAAAAAAAAAAAAAA",
@@ -27,6 +27,10 @@ const challenged: HeldLogin = { login: { ...login, challenge } };
 const complete: HeldLogin = { login: { ...login, status: "complete" } };
 
 describe("addresses", () => {
+  test("given the pages of help, when they are named, then none has the name of one that needs a session", () => {
+    expect(topics.filter(isSettingsPage)).toEqual([]);
+  });
+
   test.each([
     ["/", undefined, "login", "/login"],
     ["/login/", undefined, "login", "/login/"],

@@ -22,7 +22,7 @@ export const settingsPaths = {
   settings: "/settings",
   change: "/settings/change",
   switch: "/settings/switch",
-  app: "/settings/totp",
+  setUpApp: "/settings/totp",
   methods: "/settings/methods",
   addMethod: "/settings/methods/add",
   editMethod: "/settings/methods/edit",
@@ -64,7 +64,7 @@ export const notMePath = (token: string): string => `${paths.notMe}#${token}`;
 
 /** One authenticator's page, and the page that puts another in its place. */
 export const editPath = (id: string): string => `${paths.editMethod}?${new URLSearchParams({ id })}`;
-export const replacePath = (to: "addMethod" | "app", replaces: string): string =>
+export const replacePath = (to: "addMethod" | "setUpApp", replaces: string): string =>
   `${paths[to]}?${new URLSearchParams({ replaces })}`;
 
 /** One trusted browser's page. */

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { link, toSettings } from "./settings-steps.ts";
+import { heading } from "./steps.ts";
+import { type Suite, startSuite } from "./suite.ts";
+
+const support = {
+  phone: { number: "0120-000-123", hours: { ja: "9時〜18時", en: "9 am to 6 pm" } },
+  web: "https://www.example.jp/support",
+  app: { ja: "「設定」の「お問い合わせ」から", en: "Under “Settings”" },
+  forgottenPassword: "https://www.example.jp/password",
+};
+
+let suite: Suite;
+beforeAll(async () => {
+  suite = await startSuite({
+    service: { shortName: "Member", name: { ja: "会員サイト <b>", en: "Member Site" } },
+    support,
+    totp: { apps: [{ system: "iPhone", names: ["会員認証アプリ"] }] },
+  });
+});
+afterAll(() => suite.close());
+
+test("memberSite 13: the list of supported apps is the operator's text", async () => {
+  const page = await toSettings(suite, await suite.person());
+  await page.goto(`${suite.stack.origin}/settings/totp`);
+  await page.getByText("会員認証アプリ").waitFor();
+  expect(await page.locator("dl.facts dt").allTextContents()).toEqual(["iPhone"]);
+  expect(await page.locator("dl.facts dd").allTextContents()).toEqual(["会員認証アプリ"]);
+});
+
+test("memberSite 5: the ways to support are the operator's, by phone, web and app", async () => {
+  const page = await suite.open("/help/changed");
+  await link(page, "0120-000-123").waitFor();
+  await page.getByText("9時〜18時").waitFor();
+  expect(await link(page, "お問い合わせページを開く").getAttribute("href")).toBe(support.web);
+  await page.getByText(support.app.ja).waitFor();
+});
+
+test("manyChannels 17: the first page has the operator's name, and links the page for a forgotten password and contact", async () => {
+  const page = await suite.open("/login");
+  await heading(page, "ログイン").waitFor();
+  expect(await page.locator(".brand").textContent()).toBe("会員サイト <b>");
+  expect(await page.title()).toBe("ログイン｜会員サイト <b>");
+  expect(await link(page, "パスワードを忘れた方").getAttribute("href")).toBe(support.forgottenPassword);
+  await page.getByRole("button", { name: "English" }).click();
+  expect(await page.locator(".brand").textContent()).toBe("Member Site");
+  expect(suite.complaints).toEqual([]);
+});
