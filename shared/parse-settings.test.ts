@@ -19,7 +19,7 @@ describe("settings that an operator leaves out", () => {
       support: {},
       locale: "ja",
       login: { lifetimeMinutes: 30, order: "password_first", passwordAlone: false },
-      approvals: { matchNumber: true, qr: false, requestsPerTenMinutes: 3 },
+      approvals: { matchNumber: true, qr: false, codesFrom: [], codesOnRisk: false, requestsPerTenMinutes: 3 },
       risk: {
         mode: "enforce",
         askAt: 30,
@@ -40,7 +40,7 @@ describe("settings that an operator leaves out", () => {
         networks: [],
       },
       exemptions: [],
-      links: { sms: "off", smsLifetimeMinutes: 10, email: "off", emailLifetimeMinutes: 30 },
+      links: { sms: "off", smsPrefixes: [], smsLifetimeMinutes: 10, email: "off", emailLifetimeMinutes: 30 },
       operators: { twoPersonResets: false },
       trust: { defaultChecked: false, nameRequired: false },
       codes: { lifetimeSeconds: 300 },

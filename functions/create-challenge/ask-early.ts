@@ -60,7 +60,13 @@ export async function askEarly(asked: Asked, dependencies: Dependencies) {
   if (isRepetition(login, idempotencyKey, methodId)) return shown(login);
 
   const root = await roots.challenge.current();
-  const early = earlyOffersOf(account, { sub: login.sub, decoyKey: root.derive("decoy"), settings, state });
+  const early = earlyOffersOf(account, {
+    sub: login.sub,
+    decoyKey: root.derive("decoy"),
+    from: login.from,
+    settings,
+    state,
+  });
   const chosen = early.offers.find(({ offer }) => offer.methodId === methodId);
   if (chosen === undefined) throw new Problem("not_found", { detail: "no such method" });
   const meant = { holder, chosen, offers: early.offers };

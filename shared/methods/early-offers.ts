@@ -4,7 +4,7 @@ import type { Login } from "../domain/login.ts";
 import { isEarly } from "../domain/order.ts";
 import type { SendingState } from "../domain/sending-state.ts";
 import type { Settings } from "../settings.ts";
-import { type Offered, offersOf } from "./index.ts";
+import { type Offered, offersFor, offersOf, withoutUnfit } from "./index.ts";
 
 /** What is offered to somebody who has named an account and proved nothing. */
 export interface EarlyOffers {
@@ -15,6 +15,8 @@ export interface EarlyOffers {
 }
 
 interface Beside {
+  /** Of the device that asks. */
+  readonly from: Login["from"];
   /** 32 bytes of the root, of the purpose `decoy`. */
   readonly decoyKey: Uint8Array;
   readonly settings: Settings;
@@ -27,21 +29,34 @@ interface Beside {
  */
 export function earlyOffersOf(
   account: Account | undefined,
-  { sub, decoyKey, settings, state }: Beside & { readonly sub: string },
+  { sub, decoyKey, from, settings, state }: Beside & { readonly sub: string },
 ): EarlyOffers {
+  const offersTo = (one: Account) => {
+    const fit = withoutUnfit(offersOf(one, settings, state), { from, reason: "enabled" }, settings);
+    return withoutHints(settings.links.smsPrefixes.length === 0 ? fit : fit.filter(isOfAnyNumber));
+  };
   if (account?.subject.secondFactor) {
-    const offers = withoutHints(offersOf(account, settings, state));
+    const offers = offersTo(account);
     if (offers.length > 0) return { account, isSilent: account.subject.lockedAt !== undefined, offers };
   }
   const decoy = decoyOf(decoyKey, sub, settings);
-  return { account: decoy, isSilent: true, offers: withoutHints(offersOf(decoy, settings, state)) };
+  return { account: decoy, isSilent: true, offers: offersTo(decoy) };
 }
 
+/** How a number begins is no stranger's to know, by what may be sent there. */
+const isOfAnyNumber = ({ offer }: Offered): boolean => offer.type !== "sms_link";
+
 /** What a login shows that has just begun: all the ways of the account, or what a stranger may see. */
-export function offersAtStart(login: Login, account: Account | undefined, beside: Beside): Offered["offer"][] {
+export function offersAtStart(
+  login: Login,
+  account: Account | undefined,
+  beside: Omit<Beside, "from">,
+): Offered["offer"][] {
   const { settings, state } = beside;
-  const known = account === undefined ? [] : offersOf(account, settings, state);
-  const offers = isEarly(login, settings) ? earlyOffersOf(account, { sub: login.sub, ...beside }).offers : known;
+  const known = account === undefined ? [] : offersFor(login, account, settings, state);
+  const offers = isEarly(login, settings)
+    ? earlyOffersOf(account, { sub: login.sub, from: login.from, ...beside }).offers
+    : known;
   return offers.map(({ offer }) => offer);
 }
 

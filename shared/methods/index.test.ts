@@ -3,6 +3,7 @@ import { accountOf, phoneOf, settings } from "../../test/support/samples.ts";
 import { methodTypes } from "../contract/schemas.ts";
 import { everythingOpen } from "../domain/sending-state.ts";
 import { parseSettings } from "../parse-settings.ts";
+import { earlyOffersOf } from "./early-offers.ts";
 import { methods, offersOf } from "./index.ts";
 
 /** RFC 8176 section 2. */
@@ -22,6 +23,18 @@ describe("the registry of methods", () => {
   )("given %s, when it claims how it was done, then it leaves the password and mfa to others", (type) => {
     expect(methods[type].amr).not.toEqual(expect.arrayContaining(["pwd"]));
     expect(methods[type].amr).not.toEqual(expect.arrayContaining(["mfa"]));
+  });
+});
+
+describe("what a stranger is offered, where URLs go to some numbers alone", () => {
+  test("given a number that they go to, and an account that is not there, when methods are offered, then none shows by a URL", () => {
+    const ruled = parseSettings({ links: { sms: "approve", smsPrefixes: ["+81"] }, login: { order: "together" } });
+    const beside = { sub: "S", decoyKey: Buffer.alloc(32), from: {}, settings: ruled, state: everythingOpen };
+    const account = accountOf([phoneOf()]);
+    expect(offersOf(account, ruled, everythingOpen).map(({ offer }) => offer.type)).toContain("sms_link");
+    for (const one of [account, undefined]) {
+      expect(earlyOffersOf(one, beside).offers.map(({ offer }) => offer.type)).not.toContain("sms_link");
+    }
   });
 });
 

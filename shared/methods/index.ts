@@ -46,12 +46,13 @@ export function offersOf(account: Account, settings: Settings, state: SendingSta
  * added to the account does not put itself in its place. A backup code does, where the service lets it.
  */
 export function offersFor(
-  { stepUp }: Pick<Login, "stepUp">,
+  login: Pick<Login, "from" | "reason" | "stepUp">,
   account: Account,
   settings: Settings,
   state: SendingState,
 ) {
-  const all = offersOf(account, settings, state);
+  const { stepUp } = login;
+  const all = withoutUnfit(offersOf(account, settings, state), login, settings);
   const offers = stepUp === undefined ? all : all.filter(({ method }) => !method.signsInOnly);
   const old = stepUp?.authenticatorId;
   if (old === undefined) return offers;
@@ -60,6 +61,23 @@ export function offersFor(
     ({ offer, authenticator }) => authenticator.authenticatorId === old || (mayReplace && offer.type === "backup_code"),
   );
 }
+
+/**
+ * No app is asked where the operator says so, of the browser or system or of what looks risky: whoever asks may hope
+ * that it is answered by habit, and a code is not. Unless there is nothing else.
+ */
+export function withoutUnfit(
+  offers: Offered[],
+  { from, reason }: Pick<Login, "from" | "reason">,
+  { approvals: { codesFrom, codesOnRisk } }: Settings,
+): Offered[] {
+  const isRisky = codesOnRisk && reason === "risk";
+  const isUnfit = isRisky || codesFrom.some((name) => name === from.browser || name === from.system);
+  const fit = isUnfit ? offers.filter(({ method }) => !asksApp(method)) : offers;
+  return fit.some(({ offer }) => standsAlone(offer.type)) ? fit : offers;
+}
+
+export const asksApp = (method: Method): boolean => method.channel === undefined && method.approves === "who_is_asked";
 
 /** What comes after the others: a QR code is another way to the same phone, and codes run out. */
 const lateRanks = new Map<MethodType, number>([

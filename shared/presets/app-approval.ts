@@ -4,7 +4,7 @@ import type { SettingsInput } from "../settings.ts";
 export const appApproval = {
   login: { order: "together", passwordAlone: false },
   links: { sms: "off", email: "off" },
-  approvals: { matchNumber: true, qr: false },
+  approvals: { codesOnRisk: true, matchNumber: true, qr: false },
   trust: { nameRequired: true, defaultChecked: true },
   backupCodes: { mayReveal: false },
   selfDisable: true,

@@ -19,6 +19,19 @@ export const approvals = {
     z.strictObject({
       sms: mode("What a one-time URL by SMS does"),
       email: mode("What a one-time URL by mail does"),
+      smsPrefixes: z._default(
+        z
+          .array(
+            z.string().check(z.regex(/^\+[1-9]\d{0,14}$/, 'must be beginnings of numbers such as "+8190" or "+81"')),
+          )
+          .check(
+            z.maxLength(500, "must be at most 500 beginnings"),
+            z.describe(
+              "Numbers that a one-time URL may be sent to, by how they begin, up to whole numbers; the others are offered codes. None named: all.",
+            ),
+          ),
+        [],
+      ),
       smsLifetimeMinutes: int(1, 30, 10, "How long a one-time URL by SMS works."),
       emailLifetimeMinutes: int(1, 60, 30, "How long a one-time URL by mail works."),
     }),
@@ -37,6 +50,27 @@ export const approvals = {
           .boolean()
           .check(
             z.describe("Whether a login can be approved by a QR code, scanned where the person is signed in already."),
+          ),
+        false,
+      ),
+      codesFrom: z._default(
+        z
+          .array(z.string().check(z.minLength(1, "must not be empty")))
+          .check(
+            z.maxLength(50, "must be at most 50 names"),
+            z.describe(
+              "Browsers and systems, by the names that the pages show, such as `iOS` or `Samsung Internet for Android`: a login that begins there is offered codes, and no app is asked.",
+            ),
+          ),
+        [],
+      ),
+      codesOnRisk: z._default(
+        z
+          .boolean()
+          .check(
+            z.describe(
+              "Whether a sign-in that looks risky is asked for a code where an app could be asked, once its password is right.",
+            ),
           ),
         false,
       ),

@@ -6,7 +6,7 @@ import { ownNotice } from "../domain/notice.ts";
 import type { Judgement } from "../domain/risk.ts";
 import { everythingOpen } from "../domain/sending-state.ts";
 import type { WholeAccount } from "../domain/trusted-browser.ts";
-import { offersOf } from "../methods/index.ts";
+import { asksApp, offersOf } from "../methods/index.ts";
 import { passwordTraces } from "./hold-login.ts";
 import { type Judged, judgeSignIn } from "./judge-sign-in.ts";
 import { type Concluded, type Presented, skipSecondStep } from "./skip-second-step.ts";
@@ -41,7 +41,9 @@ export async function concludePassword(right: RightPassword, needs: Needs): Prom
   if (account.subject.secondFactor) {
     const exempted = isHigh ? undefined : await exempt(login, account, needs, now);
     if (exempted !== undefined) return { login: exempted, cookies: [] };
-    if (!isHigh || presented === undefined) return skipSecondStep(login, account, presented, needs, now);
+    const isNarrowed = judgement.level !== "low" && needsCode(account, needs);
+    if (!isNarrowed && (!isHigh || presented === undefined))
+      return skipSecondStep(login, account, presented, needs, now);
   }
 
   const asked: Login = { ...login, reason: "risk" };
@@ -54,6 +56,11 @@ export async function concludePassword(right: RightPassword, needs: Needs): Prom
 /** The browser's secret has moved on all the same. */
 const withoutTrust = (presented: Presented | undefined): Presented | undefined =>
   presented && { ...presented, standsIn: false };
+
+/** Where an app would be asked, and on risk is not to be. */
+const needsCode = (account: WholeAccount, { config }: Needs): boolean =>
+  config.settings.approvals.codesOnRisk &&
+  offersOf(account, config.settings, everythingOpen).some(({ method }) => asksApp(method));
 
 /** Somebody with nothing registered cannot be asked for anything. */
 const hasMethod = (account: WholeAccount, { config }: Needs): boolean =>
