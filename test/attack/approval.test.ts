@@ -174,7 +174,7 @@ describe("a denial", () => {
   test("linkApproval 7: given a phone denies, when the first device looks, then it is denied, and the owner is told once", async () => {
     const { client, held, deny } = await waiting();
 
-    expect(await deny()).toEqual({ outcome: "denied" });
+    expect(await deny()).toEqual({ outcome: "denied", disavowal: expect.any(String) });
 
     expect(await client.getLogin(held)).toMatchObject({ status: "denied" });
     expect(await outcome(client.issueToken(held))).toBe("login_closed");

@@ -158,7 +158,7 @@ describe("a one-time URL by SMS, and the phone that decides", () => {
     suite.stack.advanceClock(31);
     await screen.reload();
     await screen.getByRole("button", { name: "URLを再送する" }).click();
-    await screen.getByText("確認用のURLを再送しました。").waitFor();
+    await screen.getByText("確認用のURLを再送しました。").first().waitFor();
     await approve(phone, await numberOn(screen));
     await heading(phone, "このURLは使えません").waitFor();
     await heading(await suite.open(older), "このURLは使えません").waitFor();

@@ -34,7 +34,7 @@ describe("a one-time URL by mail that goes on where it is opened", () => {
     suite.stack.advanceClock(31);
     await page.reload();
     await page.getByRole("button", { name: "URLを再送する" }).click();
-    await page.getByText("確認用のURLを再送しました。").waitFor();
+    await page.getByText("確認用のURLを再送しました。").first().waitFor();
     await heading(await openBeside(suite, page, path), "このURLは使えません").waitFor();
     const tab = await openBeside(suite, page, linkPath(suite, person));
     await tab.getByRole("button", { name: "ログインを続ける" }).click();
@@ -59,7 +59,7 @@ describe("a one-time URL by mail that goes on where it is opened", () => {
     suite.stack.advanceClock(31);
     await page.reload();
     await page.getByRole("button", { name: "URLを再送する" }).click();
-    await page.getByText("確認用のURLを再送しました。").waitFor();
+    await page.getByText("確認用のURLを再送しました。").first().waitFor();
     const newer = linkPath(suite, person);
     suite.stack.advanceClock(1770);
     const late = await openBeside(suite, page, newer);

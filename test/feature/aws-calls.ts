@@ -1,5 +1,7 @@
 import diagnostics from "node:diagnostics_channel";
 import { ClientRequest, type IncomingMessage } from "node:http";
+import { setTimeout } from "node:timers/promises";
+import { type Milliseconds, seconds } from "../../shared/domain/duration.ts";
 
 /** A call to AWS, with when it began and ended, in milliseconds of one clock. */
 export interface AwsCall {
@@ -70,6 +72,37 @@ export function loseAnswers(names: readonly string[]): readonly string[] {
   };
   diagnostics.subscribe("http.client.request.start", look);
   return lost;
+}
+
+/** Longer than that nobody waits for others, so that no client gives up. */
+const heldAtMost: Milliseconds = seconds(1.5);
+
+/**
+ * Keeps the answers to the next calls of that name back until so many have come: nobody goes on from what was read
+ * before all have read.
+ *
+ * @returns how many answers were kept back so far.
+ */
+export function meetAfter(name: string, count: number): () => number {
+  const all = Promise.withResolvers<void>();
+  let asked = 0;
+  let answered = 0;
+  const look = (message: unknown) => {
+    const request = requestOf(message);
+    if (request === undefined || nameOf(request) !== name) return;
+    asked += 1;
+    if (asked === count) diagnostics.unsubscribe("http.client.request.start", look);
+    const listeners = request.listeners("response");
+    request.removeAllListeners("response");
+    request.once("response", async (response: IncomingMessage) => {
+      answered += 1;
+      if (answered === count) all.resolve();
+      await Promise.race([all.promise, setTimeout(heldAtMost)]);
+      for (const listener of listeners) Reflect.apply(listener, request, [response]);
+    });
+  };
+  diagnostics.subscribe("http.client.request.start", look);
+  return () => answered;
 }
 
 function requestOf(message: unknown): ClientRequest | undefined {

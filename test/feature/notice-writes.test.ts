@@ -67,6 +67,7 @@ describe("a notice is written with what it tells of", () => {
         const earlier = (await noticesOf(me.sub)).filter((one) => one === kind).length;
         const dying = dyingTable(new Table(client, tableName), place, when);
         await run(over(dying.table)).catch(() => undefined);
+        await dying.settled();
         const isTold = (await noticesOf(me.sub)).filter((one) => one === kind).length > earlier;
         const done = await isDone();
         // Codes are shown only after it is written that they were.

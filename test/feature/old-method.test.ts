@@ -75,10 +75,13 @@ describe("memberSite 9: the old method allows its own end", () => {
   test("given the app is to be replaced, when its proof asks for an SMS all the same, then nothing is sent", async () => {
     const { app, phoneId, client, sessionToken, person } = await equipped();
     const login = await client.startStepUp({ sessionToken, body: replacing(app.authenticatorId) });
-    const sent = service.stack.messages({ to: person.phones[0] }).length;
+    // Notices of what was set up before may still come.
+    const sent = () =>
+      service.stack.messages({ to: person.phones[0] }).filter(({ text }) => /#\d{6}/.test(text)).length;
+    const before = sent();
     const asked = client.createChallenge({ ...heldOf(login), body: { methodId: `sms_code.${phoneId}` } });
     expect(await outcome(asked)).toBe("not_found");
-    expect(service.stack.messages({ to: person.phones[0] })).toHaveLength(sent);
+    expect(sent()).toBe(before);
   });
 
   test("given a proof for the end of one, when another is to be replaced, then it is none", async () => {

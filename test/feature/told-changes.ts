@@ -27,14 +27,17 @@ export async function ready(service: Service) {
   const me = await readySettings(service);
   const { sub } = me.person;
   const request = {
-    source: async () => ({ network: "198.51.100.0/24" }),
+    source: async () => ({ network: "198.51.100.0/24", address: "198.51.100.7" }),
     device: async () => ({}),
     holder: undefined,
     session: openSessionToken(me.sessionToken) ?? { sub, sessionId: "" },
     principal: undefined,
+    browser: { secret: undefined, page: "none" },
+    trust: { of: () => undefined, surplus: () => [] },
+    query: undefined,
     ifMatch: undefined,
     idempotencyKey: undefined,
-  };
+  } as const;
   const has = (is: (account: Account) => boolean) => async () => {
     const account = await service.dependencies.directory.findAccount(sub);
     return account !== undefined && is(account);

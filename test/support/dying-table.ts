@@ -7,6 +7,8 @@ export interface DyingTable {
   readonly table: Table;
   /** How many writes it asked for, up to the one that it died at. */
   readonly asked: () => number;
+  /** What was under way side by side when it died still comes to the table, after it: waits for the last of it. */
+  readonly settled: () => Promise<void>;
 }
 
 /**
@@ -15,6 +17,7 @@ export interface DyingTable {
  */
 export function dyingTable(table: Table, place: number, when: "before" | "after"): DyingTable {
   let asked = 0;
+  const underWay: Promise<unknown>[] = [];
   const killed = () => Promise.reject(new Error("killed"));
   const dying = new Proxy(table, {
     get: (target, name) => {
@@ -23,10 +26,19 @@ export function dyingTable(table: Table, place: number, when: "before" | "after"
       return (...given: readonly unknown[]) => {
         if (asked >= place) return killed();
         if (writes.includes(String(name))) asked += 1;
-        if (asked < place) return Reflect.apply(method, target, given);
-        return when === "before" ? killed() : Reflect.apply(method, target, given).then(killed);
+        const isLast = asked === place;
+        if (isLast && when === "before") return killed();
+        const called = Reflect.apply(method, target, given);
+        underWay.push(called);
+        return isLast ? called.then(killed) : called;
       };
     },
   });
-  return { table: dying, asked: () => asked };
+  return {
+    table: dying,
+    asked: () => asked,
+    settled: async () => {
+      await Promise.allSettled(underWay);
+    },
+  };
 }
