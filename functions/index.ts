@@ -4,6 +4,7 @@ import type { UseCase } from "../shared/http/serve.ts";
 import { activateAuthenticator } from "./activate-authenticator/activate-authenticator.ts";
 import { addAuthenticator } from "./add-authenticator/add-authenticator.ts";
 import { cancelLogin } from "./cancel-login/cancel-login.ts";
+import { claimLogin } from "./claim-login/claim-login.ts";
 import { confirmReset } from "./confirm-reset/confirm-reset.ts";
 import { createAccount } from "./create-account/create-account.ts";
 import { createChallenge } from "./create-challenge/create-challenge.ts";
@@ -35,15 +36,18 @@ import { lockAccount } from "./lock-account/lock-account.ts";
 import { makeBackupCodes } from "./make-backup-codes/make-backup-codes.ts";
 import { recordLifecycleEvent } from "./record-lifecycle-event/record-lifecycle-event.ts";
 import { redeemLink } from "./redeem-link/redeem-link.ts";
+import { redeemResult } from "./redeem-result/redeem-result.ts";
 import { removeAuthenticator } from "./remove-authenticator/remove-authenticator.ts";
 import { removeTrustedBrowser } from "./remove-trusted-browser/remove-trusted-browser.ts";
 import { removeTrustedBrowsers } from "./remove-trusted-browsers/remove-trusted-browsers.ts";
 import { renameAuthenticator } from "./rename-authenticator/rename-authenticator.ts";
 import { renameTrustedBrowser } from "./rename-trusted-browser/rename-trusted-browser.ts";
 import { resetAccount } from "./reset-account/reset-account.ts";
+import { returnLogin } from "./return-login/return-login.ts";
 import { revealBackupCodes } from "./reveal-backup-codes/reveal-backup-codes.ts";
 import { revokeAccess } from "./revoke-access/revoke-access.ts";
 import { scanApproval } from "./scan-approval/scan-approval.ts";
+import { startDelegatedLogin } from "./start-delegated-login/start-delegated-login.ts";
 import { startLogin } from "./start-login/start-login.ts";
 import { startStepUp } from "./start-step-up/start-step-up.ts";
 import { trustBrowser } from "./trust-browser/trust-browser.ts";
@@ -59,6 +63,8 @@ export const useCases = {
   createChallenge,
   verifyLogin,
   issueToken,
+  claimLogin,
+  returnLogin,
   inspectLink,
   redeemLink,
   trustBrowser,
@@ -102,5 +108,7 @@ export const useCases = {
   resetAccount,
   confirmReset,
   deleteAccount,
+  startDelegatedLogin,
+  redeemResult,
   recordLifecycleEvent,
 } as const satisfies { readonly [K in OperationName]: UseCase<K, Dependencies> };

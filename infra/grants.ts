@@ -76,6 +76,13 @@ export const grants = {
     roots: ["challenge"],
     signing: ["Sign", "GetPublicKey"],
   },
+  claimLogin: {
+    ...nothing,
+    table: ["GetItem", "Query", "PutItem", "UpdateItem"],
+    roots: ["challenge"],
+    advice: true,
+  },
+  returnLogin: { ...nothing, table: ["GetItem", "UpdateItem"], roots: ["challenge"] },
   trustBrowser: {
     ...nothing,
     table: ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
@@ -139,6 +146,13 @@ export const grants = {
   resetAccount: { ...nothing, table: [...operating, "DeleteItem"] },
   confirmReset: { ...nothing, table: ["GetItem", ...operating, "DeleteItem"] },
   deleteAccount: { ...nothing, table: ["Query", "PutItem", "DeleteItem"] },
+  startDelegatedLogin: { ...nothing, table: ["GetItem", "PutItem", "UpdateItem"], roots: ["challenge"] },
+  redeemResult: {
+    ...nothing,
+    table: ["GetItem", "PutItem", "UpdateItem"],
+    roots: ["challenge"],
+    signing: ["Sign", "GetPublicKey"],
+  },
   recordLifecycleEvent: { ...nothing, table: ["GetItem", ...operating, "DeleteItem"] },
 } as const satisfies { readonly [K in OperationName]: Grant };
 

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { locales } from "./contract/schemas.ts";
 import { approvals } from "./settings/approvals.ts";
 import { channels } from "./settings/channels.ts";
+import { clients } from "./settings/clients.ts";
 import { exemptions } from "./settings/exemptions.ts";
 import { int } from "./settings/forms.ts";
 import { limits } from "./settings/limits.ts";
@@ -118,23 +119,7 @@ export const Settings = z.strictObject({
     }),
     {},
   ),
-  clients: z._default(
-    z
-      .array(
-        z.strictObject({
-          clientId: z
-            .string()
-            .check(
-              z.regex(
-                /^[A-Za-z0-9._~-]{1,64}$/,
-                "must be 1 to 64 letters, digits, dots, dashes, underscores or tildes",
-              ),
-            ),
-        }),
-      )
-      .check(z.describe("Relying parties; `clientId` becomes the result's audience.")),
-    [],
-  ),
+  ...clients,
   allowedOrigins: z._default(
     z
       .array(z.string().check(z.regex(origin, 'must be an origin such as "https://www.example.jp", without a path')))

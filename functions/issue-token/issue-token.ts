@@ -1,6 +1,5 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
 import { type Instant, seconds, toRfc3339, toSeconds } from "../../shared/domain/duration.ts";
-import { type Habits, habitsWith } from "../../shared/domain/habits.ts";
 import { isIssuable, type Login } from "../../shared/domain/login.ts";
 import { Problem } from "../../shared/domain/problem.ts";
 import { sessionOf, sessionSecretOf, sessionTokenOf, wholeLimit } from "../../shared/domain/session.ts";
@@ -9,7 +8,7 @@ import type { RequestOf } from "../../shared/http/request.ts";
 import { cookieOf } from "../../shared/http/session.ts";
 import { resultClaims, resultType } from "../../shared/methods/claims.ts";
 import { assertAccepted, refusalOfLogin } from "../../shared/steps/hold-login.ts";
-import { networkDigest } from "../../shared/steps/judge-sign-in.ts";
+import { confirmBrowser, rememberSignIn } from "../../shared/steps/settle-sign-in.ts";
 
 type Needs = Pick<
   Dependencies,
@@ -31,6 +30,8 @@ export async function issueToken({ body, holder, source }: RequestOf<"issueToken
   ]);
   // Ensure the login is complete, and the holder is the one who completed it.
   if (login?.generation !== holder.generation || !isIssuable(login, now)) throw refusalOfLogin(login, holder, now);
+  // Ensure that it is ours to give: what a backend began, its backend alone is given.
+  if (login.delegated !== undefined) throw new Problem("forbidden", { detail: "its backend redeems the result" });
   // Ensure that no password change or reset came between.
   if (subject?.epoch !== login.epoch) throw new Problem("login_closed");
 
@@ -52,31 +53,6 @@ export async function issueToken({ body, holder, source }: RequestOf<"issueToken
   if (session === undefined) return own;
   if (body.session === "bearer") return { ...own, sessionToken: session };
   return new Reply(own, { cookies: [cookieOf(session, toSeconds(wholeLimit))] });
-}
-
-/** A sign-in that came to its result forms a habit; one that was only tried forms none. */
-async function rememberSignIn(
-  { sub, purpose, from, issuedAt }: Login,
-  known: Habits | undefined,
-  network: string,
-  { habits, roots }: Needs,
-  now: Instant,
-): Promise<void> {
-  if (purpose !== "sign_in" || issuedAt !== undefined) return;
-  const signIn = { from, network: networkDigest(await roots.challenge.current(), network), at: now };
-  await habits.keep(sub, habitsWith(known, signIn), now);
-}
-
-/**
- * Whoever holds the token that came with a trusted browser's new secret has that secret too: the one before it counts
- * no more.
- *
- * @throws Problem `login_closed` where the browser turned out to be a copy since.
- */
-async function confirmBrowser({ sub, trusted }: Login, { trustedBrowsers }: Needs): Promise<void> {
-  if (trusted === undefined) return;
-  const { isStolen } = await trustedBrowsers.confirm(sub, trusted);
-  if (isStolen) throw new Problem("login_closed");
 }
 
 /**

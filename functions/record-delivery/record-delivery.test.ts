@@ -52,6 +52,9 @@ async function recorded(report: DeliveryReport, alive = true) {
     log: jsonLog({ now: () => now }, (line) => lines.push(line)),
     logins: {
       create: unused,
+      begin: unused,
+      claimDelegated: unused,
+      redeem: unused,
       find: unused,
       cancel: unused,
       acceptPassword: unused,

@@ -16,9 +16,12 @@ const everyWay = {
   links: { sms: "approve", email: "continue" },
 } as const satisfies SettingsInput;
 
+/** A service whose backend is on this machine too, to try delegated logins with. */
+export const demoClients = [{ clientId: "shop", returnUrls: ["http://localhost:8080/signed-in"] }];
+
 /**
  * The settings of `cdk.json`, as a deployment takes them, over those of a preset. Nothing leaves this machine, so there
- * is an address and a number to send from even where the operator has none.
+ * is an address and a number to send from, and a client, even where the operator has none.
  *
  * @param preset in place of the one that `cdk.json` names.
  * @throws SettingsError
@@ -27,9 +30,10 @@ export function readSettings(preset?: string, file = resolve(import.meta.dirname
   const { nidan = {}, preset: named } = contextOf(readFileSync(file, "utf8"));
   const wanted = preset ?? named;
   const given = wanted === undefined ? laidOver(everyWay, nidan) : withPreset(nidan, wanted);
-  const { email, voice, ...settings } = parseSettings(given);
+  const { email, voice, clients, ...settings } = parseSettings(given);
   return {
     ...settings,
+    clients: clients.length === 0 ? demoClients : clients,
     email: { from: "no-reply@login.example.jp", ...email },
     voice: { number: callCenter.number, ...voice },
   };

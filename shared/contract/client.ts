@@ -91,6 +91,8 @@ export function createClient(baseUrl = "", fetcher: typeof fetch = (...call) => 
     createChallenge: (sent) => call("createChallenge", sent),
     verifyLogin: (sent) => call("verifyLogin", sent),
     issueToken: (sent) => call("issueToken", sent),
+    claimLogin: (sent) => call("claimLogin", sent),
+    returnLogin: (sent) => call("returnLogin", sent),
     inspectLink: (sent) => call("inspectLink", sent),
     redeemLink: (sent) => call("redeemLink", sent),
     trustBrowser: (sent) => call("trustBrowser", sent),

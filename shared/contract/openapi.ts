@@ -12,6 +12,12 @@ const everywhere = ["invalid_request", "slow_down", "internal", "unavailable"] a
 /** Schemas that stand once under `components`, by the names of the contract. */
 const named = new Map<unknown, string>([
   [schemas.Login, "Login"],
+  [schemas.ClaimLogin, "ClaimLogin"],
+  [schemas.ReturnedLogin, "ReturnedLogin"],
+  [schemas.StartDelegatedLogin, "StartDelegatedLogin"],
+  [schemas.DelegatedLogin, "DelegatedLogin"],
+  [schemas.RedeemResult, "RedeemResult"],
+  [schemas.RedeemedResult, "RedeemedResult"],
   [schemas.IssuedToken, "IssuedToken"],
   [schemas.IssueToken, "IssueToken"],
   [schemas.AccountSettings, "AccountSettings"],

@@ -17,6 +17,8 @@ export const operations = {
   createChallenge: { body: schemas.CreateChallenge, answer: schemas.Login },
   verifyLogin: { body: schemas.VerifyLogin, answer: schemas.Login },
   issueToken: { body: schemas.IssueToken, answer: schemas.IssuedToken },
+  claimLogin: { body: schemas.ClaimLogin, answer: schemas.Login },
+  returnLogin: { answer: schemas.ReturnedLogin },
   inspectLink: { body: schemas.InspectLink, answer: schemas.Link },
   redeemLink: { body: schemas.RedeemLink, answer: schemas.RedeemedLink },
   trustBrowser: { body: schemas.TrustBrowser, answer: schemas.Login },
@@ -60,6 +62,8 @@ export const operations = {
   resetAccount: { body: schemas.ResetAccount, answer: schemas.Reset },
   confirmReset: { body: schemas.Reasoned, answer: schemas.Reset },
   deleteAccount: { body: schemas.Reasoned },
+  startDelegatedLogin: { body: schemas.StartDelegatedLogin, answer: schemas.DelegatedLogin },
+  redeemResult: { body: schemas.RedeemResult, answer: schemas.RedeemedResult },
   recordLifecycleEvent: { body: schemas.LifecycleEvent, answer: schemas.LifecycleOutcome },
 } as const satisfies { readonly [K in OperationName]: Bodies };
 

@@ -46,6 +46,7 @@ export function viewOf(login: Login, beside: Beside): LoginView {
     status,
     purpose: login.purpose,
     reason: login.reason,
+    ...(login.delegated === undefined ? {} : { isDelegated: true }),
     needs: needsOf(login),
     methods: showsMethods ? [...methods] : [],
     ...(challenge === undefined ? {} : { challenge: challengeViewOf(login, challenge, settings, { matchNumber, qr }) }),

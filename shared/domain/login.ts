@@ -83,6 +83,15 @@ export const Login = z.object({
   /** SHA-256 of the cookie of the browser that began it; none where that was no page of ours. */
   browser: z.optional(z.string()),
   clientId: z.optional(z.string()),
+  /** Begun by a backend that has checked the password: what it vouches for, and where its result is handed over. */
+  delegated: z.optional(
+    z.object({
+      amr: z.array(z.string()),
+      isAutomatic: z.boolean(),
+      returnUrl: z.string(),
+      state: z.optional(z.string()),
+    }),
+  ),
   nonce: z.optional(z.string()),
   locale: z.optional(z.enum(locales)),
   /** MAC of the request under an idempotency key: a repetition is told from a misuse. */
@@ -93,7 +102,10 @@ export const Login = z.object({
   from: z._default(Device, {}),
   createdAt: z.int(),
   expiresAt: z.int(),
+  /** When its result was issued, or the code for it was given to the browser. */
   issuedAt: z.optional(z.int()),
+  /** When a backend took the result by that code: once. */
+  redeemedAt: z.optional(z.int()),
   /** The trusted browser that stood in for the second factor, and the secret that it was given for that. */
   trusted: z.optional(z.object({ browserId: z.string(), digest: z.string() })),
   /** Why it needed no second factor, where one would have been due. */
@@ -140,6 +152,13 @@ export const isIssuable = (login: Login, now: Instant): boolean =>
   statusOf(login, now) === "complete" &&
   login.password !== undefined &&
   (login.issuedAt === undefined || login.issuedAt > now - repeatable);
+
+/** Whether the code for its result counts: within as long of its first handing over, and once. */
+export const isRedeemable = (login: Login, now: Instant): boolean =>
+  isIssuable(login, now) &&
+  login.delegated !== undefined &&
+  login.issuedAt !== undefined &&
+  login.redeemedAt === undefined;
 
 /** The challenge, while it can still be answered. */
 export const liveChallenge = (login: Login, now: Instant): Challenge | undefined =>

@@ -20,7 +20,8 @@ export async function deviceOf({ headers }: APIGatewayProxyEventV2, challengeRoo
 const matched = (value: string | undefined, form: RegExp): string | undefined =>
   value !== undefined && form.test(value) ? value : undefined;
 
-async function namesOf(userAgent: string | undefined): Promise<Pick<Device, "browser" | "system">> {
+/** Of a `User-Agent` alone. */
+export async function namesOf(userAgent: string | undefined): Promise<Pick<Device, "browser" | "system">> {
   if (userAgent === undefined || userAgent === "" || userAgent.length > longestUserAgent) return {};
   const { default: Bowser } = await import("bowser");
   const { browser, os } = Bowser.parse(userAgent);

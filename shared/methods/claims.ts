@@ -14,7 +14,9 @@ export const acrValues = ["urn:nidan:acr:1", "urn:nidan:acr:2"] as const;
 export function resultClaims(login: Login, at: Instant, issuer: string, { result }: Settings) {
   const issuedAt = toEpochSeconds(at);
   const { secondFactor } = login;
-  const amr = secondFactor === undefined ? [] : [...methods[secondFactor.by].amr, "mfa"];
+  // What a backend vouches for is its own word, and none of ours: `mfa` is said of a factor that was proved here.
+  const first = login.delegated?.amr ?? ["pwd"];
+  const second = secondFactor === undefined ? [] : [...methods[secondFactor.by].amr, "mfa"];
   return {
     iss: issuer,
     sub: login.sub,
@@ -25,7 +27,7 @@ export function resultClaims(login: Login, at: Instant, issuer: string, { result
     ...(login.nonce === undefined ? {} : { nonce: login.nonce }),
     auth_time: toEpochSeconds(provedAt(login)),
     acr: secondFactor === undefined ? acrValues[0] : acrValues[1],
-    amr: ["pwd", ...amr],
+    amr: [...new Set([...first, ...second])],
     // What skipped the second step is told, and is no factor.
     ...(login.trusted === undefined ? {} : { trusted_browser: true }),
   };

@@ -21,6 +21,12 @@ export interface Refused {
 export interface Logins {
   /** Writes a new login; answers the one that stands there already when its id is taken. */
   create(login: Login): Promise<Login | undefined>;
+  /** Writes a new login of a random id, and what is kept of it. */
+  begin(login: Login, activities: readonly Activity[]): Promise<void>;
+  /** A login that a backend began: nobody's → its browser's, whose device it is from then on. Once. */
+  claimDelegated(login: Login, activities: readonly Activity[], now: Instant): Promise<Login | Refused>;
+  /** issued → redeemed, by the backend that began it. Once. @returns whether this call did it. */
+  redeem(login: Login, activities: readonly Activity[], now: Instant): Promise<boolean>;
   /** One consistent read. */
   find(loginId: string): Promise<Login | undefined>;
   /** @returns nothing when it was cancelled. */

@@ -10,6 +10,8 @@ export interface RootKey {
 export const rootPurposes = [
   "origin-secret",
   "login-token",
+  "login-ticket",
+  "result-code",
   "login-id",
   "request-digest",
   "out-of-band-code",

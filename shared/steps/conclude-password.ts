@@ -76,7 +76,8 @@ async function complete(login: Login, account: WholeAccount, needs: Needs, now: 
 /** @returns the completed login where an exemption holds; it is kept with its reason. */
 async function exempt(login: Login, account: WholeAccount, needs: Needs, now: Instant): Promise<Login | undefined> {
   if (login.purpose !== "sign_in") return undefined;
-  const factor = { clientId: login.clientId, amr: [], isAutomatic: false };
+  const { amr = [], isAutomatic = false } = login.delegated ?? {};
+  const factor = { clientId: login.clientId, amr, isAutomatic };
   const exemption = exemptionFor(factor, needs.config.settings, now);
   if (exemption === undefined) return undefined;
   const { notices, activities } = passwordTraces(login, account, now, needs);

@@ -85,6 +85,8 @@ function eventsFor(stack: SpawnedStack, { identifier, phone, sub }: Record<"iden
       const { held, code } = await ask();
       return partsOf(heldOf(await client.verifyLogin({ ...held, body: { code } })));
     },
+    claimLogin: async () => json({ ticket: "none" }),
+    returnLogin: async () => partsOf((await begin()).held),
     inspectLink: async () => json({ token: "none" }),
     redeemLink: async () => json({ token: "none", decision: "deny" }),
     trustBrowser: async () => {
@@ -134,6 +136,11 @@ function eventsFor(stack: SpawnedStack, { identifier, phone, sub }: Record<"iden
     resetAccount: () => operated({ authenticatorIds: ["none"], reason }),
     confirmReset: async () => ({ ...(await operated({ reason })), pathParameters: { sub, resetId: "none" } }),
     deleteAccount: async () => ({ ...(await operated({ reason })), pathParameters: { sub: "none" } }),
+    startDelegatedLogin: async () => {
+      const authTime = new Date().toISOString();
+      return json({ sub, clientId: "none", amr: ["pwd"], authTime, returnUrl: "https://www.example.jp/" });
+    },
+    redeemResult: async () => json({ code: "none", clientId: "none" }),
     recordLifecycleEvent: async () => {
       const eventId = `bench-${performance.now()}`;
       return json({ eventId, type: "line_cancelled", sub, destination: "090-1234-0000" });

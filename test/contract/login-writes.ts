@@ -4,6 +4,7 @@ import type { Login } from "../../shared/domain/login.ts";
 import { activityFor, challengeOf, now, tracesFor } from "../support/samples.ts";
 import type { Store } from "../support/store.ts";
 import { type Begun, beginAnswerable, complete, id, plan, waiting } from "./begun.ts";
+import { delegated } from "./delegated-logins.ts";
 
 /** Every write of a login that stands: from which state it may start, and whether it was made. */
 const writes = {
@@ -11,6 +12,11 @@ const writes = {
     from: { generation: 1 },
     make: async ({ logins, holder }: Begun, at: number) =>
       (await logins.cancel(holder, [activityFor(holder.sub)], at)) === undefined,
+  },
+  claimDelegated: {
+    from: { generation: 1, password: { at: now }, delegated },
+    make: async ({ logins, login, holder }: Begun, at: number) =>
+      !("refused" in (await logins.claimDelegated({ ...login, generation: holder.generation }, [], at))),
   },
   acceptPassword: {
     from: { generation: 1, password: undefined },

@@ -6,6 +6,7 @@ import { describeAdministration } from "./administration.ts";
 import { describeAuthenticators } from "./authenticators.ts";
 import { describeConsumptions } from "./consumptions.ts";
 import { describeConversions } from "./conversions.ts";
+import { describeDelegatedLogins } from "./delegated-logins.ts";
 import { describeDirectory } from "./directory.ts";
 import { describeDisavowals } from "./disavowals.ts";
 import { describeEarlyFactors } from "./early-factors.ts";
@@ -51,6 +52,7 @@ export function describeStores(
     describeLoginWrites(use);
     describeLoginFactors(use);
     describeLoginDecisions(use);
+    describeDelegatedLogins(use);
     describeEarlyFactors(use);
     describeLoginSends(use);
     describeThrottles(use);

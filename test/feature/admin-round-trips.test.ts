@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { delegatedSettings, redeem, startDelegated } from "../support/delegated.ts";
 import { ask, reason } from "../support/operator.ts";
 import { type Service, startService, type TestAccount } from "../support/service.ts";
 import { callsDuring, wavesOf } from "./aws-calls.ts";
 
 let service: Service;
 beforeAll(async () => {
-  service = await startService();
+  service = await startService(delegatedSettings);
   await ask(service, `/accounts/${(await service.makeAccount()).sub}/revocations`, { reason });
 });
 afterAll(() => service.stack.close());
@@ -41,6 +42,9 @@ const steps: readonly {
     waves: 2,
     act: ({ sub }) => ask(service, `/accounts/${sub}/resets`, { password: true, reason }),
   },
+  // Its credential, and which one it is the subject says.
+  { name: "startDelegatedLogin", waves: 3, act: (person) => startDelegated(service, person) },
+  { name: "redeemResult of a code that is none", waves: 0, act: () => redeem(service, "A".repeat(114)) },
   { name: "revokeAccess", waves: 2, act: ({ sub }) => ask(service, `/accounts/${sub}/revocations`, { reason }) },
 ];
 

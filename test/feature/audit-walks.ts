@@ -14,6 +14,7 @@ import {
   refusal,
   wrongCodes,
 } from "../attack/visitor.ts";
+import { claim, codeFor, prove, redeem, startDelegated, ticketOf } from "../support/delegated.ts";
 import { disavowalFor } from "../support/disavowal.ts";
 import { ask, reason } from "../support/operator.ts";
 import { askApp, pairApp } from "../support/paired.ts";
@@ -199,6 +200,16 @@ export const walks = {
     },
   ],
   issueToken: partOfLogin,
+  claimLogin: [
+    {
+      leaves: ["login_claimed"],
+      prepare: async (service, { person }) => {
+        const ticket = await ticketOf(service, person);
+        return () => service.from(freshAddress()).claimLogin({ body: { ticket } });
+      },
+    },
+  ],
+  returnLogin: partOfLogin,
   inspectLink: reads,
   redeemLink: [
     {
@@ -509,6 +520,26 @@ export const walks = {
     },
   ],
   deleteAccount: [operating("account_deleted", "/deletion")],
+  startDelegatedLogin: [
+    {
+      leaves: ["login_delegated"],
+      prepare:
+        async (service, { person }) =>
+        () =>
+          startDelegated(service, person),
+    },
+  ],
+  redeemResult: [
+    {
+      leaves: ["result_redeemed"],
+      prepare: async (service, { person }) => {
+        service.stack.advanceClock(31);
+        const claimed = await claim(service, person);
+        const code = await codeFor(claimed, await prove(service, person, claimed));
+        return () => redeem(service, code);
+      },
+    },
+  ],
   recordLifecycleEvent: [
     telling("account_closed", ({ sub }) => ({ type: "account_closed", sub })),
     telling("second_factor_ended", ({ sub, phones }) => ({ type: "line_cancelled", sub, destination: phones[0] })),

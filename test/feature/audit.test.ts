@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { type ActivityKind, activityKinds } from "../../shared/contract/activity.ts";
 import type { Activity } from "../../shared/domain/activity.ts";
+import { returnUrl } from "../support/delegated.ts";
 import { reason } from "../support/operator.ts";
 import { type Service, startService } from "../support/service.ts";
 import { signInNew, wordy } from "../support/signed-in.ts";
@@ -12,6 +13,7 @@ let service: Service;
 beforeAll(async () => {
   service = await startService({
     ...wordy,
+    clients: [{ clientId: "shop", returnUrls: [returnUrl] }],
     email: { from: "no-reply@login.example.jp" },
     links: { sms: "approve" },
     attempts: { perSubjectHour: 5, inARow: 10 },

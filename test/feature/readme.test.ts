@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { delimiter, dirname } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { demoClients } from "../../infra/local/choices.ts";
 import { type Stack, startStack } from "../../infra/local/stack.ts";
 
 const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
@@ -13,7 +14,7 @@ let stack: Stack;
 
 /** With the demo accounts, as `npm start` has them. */
 beforeAll(async () => {
-  stack = await startStack({ pages: false });
+  stack = await startStack({ pages: false, settings: { clients: demoClients } });
 });
 afterAll(() => stack.close());
 
@@ -38,6 +39,9 @@ describe("the README", () => {
   test("README: given its addresses, when they are read, then they are those of npm start", () => {
     expect(blocks.join("\n").match(/http:\/\/localhost:\d+/g)).toEqual([
       "http://localhost:3000",
+      "http://localhost:3001",
+      // The backend that is the reader's own.
+      "http://localhost:8080",
       "http://localhost:3001",
     ]);
   });

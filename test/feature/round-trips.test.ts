@@ -13,7 +13,8 @@ import {
   tally,
   wrongCode,
 } from "../attack/visitor.ts";
-import { freshPhone, password, roomy, type Service, startService, type TestAccount } from "../support/service.ts";
+import { claim, codeFor, delegatedSettings, prove, redeem, ticketOf } from "../support/delegated.ts";
+import { freshPhone, password, type Service, startService, type TestAccount } from "../support/service.ts";
 import { atOnce } from "../support/store.ts";
 import { askIn, begin, copyOf, openBrowser, signInBy, trustIn } from "../support/test-browser.ts";
 import { callsDuring, wavesOf } from "./aws-calls.ts";
@@ -23,7 +24,7 @@ let person: TestAccount & { readonly emails?: readonly string[] };
 
 beforeAll(async () => {
   service = await startService({
-    ...roomy,
+    ...delegatedSettings,
     sends: { perDestinationTenMinutes: 20, perPrefixTenMinutes: 1000 },
     voice: { number: "+815000001234" },
     email: { from: "no-reply@login.example.jp" },
@@ -142,6 +143,44 @@ const steps: readonly { name: string; waves: number; calls: Readonly<Record<stri
     step: async () => {
       const { client, held } = await completeLogin(service, person);
       return () => client.trustBrowser({ ...held, body: {} });
+    },
+  },
+  {
+    name: "claimLogin",
+    waves: 2,
+    calls: { dynamodb: 6 },
+    step: async () => {
+      const ticket = await ticketOf(service, person);
+      return () => openBrowser(service).client.claimLogin({ body: { ticket } });
+    },
+  },
+  {
+    name: "claimLogin in a trusted browser",
+    waves: 3,
+    calls: { dynamodb: 8 },
+    step: async () => {
+      const [ticket, { client }] = [await ticketOf(service, person), await trustedBrowser()];
+      return () => client.claimLogin({ body: { ticket } });
+    },
+  },
+  {
+    name: "returnLogin",
+    waves: 2,
+    calls: { dynamodb: 5 },
+    step: async () => {
+      const claimed = await claim(service, person);
+      const held = await prove(service, person, claimed);
+      return () => claimed.browser.client.returnLogin(held);
+    },
+  },
+  {
+    name: "redeemResult",
+    waves: 2,
+    calls: { dynamodb: 3, kms: 1 },
+    step: async () => {
+      const claimed = await claim(service, person);
+      const code = await codeFor(claimed, await prove(service, person, claimed));
+      return () => redeem(service, code);
     },
   },
   {

@@ -11,6 +11,7 @@ import type { EventFunction } from "../../shared/observability/log.ts";
 import { disavowalFor } from "../support/disavowal.ts";
 import { refused, useAccount } from "./account-calls.ts";
 import { operateAccount } from "./admin-calls.ts";
+import { delegatedClients, useDelegated } from "./delegated-calls.ts";
 import { type Deployed, deployedFunctions } from "./deployed.ts";
 import { takeEvents } from "./events.ts";
 import { useLinks } from "./link-calls.ts";
@@ -39,6 +40,7 @@ beforeAll(async () => {
     pages: false,
     handlers: deployed.operation,
     settings: {
+      clients: delegatedClients,
       attempts: { perSubjectHour: 5 },
       sends: { emailPerDestinationDay: 50 },
       email: { from: "no-reply@example.jp" },
@@ -114,6 +116,7 @@ beforeAll(async () => {
   await useAccount({ client, stack, identifier, password, email, disavowal });
 
   await operateAccount(stack);
+  await useDelegated(stack);
 
   const logs = collectLogs();
   await logs.collect(() => takeEvents(deployed, stack, sub));

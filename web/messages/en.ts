@@ -1,6 +1,7 @@
 import { about } from "./about.en.ts";
 import { activity } from "./activity.en.ts";
 import { approvals } from "./approvals.en.ts";
+import { delegated } from "./delegated.en.ts";
 import { help } from "./help.en.ts";
 import type { Messages } from "./ja.ts";
 import { linkWords } from "./links.en.ts";
@@ -85,6 +86,7 @@ export const en: Messages = {
   },
   byMethod,
   ...linkWords,
+  delegated,
   help,
   about,
   approvals,

@@ -3,6 +3,7 @@ import type { TimeParts } from "../state/countdown.ts";
 import { about } from "./about.ja.ts";
 import { activity } from "./activity.ja.ts";
 import { approvals } from "./approvals.ja.ts";
+import { delegated } from "./delegated.ja.ts";
 import { help } from "./help.ja.ts";
 import { linkWords } from "./links.ja.ts";
 import { byMethod } from "./methods.ja.ts";
@@ -86,6 +87,7 @@ export const ja = {
   },
   byMethod,
   ...linkWords,
+  delegated,
   help,
   about,
   approvals,

@@ -49,6 +49,7 @@ export const paths = {
   help: "/login/help",
   ended: "/login/ended",
   complete: "/login/complete",
+  continue: "/login/continue",
   link: "/v",
   helpIndex: "/help",
   scan: "/q",

@@ -6,6 +6,7 @@ import { acceptSecondFactor, steppingUp } from "./accept-second-factor.ts";
 import { activityParts } from "./activities.ts";
 import { completeByLastPassword } from "./complete-by-last-password.ts";
 import { continueInto, decide } from "./decide.ts";
+import { beginDelegated, claimDelegated, redeem } from "./delegated-logins.ts";
 import { loginKey, receiptKey, requestKey } from "./keys.ts";
 import { storeChallenge } from "./store-challenge.ts";
 import type { Change, Item, Table, Written } from "./table.ts";
@@ -36,6 +37,12 @@ const afterPassword = (
   values: { ...underWayValues(generation, now), ...values },
 });
 
+const itemOf = (login: Login) => ({
+  ...loginKey(login.loginId),
+  ...login,
+  ttl: toEpochSeconds(login.expiresAt + days(1)),
+});
+
 const refusedOf = (item: Item | undefined): Refused => ({ refused: true, login: item && Login.parse(item) });
 const outcome = (written: Written): Login | Refused =>
   written.done ? Login.parse(written.item) : refusedOf(written.item);
@@ -50,10 +57,13 @@ const outcome = (written: Written): Login | Refused =>
  */
 export const dynamodbLogins = (table: Table): Logins => ({
   async create(login) {
-    const item = { ...loginKey(login.loginId), ...login, ttl: toEpochSeconds(login.expiresAt + days(1)) };
-    const written = await table.create(item);
+    const written = await table.create(itemOf(login));
     return written.done || written.item === undefined ? undefined : Login.parse(written.item);
   },
+
+  begin: (login, activities) => beginDelegated(table, itemOf(login), activities),
+  claimDelegated: (login, activities, now) => claimDelegated(table, login, activities, now),
+  redeem: (login, activities, now) => redeem(table, login, activities, now),
 
   async find(loginId) {
     const item = await table.get(loginKey(loginId));

@@ -114,6 +114,11 @@ export const Login = z.object({
   status: z.enum(["pending", "complete", "denied", "expired", "locked"]),
   purpose: z.enum(["sign_in", "step_up"]),
   reason: z.enum(["enabled", "risk", "policy"]),
+  isDelegated: z.optional(
+    z
+      .boolean()
+      .check(z.describe("A backend began it: once it is complete, `returnLogin` tells where the browser goes.")),
+  ),
   needs: z.array(z.enum(["password", "second_factor"])),
   methods: z.array(MethodOffer),
   challenge: z.optional(ChallengeView),
