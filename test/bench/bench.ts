@@ -9,6 +9,7 @@ import { benchArgon2, benchEcho, benchUpdateItem } from "./floors.ts";
 import { benchHeld } from "./held-codes.ts";
 import { closeConnections } from "./load.ts";
 import { short, tableOf, times } from "./report.ts";
+import { benchRisk } from "./risk.ts";
 import { benchSignIns, makeVisits, type StepLoad } from "./sign-ins.ts";
 
 /** Limits would stop a load that comes from one machine. */
@@ -51,7 +52,15 @@ async function main(): Promise<void> {
       ...(await benchChannels(stack, visits, few)),
       ...(await benchHeld(stack, few)),
     ];
-    report({ node: process.version, processors: availableParallelism(), emptyMs, floors, steps, bundles });
+    report({
+      node: process.version,
+      processors: availableParallelism(),
+      emptyMs,
+      floors,
+      steps,
+      bundles,
+      riskMs: benchRisk(),
+    });
   } finally {
     closeConnections();
     await stack.stop();
@@ -65,10 +74,12 @@ interface Report {
   readonly floors: readonly StepLoad[];
   readonly steps: readonly StepLoad[];
   readonly bundles: readonly BundleCost[];
+  /** Of one sign-in, by the risk alone. */
+  readonly riskMs: number;
 }
 
 function report(result: Report): void {
-  const { node, processors, emptyMs, floors, steps, bundles } = result;
+  const { node, processors, emptyMs, floors, steps, bundles, riskMs } = result;
   const floorOf = (name: string, { connections }: StepLoad) =>
     floors.find((floor) => floor.step === name && floor.connections === connections)?.p50;
   const loads = tableOf<StepLoad>(
@@ -98,7 +109,8 @@ function report(result: Report): void {
     [...bundles],
   );
   const head = `Node ${node}, ${processors} processors; an empty Node process takes ${short(emptyMs)} ms\n`;
-  process.stdout.write([head, loads, costs].join("\n"));
+  const judging = `Judging a sign-in: ${short(riskMs)} ms\n`;
+  process.stdout.write([head, loads, costs, judging].join("\n"));
   const folder = resolve(import.meta.dirname, "../../artefacts");
   mkdirSync(folder, { recursive: true });
   writeFileSync(resolve(folder, "bench.json"), `${JSON.stringify(result, null, 2)}\n`);
