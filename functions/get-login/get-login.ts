@@ -1,9 +1,10 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
 import { type Instant, toSeconds } from "../../shared/domain/duration.ts";
 import { viewOf } from "../../shared/domain/login-view.ts";
+import { isEarly } from "../../shared/domain/order.ts";
 import { Problem } from "../../shared/domain/problem.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
-import { offersFor } from "../../shared/methods/index.ts";
+import { offersAtStart } from "../../shared/methods/early-offers.ts";
 import { qrFor } from "../../shared/steps/qr-of-login.ts";
 import { afterDecision, matchNumberFor } from "../../shared/steps/waiting-login.ts";
 
@@ -17,7 +18,7 @@ type Needs = Pick<
  * before that, for the account. After another device has decided, the next token comes with it.
  */
 export async function getLogin({ browser, holder }: RequestOf<"getLogin">, needs: Needs) {
-  const { clock, config, directory, logins, sendingStates } = needs;
+  const { clock, config, directory, logins, roots, sendingStates } = needs;
   const { settings } = config;
   const now = clock.now();
   assertPace(holder.loginId, needs, now);
@@ -27,11 +28,16 @@ export async function getLogin({ browser, holder }: RequestOf<"getLogin">, needs
   const matchNumber = await matchNumberFor(login, browser, needs);
   const qr = await qrFor(login, browser, now, needs);
   const shown = { settings, now, matchNumber, qr, ...moved };
-  if (login.methods !== undefined || login.password === undefined) return viewOf(login, shown);
+  const isTold = login.password !== undefined || isEarly(login, settings);
+  if (login.methods !== undefined || !isTold) return viewOf(login, shown);
 
-  const [account, state] = await Promise.all([directory.findAccount(holder.sub), sendingStates.read(now)]);
-  const offers = account === undefined ? [] : offersFor(login, account, settings, state);
-  return viewOf(login, { ...shown, methods: offers.map(({ offer }) => offer), trustDays: account?.subject.trustDays });
+  const [account, state, root] = await Promise.all([
+    directory.findAccount(holder.sub),
+    sendingStates.read(now),
+    roots.challenge.current(),
+  ]);
+  const methods = offersAtStart(login, account, { decoyKey: root.derive("decoy"), settings, state });
+  return viewOf(login, { ...shown, methods, trustDays: account?.subject.trustDays });
 }
 
 /** @throws Problem `slow_down`, before anything is read. */

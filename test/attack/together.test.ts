@@ -37,6 +37,10 @@ const steps = {
     const { held } = await asked(identifier);
     return () => call(service, "getLogin", { held });
   },
+  "the login is read before anything was asked": async (identifier: string) => {
+    const { held } = await beginEarly(service, identifier);
+    return () => call(service, "getLogin", { held });
+  },
   "a password and a code are wrong": async (identifier: string) =>
     verify((await asked(identifier)).held, { password: "wrong-password", code: "000000" }),
   "a password comes alone and is wrong": async (identifier: string) =>

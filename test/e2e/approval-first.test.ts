@@ -180,6 +180,18 @@ describe("the password first", () => {
     await signedIn(page);
   });
 
+  test("given the password is wanted while the first code is still being sent, when it was sent, then the page stays at the password", async () => {
+    const person = await suite.person();
+    const page = await suite.open("/login");
+    const sent = page.waitForResponse("**/challenges");
+    await enterIdentifier(page, person.identifier);
+    await link(page, "パスワードを先に入力する").click();
+    await heading(page, "パスワードの入力").waitFor();
+    await (await sent).finished();
+    await page.waitForTimeout(500);
+    await heading(page, "パスワードの入力").waitFor();
+  });
+
   test("given no second factor is set up, when the password comes first, then it signs in", async () => {
     const page = await suite.open("/login");
     const person = await single(suite);

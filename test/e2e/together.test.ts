@@ -242,6 +242,10 @@ describe("what strangers have used up", () => {
     const page = await suite.open("/login");
     await enterIdentifier(page, person.identifier);
     await page.getByText("認証コードの送信回数が上限に達しました。").waitFor();
+    await page.reload();
+    await heading(page, "ご本人確認").waitFor();
+    await passTime(suite, page, 1);
+    await heading(page, "ご本人確認").waitFor();
     await link(page, "パスワードを先に入力する").click();
     await enterPasswordAlone(page, person.password);
     await heading(page, "ご本人確認").waitFor();

@@ -30,6 +30,7 @@ export function MethodPage({ held, note, none }: MethodPageProps) {
   const { busy, failure, run } = useCall<"send">();
   const send = useSend(run, "send", held);
   const asked = useRef("");
+  const isHere = useRef(false);
   const isWaiting = useWait(failure, "send") > 0;
   const { challenge, purpose } = held.login;
   const methods = mainMethods(held.login.methods);
@@ -50,12 +51,17 @@ export function MethodPage({ held, note, none }: MethodPageProps) {
   const choose = async (methodId: string) => {
     if (busy || isWaiting) return;
     asked.current = methodId;
-    if (await send(methodId)) flow.go(paths.code);
+    // Who has gone elsewhere meanwhile stays there.
+    if ((await send(methodId)) && isHere.current) flow.go(paths.code);
   };
   useEffect(() => {
+    isHere.current = true;
     const isAsked = flow.asksFirst.current;
     flow.asksFirst.current = false;
     if (isAsked && first !== undefined) void choose(first);
+    return () => {
+      isHere.current = false;
+    };
   }, []);
 
   return (
