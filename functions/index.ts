@@ -3,7 +3,9 @@ import type { Dependencies } from "../shared/dependencies.ts";
 import type { UseCase } from "../shared/http/serve.ts";
 import { activateAuthenticator } from "./activate-authenticator/activate-authenticator.ts";
 import { addAuthenticator } from "./add-authenticator/add-authenticator.ts";
+import { askPasswordReset } from "./ask-password-reset/ask-password-reset.ts";
 import { cancelLogin } from "./cancel-login/cancel-login.ts";
+import { changePassword } from "./change-password/change-password.ts";
 import { claimLogin } from "./claim-login/claim-login.ts";
 import { confirmReset } from "./confirm-reset/confirm-reset.ts";
 import { createAccount } from "./create-account/create-account.ts";
@@ -43,6 +45,7 @@ import { removeTrustedBrowsers } from "./remove-trusted-browsers/remove-trusted-
 import { renameAuthenticator } from "./rename-authenticator/rename-authenticator.ts";
 import { renameTrustedBrowser } from "./rename-trusted-browser/rename-trusted-browser.ts";
 import { resetAccount } from "./reset-account/reset-account.ts";
+import { resetPassword } from "./reset-password/reset-password.ts";
 import { returnLogin } from "./return-login/return-login.ts";
 import { revealBackupCodes } from "./reveal-backup-codes/reveal-backup-codes.ts";
 import { revokeAccess } from "./revoke-access/revoke-access.ts";
@@ -75,6 +78,9 @@ export const useCases = {
   listActivity,
   disavow,
   disavowOwn,
+  changePassword,
+  askPasswordReset,
+  resetPassword,
   getSettings,
   updateSettings,
   startStepUp,

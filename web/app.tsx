@@ -5,12 +5,14 @@ import { AppPage } from "./pages/app.tsx";
 import { ApprovalsPage } from "./pages/approvals.tsx";
 import { BackupCodesPage } from "./pages/backup-codes.tsx";
 import { ChangePage } from "./pages/change.tsx";
+import { ChangePasswordPage } from "./pages/change-password.tsx";
 import { CodePage } from "./pages/code.tsx";
 import { CompletePage } from "./pages/complete.tsx";
 import { ContinuePage } from "./pages/continue.tsx";
 import { EditBrowserPage } from "./pages/edit-browser.tsx";
 import { EditMethodPage } from "./pages/edit-method.tsx";
 import { EndedPage } from "./pages/ended.tsx";
+import { ForgottenPasswordPage } from "./pages/forgotten-password.tsx";
 import { HelpIndexPage, HelpPage, TopicPage } from "./pages/help.tsx";
 import { LinkPage } from "./pages/link.tsx";
 import { LoginPage } from "./pages/login.tsx";
@@ -22,6 +24,7 @@ import { NotMePage } from "./pages/not-me.tsx";
 import { PairPage } from "./pages/pair.tsx";
 import { PasswordPage } from "./pages/password.tsx";
 import { PrintPage } from "./pages/print.tsx";
+import { ResetPasswordPage } from "./pages/reset-password.tsx";
 import { ReturnPage } from "./pages/return.tsx";
 import { ScanPage } from "./pages/scan.tsx";
 import { SettingsPage } from "./pages/settings.tsx";
@@ -60,6 +63,7 @@ export function App() {
 const settingsPages = {
   settings: SettingsPage,
   change: ChangePage,
+  changePassword: ChangePasswordPage,
   switch: SwitchPage,
   setUpApp: AppPage,
   methods: MethodsPage,
@@ -91,6 +95,8 @@ function CurrentPage({ page, path, held }: Flow) {
   if (page === "noSms" && held) return <NoSmsPage held={held} />;
   if (page === "scan") return <ScanPage />;
   if (page === "link") return <LinkPage />;
+  if (page === "forgottenPassword") return <ForgottenPasswordPage />;
+  if (page === "resetPassword") return <ResetPasswordPage />;
   if (page === "notMe") return <NotMePage />;
   if (page === "continue") return <ContinuePage />;
   if (page === "complete" && held?.login.isDelegated) return <ReturnPage held={held} />;

@@ -1,10 +1,11 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
 import { activityOf } from "../../shared/domain/activity.ts";
-import { canonicalPassword } from "../../shared/domain/identifier.ts";
+import { canonicalIdentifier, canonicalPassword } from "../../shared/domain/identifier.ts";
 import { maskDestination } from "../../shared/domain/mask.ts";
 import { Problem } from "../../shared/domain/problem.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { isListed } from "../../shared/steps/account-view.ts";
+import { assertFitPassword } from "../../shared/steps/assert-fit-password.ts";
 import { newAccount, troubleWith } from "../../shared/steps/new-account.ts";
 import { idOf } from "../../shared/steps/operate.ts";
 
@@ -15,6 +16,7 @@ export async function createAccount({ body, principal }: RequestOf<"createAccoun
   const { clock, config, directory, passwords, random } = needs;
   const errors = troubleWith(body, needs);
   if (errors.length > 0) throw new Problem("invalid_request", { errors });
+  await assertFitPassword(body.password, { identifier: canonicalIdentifier(body.identifier) }, needs);
   const now = clock.now();
   const sub = idOf(random);
   const { account, credential } = newAccount(body, sub, now, needs);

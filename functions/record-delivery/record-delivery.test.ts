@@ -44,6 +44,7 @@ async function recorded(report: DeliveryReport, alive = true) {
       create: unused,
       countMiss: unused,
       disavow: unused,
+      setPassword: unused,
       markUnreachable: async (sub, authenticatorId, channel, { kind, by }) => {
         changes.push([sub, authenticatorId, channel, kind, by]);
         return alive;

@@ -48,6 +48,7 @@ async function swept(unsettled: readonly Unsettled[], given: Given = {}) {
         create: async () => "created",
         countMiss: async () => ({ disabled: false }),
         disavow: async () => false,
+        setPassword: async () => false,
         markUnreachable: async () => false,
       },
       log: jsonLog({ now: () => now }, (line) => lines.push(line)),

@@ -38,6 +38,10 @@ const named = new Map<unknown, string>([
   [schemas.ActivityPage, "ActivityPage"],
   [schemas.Sessions, "Sessions"],
   [schemas.Disavow, "Disavow"],
+  [schemas.ChangePassword, "ChangePassword"],
+  [schemas.ChangedPassword, "ChangedPassword"],
+  [schemas.AskPasswordReset, "AskPasswordReset"],
+  [schemas.ResetPassword, "ResetPassword"],
   [schemas.Account, "Account"],
   [schemas.StartLogin, "StartLogin"],
   [schemas.CreateChallenge, "CreateChallenge"],
@@ -110,7 +114,7 @@ export function openapiDocument(): Json {
 
 /** A request is described as it is sent, an answer as it comes. */
 const ioOf = (name: string) =>
-  /^(?:Start|Disavow|Create|Verify|Update|Add(?!ed)|Activate|Rename|Find|ResetAccount|ImportAccounts|LifecycleEvent|IssueToken$)/.test(
+  /^(?:Start|Disavow|ChangePassword|AskPasswordReset|ResetPassword|Create|Verify|Update|Add(?!ed)|Activate|Rename|Find|ResetAccount|ImportAccounts|LifecycleEvent|IssueToken$)/.test(
     name,
   )
     ? "input"

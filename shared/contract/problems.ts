@@ -25,6 +25,7 @@ export const problems = {
   changed_meanwhile: { status: 412, title: "It was changed elsewhere since it was read", metric: "client" },
   credentials_invalid: { status: 422, title: "Identifier or password is not correct", metric: "refusal" },
   challenge_failed: { status: 422, title: "The code is not correct", metric: "refusal" },
+  password_unfit: { status: 422, title: "The password cannot be chosen", metric: "client" },
   acknowledgement_required: { status: 422, title: "The warning must be acknowledged", metric: "client" },
   trust_name_required: { status: 422, title: "A trusted browser needs a name", metric: "client" },
   idempotency_key_reused: { status: 422, title: "The idempotency key was used for another request", metric: "client" },

@@ -10,5 +10,6 @@ export * from "./schemas/importing.ts";
 export * from "./schemas/login.ts";
 export * from "./schemas/meta.ts";
 export * from "./schemas/operating.ts";
+export * from "./schemas/password.ts";
 export * from "./schemas/problem.ts";
 export * from "./schemas/trusted-browser.ts";

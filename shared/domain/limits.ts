@@ -107,3 +107,19 @@ export const appDenials = (sub: string): Throttle => ({
   limit: 1,
   window: hours(1),
 });
+
+/** Mails for a new password that a source may ask for, over all accounts. */
+export const sourceResets = (network: string, { sources }: Settings): Throttle => ({
+  scope: "source_resets",
+  key: network,
+  limit: sources.resetsPerHour,
+  window: hours(1),
+});
+
+/** Those for one account, whether there is one or not. */
+export const accountResets = (identifierKey: string, { password }: Settings): Throttle => ({
+  scope: "account_resets",
+  key: identifierKey,
+  limit: password.resetsPerHour,
+  window: hours(1),
+});

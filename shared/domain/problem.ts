@@ -9,6 +9,8 @@ type Extension = Partial<
     | "attemptsLeft"
     | "retryAfter"
     | "methods"
+    | "fault"
+    | "minLength"
     | "action"
     | "authenticatorId"
     | "acr_values"

@@ -44,6 +44,8 @@ export const touchAfter = minutes(5);
 export interface PresentedSession {
   readonly sub: string;
   readonly sessionId: string;
+  /** Presented as a bearer, by a client that keeps it itself; else as the cookie. */
+  readonly isBearer?: true;
 }
 
 const secretBytes = 32;

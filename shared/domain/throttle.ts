@@ -24,6 +24,8 @@ export const throttleScopes = [
   "destination_sends",
   "destination_day_sends",
   "prefix_sends",
+  "source_resets",
+  "account_resets",
   "app_requests",
   "app_denials",
 ] as const;

@@ -19,7 +19,7 @@ export function presentedSession(event: APIGatewayProxyEventV2, config: Config):
   if (bearer === undefined && !isSafe && !isOwnOrigin(event, config)) {
     throw new Problem("forbidden", { detail: "a call with a cookie must come from a page of the service" });
   }
-  return presented;
+  return bearer === undefined ? presented : { ...presented, isBearer: true };
 }
 
 /** Whether a page of ours or of an allowed origin makes the call: browsers say so, and no script can say otherwise. */

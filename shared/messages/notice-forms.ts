@@ -35,7 +35,13 @@ const advice = {
     ja: "お心当たりがない場合は、第三者がアカウントを操作した可能性があります。至急、パスワードを変更し、設定で認証方法をご確認ください。",
     en: "If this was not you, somebody else may be using your account. Change your password at once, and check your methods in the settings.",
   },
-} as const satisfies { readonly [A in "sign_in" | "codes" | "change"]: { readonly [L in Locale]: string } };
+  password: {
+    ja: "お心当たりがない場合は、第三者がメールやアカウントを操作した可能性があります。至急、パスワードを再設定し、お問い合わせ窓口までご連絡ください。",
+    en: "If this was not you, somebody else may be reading your mail or using your account. Choose a new password at once, and contact support.",
+  },
+} as const satisfies {
+  readonly [A in "sign_in" | "codes" | "change" | "password"]: { readonly [L in Locale]: string };
+};
 
 interface Fact {
   readonly short: string;

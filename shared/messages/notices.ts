@@ -7,6 +7,7 @@ import { type Paragraph, plainEmail } from "./email-layout.ts";
 import { factsOf, momentOf } from "./notice-facts.ts";
 import { fact, type Notices, type NoticeWords } from "./notice-forms.ts";
 import { operatorNotices } from "./operator-notices.ts";
+import { passwordNotices } from "./password-notices.ts";
 import { countSegments } from "./segments.ts";
 
 const destinations = {
@@ -172,6 +173,7 @@ const notices = {
   ),
   disavowed,
   ...operatorNotices,
+  ...passwordNotices,
   browser_trusted: fact(
     "change",
     {

@@ -2,6 +2,7 @@ import type { Account, Credential, Subject } from "../domain/account.ts";
 import type { Activity, Traces } from "../domain/activity.ts";
 import type { Reach } from "../domain/channel.ts";
 import type { Instant } from "../domain/duration.ts";
+import type { Session } from "../domain/session.ts";
 import type { WholeAccount } from "../domain/trusted-browser.ts";
 
 /** A wrong answer. */
@@ -13,6 +14,13 @@ export interface Missed {
   readonly activities: readonly Activity[];
   /** Kept where it is disabled. */
   readonly disabling: Activity;
+}
+
+/** A new password, and what comes with it. */
+export interface PasswordSetting extends Traces {
+  readonly passwordHash: string;
+  /** Begins with it. */
+  readonly session?: Session | undefined;
 }
 
 /** `created_before`: the identifier opens just this subject already, by the same call before. */
@@ -38,6 +46,12 @@ export interface Directory {
    * @returns whether it was done; not where the subject is in another epoch, or goes by another identifier by now.
    */
   disavow(subject: Subject, traces: Traces, now: Instant): Promise<boolean>;
+  /**
+   * Sets the password and moves the epoch of subject and credential; it is not due to be changed any more.
+   *
+   * @returns whether it was done; not where the subject is locked, in another epoch, or goes by another identifier by now.
+   */
+  setPassword(subject: Subject, setting: PasswordSetting): Promise<boolean>;
   /** Counts a wrong answer against the authenticator, and disables it at the limit. @returns whether it did. */
   countMiss(missed: Missed): Promise<{ readonly disabled: boolean }>;
 }

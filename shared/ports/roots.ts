@@ -32,6 +32,7 @@ export const rootPurposes = [
   "backup-code",
   "backup-code-set",
   "disavowal",
+  "password-link",
 ] as const;
 export type RootPurpose = (typeof rootPurposes)[number];
 

@@ -44,6 +44,8 @@ export const limits = {
   ),
   password: z.prefault(
     z.strictObject({
+      minLength: int(8, 64, 8, "Characters that a new password needs at the least (NIST SP 800-63B-4 3.1.1.2)."),
+      resetsPerHour: int(1, 20, 5, "Mails for a new password per account in an hour."),
       freeAttempts: int(1, 20, 5, "Wrong passwords per identifier and source before waiting begins."),
       firstWaitSeconds: int(1, 60, 1, "The first wait; it doubles with each further wrong password."),
       longestWaitSeconds: int(60, 3600, 900, "The longest wait."),
@@ -61,6 +63,7 @@ export const limits = {
       startsPerMinute: int(1, 10000, 30, "Logins started per /24 or /64 in a minute."),
       sendsPerTenMinutes: int(1, 10000, 100, "Codes asked for per /24 or /64 in 10 min, over all channels."),
       sendsBeforePasswordPerTenMinutes: int(1, 10000, 30, "Those of them in logins whose password nobody has proved."),
+      resetsPerHour: int(1, 10000, 30, "Mails for a new password asked for per /24 or /64 in an hour."),
       failuresPerHour: int(1, 100000, 100, "Wrong passwords and codes per /24 or /64 in an hour."),
     }),
     {},

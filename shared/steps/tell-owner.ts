@@ -15,7 +15,7 @@ export interface Spoken {
 type Destination = Pick<Authenticator, "type" | "destination">;
 
 /** Refusals that another try will not change: the next number or address is taken. */
-const final: ReadonlySet<Refusal> = new Set(["opted_out", "invalid_destination"]);
+export const final: ReadonlySet<Refusal> = new Set(["opted_out", "invalid_destination"]);
 
 /** Who is to be told of something, by a name that stays: the owner, and each place that is told whatever else is. */
 interface Recipient {
@@ -25,7 +25,7 @@ interface Recipient {
 }
 
 /** Who was told now or is sure never to be, and whether somebody is left who could not be told for now. */
-interface Told {
+export interface Told {
   readonly told: readonly string[];
   readonly isAll: boolean;
 }

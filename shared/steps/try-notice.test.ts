@@ -49,6 +49,7 @@ async function notified(account: WholeAccount | undefined, given: Given = {}) {
       create: async () => "created",
       countMiss: async () => ({ disabled: false }),
       disavow: async () => false,
+      setPassword: async () => false,
       markUnreachable: async () => false,
     },
     log: jsonLog({ now: () => now }, (line) => lines.push(line)),

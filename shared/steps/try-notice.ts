@@ -1,6 +1,9 @@
 import type { Dependencies } from "../dependencies.ts";
+import type { Instant } from "../domain/duration.ts";
 import type { Notice } from "../domain/notice.ts";
 import { waitAfter } from "../domain/notice-tries.ts";
+import { passwordLinkLife } from "../domain/password-link.ts";
+import { mailPasswordLink } from "./mail-password-link.ts";
 import { type Spoken, tellOwner } from "./tell-owner.ts";
 
 type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "email" | "log" | "outbox" | "roots" | "sms">;
@@ -16,13 +19,17 @@ export async function tryNotice(noticeId: string, needs: Needs): Promise<Tried> 
   const { clock, directory, log, outbox } = needs;
   const notice = await outbox.take(noticeId, clock.now());
   if (notice === undefined) return "not_ours";
-  const account = (await directory.findAccount(notice.sub)) ?? goneOf(notice);
-  if (account === undefined || isMoot(notice, account)) {
+  const found = await directory.findAccount(notice.sub);
+  const account = found ?? goneOf(notice);
+  if (account === undefined || isMoot(notice, account, clock.now())) {
     log.write("notice_not_sent", { kind: notice.kind, why: "no_destination" });
     await outbox.settle(notice, clock.now());
     return "settled";
   }
-  const { told, isAll } = await tellOwner(notice, account, notice.told, needs);
+  const { told, isAll } =
+    notice.kind === "password_link_asked" && found !== undefined
+      ? await mailPasswordLink(notice, found, notice.told, needs)
+      : await tellOwner(notice, account, notice.told, needs);
   if (isAll) {
     await outbox.settle(notice, clock.now());
     return "settled";
@@ -35,6 +42,8 @@ export async function tryNotice(noticeId: string, needs: Needs): Promise<Tried> 
 const goneOf = ({ locale }: Notice): Spoken | undefined =>
   locale === undefined ? undefined : { subject: { locale }, authenticators: [] };
 
-/** What nothing arrives at may have been removed since. */
-const isMoot = ({ kind, authenticatorId }: Notice, { authenticators }: Spoken): boolean =>
-  kind === "destination_unreachable" && !authenticators.some((one) => one.authenticatorId === authenticatorId);
+/** What nothing arrives at may have been removed since, and a link that is over is of no use. */
+const isMoot = ({ kind, authenticatorId, at }: Notice, { authenticators }: Spoken, now: Instant): boolean =>
+  kind === "destination_unreachable"
+    ? !authenticators.some((one) => one.authenticatorId === authenticatorId)
+    : kind === "password_link_asked" && at + passwordLinkLife <= now;

@@ -20,7 +20,8 @@ export async function traceOf(call: () => Promise<Response>) {
   const calls = await callsDuring(async () => {
     const response = await call();
     const { status, headers } = response;
-    answer = { status, headers: Object.fromEntries(headers), body: JSON.parse(await response.text()) };
+    const text = await response.text();
+    answer = { status, headers: Object.fromEntries(headers), body: text === "" ? null : JSON.parse(text) };
   });
   hook.disable();
   return { answer: shapeOf(answer), calls: wavesOf(calls), hashes };

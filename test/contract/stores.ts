@@ -17,6 +17,7 @@ import { describeLoginSends } from "./login-sends.ts";
 import { describeLoginWrites } from "./login-writes.ts";
 import { describeLogins } from "./logins.ts";
 import { describeOutbox } from "./outbox.ts";
+import { describePasswordSettings } from "./password-settings.ts";
 import { describePasswordWaits } from "./password-waits.ts";
 import { describePendingAuthenticators } from "./pending-authenticators.ts";
 import { describeSessions } from "./sessions.ts";
@@ -48,6 +49,7 @@ export function describeStores(
     describeTable(use);
     describeDirectory(use);
     describeDisavowals(use);
+    describePasswordSettings(use);
     describeLogins(use);
     describeLoginWrites(use);
     describeLoginFactors(use);

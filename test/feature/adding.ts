@@ -30,3 +30,14 @@ export function codeAt({ stack }: Service, to: string, channel: "sms" | "email" 
   const spoken = channel === "voice" ? message?.call?.code : message?.text;
   return code.exec(spoken ?? "")?.[0].replaceAll(" ", "") ?? "no code";
 }
+
+/** Adds an address and proves it. @returns the address. */
+export async function addAddress(service: Service, me: SignedIn): Promise<string> {
+  await stepUp(service, me, "add_authenticator");
+  const { client, sessionToken } = me;
+  const destination = freshEmail();
+  const { authenticatorId } = await client.addAuthenticator({ sessionToken, body: { type: "email", destination } });
+  const body = { code: codeAt(service, destination, "email") };
+  await client.activateAuthenticator({ sessionToken, params: { authenticatorId }, body });
+  return destination;
+}

@@ -18,11 +18,12 @@ import { claim, codeFor, prove, redeem, startDelegated, ticketOf } from "../supp
 import { disavowalFor } from "../support/disavowal.ts";
 import { ask, reason } from "../support/operator.ts";
 import { askApp, pairApp } from "../support/paired.ts";
+import { newPassword, passwordLinkFor } from "../support/password-link.ts";
 import { password, type Service, type TestAccount } from "../support/service.ts";
 import { addApp, enrolApp, makeCodes, type SignedIn, signIn, stepUp } from "../support/signed-in.ts";
 import { copyOf, openBrowser, signInBy, trustIn } from "../support/test-browser.ts";
 import { totpOf } from "../support/totp.ts";
-import { codeAt, freshEmail } from "./adding.ts";
+import { addAddress, codeAt, freshEmail } from "./adding.ts";
 
 /** What somebody does, and which kinds it must leave in the trail of the account. */
 export interface Walk {
@@ -305,6 +306,35 @@ export const walks = {
         async (_, { client, sessionToken }) =>
         () =>
           client.disavowOwn({ sessionToken }),
+    },
+  ],
+  changePassword: [
+    {
+      leaves: ["password_changed"],
+      prepare: async (service, me) => {
+        await stepUp(service, me, "change_password");
+        const { client, sessionToken } = me;
+        return () => client.changePassword({ sessionToken, body: { current: password, password: newPassword } });
+      },
+    },
+  ],
+  askPasswordReset: [
+    {
+      leaves: ["password_link_asked"],
+      prepare:
+        async (service, { person }) =>
+        () =>
+          service.from(freshAddress()).askPasswordReset({ body: { identifier: person.identifier } }),
+    },
+  ],
+  resetPassword: [
+    {
+      leaves: ["password_recovered"],
+      prepare: async (service, me) => {
+        await addAddress(service, me);
+        const token = await passwordLinkFor(service, me.person.sub);
+        return () => me.client.resetPassword({ body: { token, password: newPassword } });
+      },
     },
   ],
   getSettings: reads,

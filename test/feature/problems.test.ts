@@ -6,6 +6,7 @@ import { type OperationName, routes } from "../../shared/contract/routes.ts";
 import { askLink } from "../attack/links.ts";
 import { askLogin, beginLogin, completeLogin, freshAddress, heldOf, outcome, wrongCode } from "../attack/visitor.ts";
 import { disavowalFor } from "../support/disavowal.ts";
+import { passwordLinkFor } from "../support/password-link.ts";
 import { password, roomy, type Service, startService } from "../support/service.ts";
 import { call } from "./raw-call.ts";
 
@@ -144,6 +145,14 @@ const producers = {
       const { identifier, sub } = await service.makeAccount();
       await call(service, "disavow", { body: { token: await disavowalFor(service, sub) } });
       return call(service, "startLogin", { body: { identifier, password } });
+    },
+  },
+  password_unfit: {
+    operation: "resetPassword",
+    refused: async () => {
+      const { sub } = await service.makeAccount(undefined, ["hanako@example.jp"]);
+      const token = await passwordLinkFor(service, sub);
+      return call(service, "resetPassword", { body: { token, password: "password123" } });
     },
   },
   login_expired: {

@@ -14,6 +14,10 @@ export interface Person {
   readonly email: string;
   /** The token of a "not me" link, for the account as it is by then. */
   readonly disavowal: () => Promise<string>;
+  /** The token of the link for a new password, likewise. */
+  readonly passwordLink: () => Promise<string>;
+  /** The same client behind the edge, whose secret has to be known again. */
+  readonly atEdge: Client;
 }
 
 const wrongCode = "000000";
@@ -105,6 +109,7 @@ export async function useAccount(person: Person): Promise<void> {
   later();
   await client.disavowOwn({ sessionToken });
   await client.disavow({ body: { token: await person.disavowal() } });
+  await usePasswords(person, later);
 }
 
 /** Browsers that are trusted with the code and after it, skip the second step, are copied, named and removed. */
@@ -212,3 +217,14 @@ function codeTo({ stack }: Person, to: string): string {
 }
 
 const codeOfApp = (secret: string) => generateSync({ strategy: "totp", secret, epoch: Math.floor(Date.now() / 1000) });
+
+/** A new password by a mail, and another one by somebody signed in. */
+async function usePasswords({ client, atEdge, identifier, passwordLink }: Person, later: () => void): Promise<void> {
+  await client.askPasswordReset({ body: { identifier } });
+  const [first, second] = ["another-staple-lamp", "a-third-staple-lamp"];
+  await client.resetPassword({ body: { token: await passwordLink(), password: first } });
+  const begun = heldOf(await client.startLogin({ body: { identifier, password: first } }));
+  const { sessionToken = "" } = await client.issueToken({ ...begun, body: { session: "bearer" } });
+  later();
+  await atEdge.changePassword({ sessionToken, body: { current: first, password: second } });
+}

@@ -11,7 +11,7 @@ import { loginPrefix } from "../../shared/adapters/dynamodb/keys.ts";
 import { dynamodbOutbox } from "../../shared/adapters/dynamodb/outbox.ts";
 import { Table } from "../../shared/adapters/dynamodb/table.ts";
 import { minutes } from "../../shared/domain/duration.ts";
-import { ownNotice } from "../../shared/domain/notice.ts";
+import { type NoticeKind, ownNotice } from "../../shared/domain/notice.ts";
 import type { EventFunction } from "../../shared/observability/log.ts";
 import type { Deployed } from "./deployed.ts";
 
@@ -28,8 +28,10 @@ export async function takeEvents({ onEvent }: Deployed, stack: Stack, sub: strin
 
   /** New ones that come by the stream, and one that was left for the sweep. */
   const tell = async () => {
-    await hand("notify", streamOf(await addNotice(client, sub, Date.now())));
-    await addNotice(client, sub, Date.now() - minutes(10));
+    for (const kind of ["sign_in", "password_link_asked"] as const) {
+      await hand("notify", streamOf(await addNotice(client, sub, kind, Date.now())));
+      await addNotice(client, sub, kind, Date.now() - minutes(10));
+    }
     await hand("sweepNotices", {});
   };
 
@@ -47,8 +49,8 @@ const streamOf = (...images: readonly Item[]) => ({
   Records: images.map((NewImage, place) => ({ dynamodb: { SequenceNumber: String(place + 1), NewImage } })),
 });
 
-async function addNotice(client: DynamoDBClient, sub: string, at: number): Promise<Item> {
-  const notice = ownNotice("sign_in", { sub, id: randomUUID(), at, from: {} });
+async function addNotice(client: DynamoDBClient, sub: string, kind: NoticeKind, at: number): Promise<Item> {
+  const notice = ownNotice(kind, { sub, id: randomUUID(), at, from: {} });
   await dynamodbOutbox(new Table(client, tableName)).add(notice);
   return marshall(notice);
 }

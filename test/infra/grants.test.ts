@@ -7,8 +7,10 @@ import { readConfig } from "../../shared/config.ts";
 import { createClient } from "../../shared/contract/client.ts";
 import { folderOf, type OperationName, operationNames } from "../../shared/contract/routes.ts";
 import { createDependencies } from "../../shared/dependencies.ts";
+import { originSecretHeader, originSecretOf } from "../../shared/http/source.ts";
 import type { EventFunction } from "../../shared/observability/log.ts";
 import { disavowalFor } from "../support/disavowal.ts";
+import { passwordLinkFor } from "../support/password-link.ts";
 import { refused, useAccount } from "./account-calls.ts";
 import { operateAccount } from "./admin-calls.ts";
 import { delegatedClients, useDelegated } from "./delegated-calls.ts";
@@ -113,7 +115,15 @@ beforeAll(async () => {
   await useLinks({ client, stack, identifier, password, phone });
   const dependencies = createDependencies(readConfig());
   const disavowal = () => disavowalFor({ dependencies }, sub);
-  await useAccount({ client, stack, identifier, password, email, disavowal });
+  const passwordLink = () => passwordLinkFor({ dependencies }, sub);
+  const secret = originSecretOf(await dependencies.roots.challenge.current());
+  const edge = { [originSecretHeader]: secret, "cloudfront-viewer-address": "198.51.100.7:46532" };
+  const atEdge = createClient(stack.origin, (url, init) => {
+    const headers = new Headers(init?.headers);
+    for (const [name, value] of Object.entries(edge)) headers.set(name, value);
+    return fetch(url, { ...init, headers });
+  });
+  await useAccount({ client, atEdge, stack, identifier, password, email, disavowal, passwordLink });
 
   await operateAccount(stack);
   await useDelegated(stack);

@@ -5,7 +5,7 @@ import { type OperationName, routes } from "../../shared/contract/routes.ts";
 import type { Login, MethodType, StepUpAction } from "../../shared/contract/schemas.ts";
 import type { SettingsInput } from "../../shared/settings.ts";
 import { completeLogin, freshAddress, heldOf } from "../attack/visitor.ts";
-import { password, roomy, type Service, type TestAccount } from "./service.ts";
+import { roomy, type Service, type TestAccount } from "./service.ts";
 import { totpOf } from "./totp.ts";
 
 /** Settings of tests that send one person many codes. */
@@ -34,7 +34,7 @@ export async function complete(
 ): Promise<LoginView> {
   if (login.status === "complete") return login;
   const held = heldOf(login);
-  if (login.needs.includes("password")) return client.verifyLogin({ ...held, body: { password } });
+  if (login.needs.includes("password")) return client.verifyLogin({ ...held, body: { password: person.password } });
   const { by, code } = answering ?? { by: "sms_code", code: () => newestCode(service, person) };
   const methodId = login.methods.find(({ type }) => type === by)?.methodId ?? `${by}.none`;
   await client.createChallenge({ ...held, body: { methodId } });
@@ -52,7 +52,7 @@ export function newestCode({ stack }: Service, { phones }: Pick<TestAccount, "ph
 /** Signs in by the password and, where it is on, a second factor. */
 export async function signIn(service: Service, person: TestAccount, answering?: Answering): Promise<SignedIn> {
   const client = service.from(freshAddress());
-  const login = await client.startLogin({ body: { identifier: person.identifier, password } });
+  const login = await client.startLogin({ body: { identifier: person.identifier, password: person.password } });
   const done = await complete(service, client, { login, person, answering });
   const { sessionToken } = await client.issueToken({ ...heldOf(done), body: { session: "bearer" } });
   if (sessionToken === undefined) throw new Error("no session was handed over");

@@ -7,6 +7,7 @@ import type { Messages } from "./ja.ts";
 import { linkWords } from "./links.en.ts";
 import { byMethod, times } from "./methods.en.ts";
 import { orderWords } from "./orders.en.ts";
+import { password } from "./password.en.ts";
 import { settings } from "./settings.en.ts";
 import { trust } from "./trust.en.ts";
 
@@ -92,6 +93,7 @@ export const en: Messages = {
   approvals,
   settings,
   activity,
+  password,
   trust,
   orders: orderWords,
   unusual: "This login comes from an unusual place or browser, so we ask you to confirm that it is you.",
@@ -126,7 +128,7 @@ export const en: Messages = {
     },
     passwordDue: {
       title: "Your password must be changed",
-      text: "Somebody told us that a sign-in was not you, so for your safety the present password no longer signs in. Once it is changed you can sign in again. Please contact support to change it.",
+      text: "Somebody told us that a sign-in was not you, so for your safety the present password no longer signs in. Choose a new one by a mail to your registered address, and you can sign in again. If you have no address registered, please contact support.",
     },
   },
   complete: {
@@ -165,6 +167,7 @@ export const en: Messages = {
     link_used: "This URL has been used already.",
     link_expired: "This URL has expired. Please start over.",
     link_superseded: "A newer URL was sent, so this one no longer works. Open the one that arrived last.",
+    password_unfit: "This password cannot be chosen. Enter another one.",
     acknowledgement_required: "Read the warning and tick the box.",
     self_disable_off: "This service does not let you switch two-step verification off.",
     last_method:

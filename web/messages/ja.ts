@@ -8,6 +8,7 @@ import { help } from "./help.ja.ts";
 import { linkWords } from "./links.ja.ts";
 import { byMethod } from "./methods.ja.ts";
 import { orderWords } from "./orders.ja.ts";
+import { password } from "./password.ja.ts";
 import { settings } from "./settings.ja.ts";
 import { trust } from "./trust.ja.ts";
 
@@ -93,6 +94,7 @@ export const ja = {
   approvals,
   settings,
   activity,
+  password,
   trust,
   orders: orderWords,
   /** Why a second step is asked, where it is for the risk alone. */
@@ -128,7 +130,7 @@ export const ja = {
     },
     passwordDue: {
       title: "パスワードの変更が必要です",
-      text: "「心当たりがない」とのお申し出を受け、安全のため、現在のパスワードではログインできないようにしています。パスワードを変更すると、ふたたびログインできます。変更の方法については、お問い合わせ窓口までご連絡ください。",
+      text: "「心当たりがない」とのお申し出を受け、安全のため、現在のパスワードではログインできないようにしています。ご登録のメールアドレスでパスワードを再設定すると、ふたたびログインできます。メールアドレスをご登録でない場合は、お問い合わせ窓口までご連絡ください。",
     },
   },
   complete: {
@@ -167,6 +169,7 @@ export const ja = {
     link_used: "このURLはすでに使われています。",
     link_expired: "このURLの有効期限が切れています。お手数ですが、最初からやり直してください。",
     link_superseded: "新しいURLが送信されたため、このURLは使えません。いちばん新しく届いたURLを開いてください。",
+    password_unfit: "このパスワードは設定できません。別のパスワードを入力してください。",
     acknowledgement_required: "注意事項をご確認のうえ、チェックを入れてください。",
     self_disable_off: "このサービスでは、2段階認証を解除できません。",
     last_method:

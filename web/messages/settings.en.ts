@@ -36,6 +36,7 @@ export const settings: typeof ja = {
   toCodes: "Make backup codes",
   saved: {
     changed: "Your settings were changed.",
+    passwordChanged: "Your password was changed. All other browsers were logged out.",
     switchedOn: "Two-step verification is on.",
     switchedOff: "Two-step verification is off. From now on you log in with your password alone.",
     added: "The method was added.",

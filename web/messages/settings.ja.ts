@@ -35,6 +35,7 @@ export const settings = {
   toCodes: "バックアップコードを作成する",
   saved: {
     changed: "設定を変更しました。",
+    passwordChanged: "パスワードを変更しました。ほかのブラウザはすべてログアウトしました。",
     switchedOn: "2段階認証を有効にしました。",
     switchedOff: "2段階認証を解除しました。次回から、パスワードだけでログインできます。",
     added: "認証方法を追加しました。",

@@ -1,7 +1,9 @@
 import { Button } from "../parts/button.tsx";
+import { ForgottenWay } from "../parts/forgotten-way.tsx";
 import { InfoIcon, WarningIcon } from "../parts/icons.tsx";
 import { Page } from "../parts/page.tsx";
 import { Support } from "../parts/support.tsx";
+import { Ways } from "../parts/ways.tsx";
 import { useFlow } from "../state/flow.ts";
 import { useLanguage } from "../state/locale.ts";
 import type { Ending } from "../state/routes.ts";
@@ -14,7 +16,16 @@ export function EndedPage({ ending }: { readonly ending: Ending }) {
   return (
     <Page title={words.ended[ending].title} icon={<Icon />}>
       <p class="lead">{words.ended[ending].text}</p>
-      {(ending === "passwordDue" || ending === "refused") && <Support />}
+      {ending === "passwordDue" ? (
+        <>
+          <Ways>
+            <ForgottenWay text={words.password.reset.toForgotten} />
+          </Ways>
+          <Support />
+        </>
+      ) : (
+        ending === "refused" && <Support />
+      )}
       <Button text={words.common.startOver} onClick={startOver} />
     </Page>
   );

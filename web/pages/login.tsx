@@ -2,6 +2,7 @@ import { useRef } from "preact/hooks";
 import { Button } from "../parts/button.tsx";
 import { FailureNotice } from "../parts/failure-notice.tsx";
 import { TextField } from "../parts/field.tsx";
+import { ForgottenWay } from "../parts/forgotten-way.tsx";
 import { Form } from "../parts/form.tsx";
 import { Page } from "../parts/page.tsx";
 import { PasswordField } from "../parts/password-field.tsx";
@@ -18,7 +19,7 @@ import { paths, queryOf } from "../state/routes.ts";
 import { type ServiceFacts, useServiceFacts } from "../state/service.ts";
 import { isTrustedHere } from "../state/trusted-here.ts";
 
-const { forgottenPassword, web } = service.support;
+const { web } = service.support;
 const keys = createKeyring();
 
 type Order = ServiceFacts["loginOrder"];
@@ -111,7 +112,7 @@ function LoginForm({ order }: { readonly order: Order }) {
         />
       </Form>
       <Ways>
-        {forgottenPassword !== undefined && <WayOut to={forgottenPassword} text={words.login.forgotten} />}
+        <ForgottenWay />
         {web === undefined ? (
           <WayTo to={paths.helpIndex} text={words.login.contact} />
         ) : (

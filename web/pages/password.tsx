@@ -1,11 +1,11 @@
 import { useEffect, useRef } from "preact/hooks";
 import { Button } from "../parts/button.tsx";
 import { FailureNotice } from "../parts/failure-notice.tsx";
+import { ForgottenWay } from "../parts/forgotten-way.tsx";
 import { Form } from "../parts/form.tsx";
 import { Page } from "../parts/page.tsx";
 import { PasswordField } from "../parts/password-field.tsx";
-import { WayBy, WayOut, Ways, WayTo } from "../parts/ways.tsx";
-import { service } from "../service.ts";
+import { WayBy, Ways, WayTo } from "../parts/ways.tsx";
 import { api } from "../state/api.ts";
 import { useCall, useWait } from "../state/call.ts";
 import { useFlow } from "../state/flow.ts";
@@ -16,8 +16,6 @@ import { paths } from "../state/routes.ts";
 import { useSecondsUntil } from "../state/server-time.ts";
 import { forgetTrust } from "../state/trusted-here.ts";
 import { useWatching } from "../state/watching.ts";
-
-const { forgottenPassword } = service.support;
 
 /**
  * `/login/password`: the password by itself, where the identifier came first. After the second factor it ends the login;
@@ -85,7 +83,7 @@ export function PasswordPage({ held }: { readonly held: HeldLogin }) {
       </Form>
       <Ways>
         {!isLast && <WayTo to={login.challenge === undefined ? paths.method : paths.code} text={own.byCode} />}
-        {forgottenPassword !== undefined && <WayOut to={forgottenPassword} text={words.login.forgotten} />}
+        <ForgottenWay />
         <WayBy onClick={flow.startOver} text={words.common.startOver} />
       </Ways>
     </Page>

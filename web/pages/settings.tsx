@@ -48,6 +48,7 @@ export function SettingsPage() {
             <Standing settings={data} />
             <Ways>
               <WayTo to={paths.change} text={own.change.title} />
+              <WayTo to={paths.changePassword} text={words.password.change.title} />
               <WayTo to={paths.methods} text={own.methods.title} />
               <WayTo to={paths.setUpApp} text={own.app.title} />
               <WayTo to={paths.backupCodes} text={own.codes.title} />

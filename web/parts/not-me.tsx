@@ -1,10 +1,12 @@
 import { useState } from "preact/hooks";
 import { useLanguage } from "../state/locale.ts";
 import { Button } from "./button.tsx";
+import { ForgottenWay } from "./forgotten-way.tsx";
 import { Form } from "./form.tsx";
 import { Notice } from "./notice.tsx";
 import { Support } from "./support.tsx";
 import { TickBox } from "./tick-box.tsx";
+import { Ways } from "./ways.tsx";
 
 interface AskProps {
   readonly isBusy: boolean;
@@ -41,13 +43,17 @@ export function AskNotMe({ isBusy, onConfirmed }: AskProps) {
 
 /** What is to be done next. */
 export function DoneNotMe() {
-  const own = useLanguage().words.activity.notMe;
+  const { activity, password } = useLanguage().words;
+  const own = activity.notMe;
   return (
     <>
       <p class="lead">{own.done}</p>
       <Notice kind="warning">
         <p>{own.next}</p>
       </Notice>
+      <Ways>
+        <ForgottenWay text={password.reset.toForgotten} />
+      </Ways>
       <Support />
     </>
   );

@@ -2,15 +2,21 @@ import { useState } from "preact/hooks";
 import { useLanguage } from "../state/locale.ts";
 import { describe, Field, type FieldState } from "./field.tsx";
 
+interface PasswordFieldProps extends FieldState {
+  readonly isSending: boolean;
+  /** One to be, that password managers may make up. */
+  readonly isNew?: boolean;
+}
+
 /** A password, hidden until its owner wants to see it, and hidden again while it is sent. */
-export function PasswordField({ isSending, ...state }: FieldState & { readonly isSending: boolean }) {
+export function PasswordField({ isSending, isNew = false, ...state }: PasswordFieldProps) {
   const { words } = useLanguage();
   const [isWanted, setWanted] = useState(false);
   const isShown = isWanted && !isSending;
   const input = {
     ...describe(state),
     class: "input",
-    autoComplete: "current-password",
+    autoComplete: isNew ? "new-password" : "current-password",
     autoCapitalize: "none",
     autoCorrect: "off",
     spellcheck: false,

@@ -34,6 +34,7 @@ const reactions = {
   code_expired: { act: "correct", refresh: true },
   credentials_invalid: { act: "correct" },
   challenge_failed: { act: "correct" },
+  password_unfit: { act: "correct" },
   trust_name_required: { act: "correct" },
   idempotency_key_reused: { act: "retry" },
   too_many_attempts: { act: "wait", refresh: true },

@@ -21,6 +21,7 @@ export const topics = Object.keys(topicPaths).filter(isTopic);
 export const settingsPaths = {
   settings: "/settings",
   change: "/settings/change",
+  changePassword: "/settings/password",
   switch: "/settings/switch",
   setUpApp: "/settings/totp",
   methods: "/settings/methods",
@@ -54,6 +55,8 @@ export const paths = {
   helpIndex: "/help",
   scan: "/q",
   notMe: "/not-me",
+  forgottenPassword: "/password/forgotten",
+  resetPassword: "/password/reset",
   about: "/about/messages",
   ...settingsPaths,
 } as const;

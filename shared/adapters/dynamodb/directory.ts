@@ -6,6 +6,7 @@ import type { Directory, Missed } from "../../ports/directory.ts";
 import { activityParts } from "./activities.ts";
 import { disavowSubject } from "./disavow.ts";
 import { accountRange, authenticatorKey, browserPrefix, credentialKey, habitsKey, subjectKey } from "./keys.ts";
+import { setPassword } from "./set-password.ts";
 import type { Change, Item, Table } from "./table.ts";
 
 /** Accounts in the table. */
@@ -69,6 +70,8 @@ export const dynamodbDirectory = (table: Table): Directory => ({
     };
     return (await table.transact([{ update: marking }, ...activityParts([activity])], randomUUID())) === undefined;
   },
+
+  setPassword: (subject, setting) => setPassword(table, subject, setting),
 
   disavow: (subject, traces, now) => disavowSubject(table, subject, traces, now),
 

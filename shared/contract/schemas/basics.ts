@@ -65,5 +65,10 @@ export const stepUpActions = [
   "make_backup_codes",
   "reveal_backup_codes",
   "switch_off",
+  "change_password",
 ] as const;
 export type StepUpAction = (typeof stepUpActions)[number];
+
+/** Why a password cannot be chosen. */
+export const passwordFaults = ["too_short", "own_name", "common", "unchanged"] as const;
+export type PasswordFault = (typeof passwordFaults)[number];

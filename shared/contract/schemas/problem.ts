@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { MethodOffer, stepUpActions } from "./basics.ts";
+import { MethodOffer, passwordFaults, stepUpActions } from "./basics.ts";
 
 /** The body of every error (RFC 9457), with the fields that some problems add. */
 export const ProblemBody = z.object({
@@ -23,6 +23,10 @@ export const ProblemBody = z.object({
   ),
   acr_values: z.optional(z.string().check(z.describe("`insufficient_user_authentication` (RFC 9470 3)."))),
   max_age: z.optional(z.int().check(z.describe("`insufficient_user_authentication`: seconds (RFC 9470 3)."))),
+  fault: z.optional(z.enum(passwordFaults).check(z.describe("`password_unfit`: what is wrong with it."))),
+  minLength: z.optional(
+    z.int().check(z.describe("`password_unfit`: characters that it needs, where it is too short.")),
+  ),
   methods: z.optional(z.array(MethodOffer).check(z.describe("`delivery_unavailable`: what can be used instead."))),
 });
 export type ProblemBody = z.infer<typeof ProblemBody>;

@@ -8,6 +8,7 @@ import { linkStates } from "./link.ts";
 import { loginStates } from "./login.ts";
 import { methodStates } from "./method.ts";
 import { ownStates } from "./own.ts";
+import { passwordStates } from "./password.ts";
 import type { States } from "./reach.ts";
 import { settingsStates } from "./settings.ts";
 import { trustStates } from "./trust.ts";
@@ -29,4 +30,5 @@ export const states = {
   ...trustStates,
   ...approvalStates,
   ...activityStates,
+  ...passwordStates,
 } as const satisfies States;

@@ -1,0 +1,16 @@
+import { service } from "../service.ts";
+import { useLanguage } from "../state/locale.ts";
+import { paths } from "../state/routes.ts";
+import { WayOut, WayTo } from "./ways.tsx";
+
+/** To a new password: by the operator's own page, where there is one. */
+export function ForgottenWay({ text }: { readonly text?: string }) {
+  const { words } = useLanguage();
+  const { forgottenPassword } = service.support;
+  const shown = text ?? words.login.forgotten;
+  return forgottenPassword === undefined ? (
+    <WayTo to={paths.forgottenPassword} text={shown} />
+  ) : (
+    <WayOut to={forgottenPassword} text={shown} />
+  );
+}
