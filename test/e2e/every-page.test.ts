@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type Findings, inspect } from "./inspection.ts";
+import { delegatedClient } from "./states/delegated.ts";
 import { states } from "./states/index.ts";
 import { codeOf, enterPassword, heading, sendCode } from "./steps.ts";
 import { type Suite, startSuite } from "./suite.ts";
@@ -10,7 +11,11 @@ const inspections = new Map<string, Promise<Findings>>();
 
 let suite: Suite;
 beforeAll(async () => {
-  suite = await startSuite({ links: { sms: "approve", email: "continue" }, approvals: { qr: true } });
+  suite = await startSuite({
+    clients: [delegatedClient],
+    links: { sms: "approve", email: "continue" },
+    approvals: { qr: true },
+  });
   // A few side by side: a page that loads leaves a processor free for one that is examined.
   const inTurn = createTurns(3);
   for (const name of names) {

@@ -1,6 +1,7 @@
 import { activityStates } from "./activity.ts";
 import { approvalStates } from "./approvals.ts";
 import { codeStates } from "./code.ts";
+import { delegatedStates } from "./delegated.ts";
 import { deliveryStates } from "./delivery.ts";
 import { heldStates } from "./held.ts";
 import { helpStates } from "./help.ts";
@@ -31,4 +32,5 @@ export const states = {
   ...approvalStates,
   ...activityStates,
   ...passwordStates,
+  ...delegatedStates,
 } as const satisfies States;
