@@ -45,7 +45,14 @@ describe("settings that an operator leaves out", () => {
       trust: { defaultChecked: false, nameRequired: false },
       codes: { lifetimeSeconds: 300 },
       attempts: { perLogin: 5, perSubjectHour: 15, beforePasswordPerSubjectHour: 10, inARow: 50 },
-      password: { freeAttempts: 5, firstWaitSeconds: 1, longestWaitSeconds: 900, leastMilliseconds: 0 },
+      password: {
+        minLength: 8,
+        resetsPerHour: 5,
+        freeAttempts: 5,
+        firstWaitSeconds: 1,
+        longestWaitSeconds: 900,
+        leastMilliseconds: 0,
+      },
       sends: {
         gapsSeconds: [30, 60, 120],
         perLogin: 5,

@@ -158,10 +158,11 @@ describe("manyChannels 17: a forgotten password, and contact", () => {
     expect(await wayOf(page, "お問い合わせ")).toBe(support.web);
   });
 
-  test("manyChannels 17: given the operator named none, then nothing is said of passwords, and contact leads to help", async () => {
+  test("manyChannels 17: given the operator named none, then the service's own page is linked, and contact leads to help", async () => {
     const page = await suite.open("/login");
     await heading(page, "ログイン").waitFor();
-    expect(await page.getByText("パスワードを忘れた方").count()).toBe(0);
+    const forgotten = page.getByRole("link", { name: "パスワードを忘れた方" });
+    expect(await forgotten.getAttribute("href")).toBe("/password/forgotten");
     await page.getByRole("main").getByRole("link", { name: "お問い合わせ" }).click();
     await heading(page, "ヘルプ").waitFor();
     await page.getByRole("heading", { name: "お問い合わせ窓口" }).waitFor();
