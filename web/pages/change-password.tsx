@@ -3,6 +3,7 @@ import { BackTo } from "../parts/back-to.tsx";
 import { Button } from "../parts/button.tsx";
 import { FailureNotice } from "../parts/failure-notice.tsx";
 import { Form } from "../parts/form.tsx";
+import { Loaded } from "../parts/loaded.tsx";
 import { NewPassword, unfitWords } from "../parts/new-password.tsx";
 import { Page } from "../parts/page.tsx";
 import { PasswordField } from "../parts/password-field.tsx";
@@ -11,7 +12,7 @@ import { useWait } from "../state/call.ts";
 import { useFlow } from "../state/flow.ts";
 import { useLanguage } from "../state/locale.ts";
 import { useOwn } from "../state/own.ts";
-import { useOwnCall } from "../state/own-call.ts";
+import { readSettings, useLoaded, useOwnCall } from "../state/own-call.ts";
 import { paths } from "../state/routes.ts";
 
 const fields = ["current", "password"] as const;
@@ -22,6 +23,8 @@ export function ChangePasswordPage() {
   const own = words.password;
   const flow = useFlow();
   const { saved } = useOwn();
+  // Whoever is not signed in does that before anything is typed here.
+  const settings = useLoaded(readSettings);
   const { busy, failure, setFailure, run } = useOwnCall<"save", (typeof fields)[number]>();
   const form = useRef<HTMLFormElement>(null);
   const isWaiting = useWait(failure, "save") > 0;
@@ -52,22 +55,26 @@ export function ChangePasswordPage() {
         isBusy={busy !== undefined}
         onRetry={() => form.current?.requestSubmit()}
       />
-      <Form formRef={form} onSubmit={(entered) => void submit(entered)}>
-        <PasswordField
-          id="current"
-          label={own.current}
-          isSending={busy !== undefined}
-          error={isEmpty("current") ? own.currentEmpty : undefined}
-          isRefused={problem?.code === "credentials_invalid"}
-        />
-        <NewPassword isSending={busy !== undefined} isEmpty={isEmpty("password")} isRefused={isUnfit} />
-        <Button
-          text={own.change.submit}
-          busyText={own.change.submitting}
-          isBusy={busy !== undefined}
-          isBlocked={isWaiting}
-        />
-      </Form>
+      <Loaded of={settings}>
+        {() => (
+          <Form formRef={form} onSubmit={(entered) => void submit(entered)}>
+            <PasswordField
+              id="current"
+              label={own.current}
+              isSending={busy !== undefined}
+              error={isEmpty("current") ? own.currentEmpty : undefined}
+              isRefused={problem?.code === "credentials_invalid"}
+            />
+            <NewPassword isSending={busy !== undefined} isEmpty={isEmpty("password")} isRefused={isUnfit} />
+            <Button
+              text={own.change.submit}
+              busyText={own.change.submitting}
+              isBusy={busy !== undefined}
+              isBlocked={isWaiting}
+            />
+          </Form>
+        )}
+      </Loaded>
       <BackTo to={paths.settings} text={words.settings.cancel} />
     </Page>
   );
