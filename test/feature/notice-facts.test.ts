@@ -84,7 +84,9 @@ describe("what a notice tells", () => {
     await change({ signInNotices: true });
     await signInBy(name, person);
     const { text, html } = await mailOf(email, "ログインがありました");
-    expect([text, html].filter((form) => /img|evil|HYPERLINK|onerror|href/i.test(form))).toEqual([]);
+    expect([text, html].filter((form) => /img|evil|HYPERLINK|onerror/i.test(form))).toEqual([]);
+    // The one link there is: our own.
+    expect(html.match(/href="[^"#]*/g)).toEqual([`href="${service.stack.origin}/not-me`]);
     expect(text).toContain("地域：東京都");
   });
 });
