@@ -73,6 +73,7 @@ describe("settings that an operator leaves out", () => {
         sendsPerTenMinutes: 100,
         sendsBeforePasswordPerTenMinutes: 30,
         failuresPerHour: 100,
+        resetsPerHour: 30,
       },
       sms: { maxPriceUsd: "0.20" },
       email: {},

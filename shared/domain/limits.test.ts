@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { settings } from "../../test/support/samples.ts";
 import { days, hours, minutes } from "./duration.ts";
 import {
+  accountResets,
   appDenials,
   appRequests,
   destinationDaySends,
@@ -11,6 +12,7 @@ import {
   prefixSends,
   sourceEarlySends,
   sourceFailures,
+  sourceResets,
   sourceSends,
   sourceStarts,
   subjectFailures,
@@ -36,6 +38,8 @@ const made = [
   [prefixSends("k", settings), 10, minutes(10)],
   [appRequests("k", settings), 3, minutes(10)],
   [appDenials("k"), 1, hours(1)],
+  [sourceResets("k", settings), 30, hours(1)],
+  [accountResets("k", settings), 5, hours(1)],
 ] as const;
 
 describe("throttles by the defaults", () => {

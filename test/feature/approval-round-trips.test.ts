@@ -49,8 +49,8 @@ const steps: readonly [string, number, Readonly<Record<string, number>>, Step][]
   [
     "createChallenge by a QR code",
     2,
-    // The charge of the source is given back beside.
-    { dynamodb: 8 },
+    // The charges of the source and the subject are given back beside.
+    { dynamodb: 11 },
     async ({ me }) => {
       const { client, held, methodId } = await qrOf(me);
       return () => client.createChallenge({ ...held, body: { methodId } });
@@ -99,7 +99,7 @@ const steps: readonly [string, number, Readonly<Record<string, number>>, Step][]
   [
     "decideApproval: no, with the pause that follows",
     2,
-    { dynamodb: 4 },
+    { dynamodb: 5 },
     async ({ me, app }) => {
       const { held } = await askApp(service, me.person, app);
       return () => app.deny(held);

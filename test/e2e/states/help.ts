@@ -1,11 +1,18 @@
 import { lost, nameSupport, never } from "../network.ts";
 import { heading } from "../steps.ts";
-import { atCode, loginPage, type Reach, type States } from "./reach.ts";
+import { atCode, type Reach, type States } from "./reach.ts";
 
 const topic =
   (path: string): Reach =>
   ({ open }) =>
     open(path);
+
+/** A page that has not read the service's facts yet. */
+const atHelp: Reach = async ({ open }) => {
+  const page = await open("/help");
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  return page;
+};
 
 export const helpStates = {
   help: topic("/help"),
@@ -38,7 +45,7 @@ export const helpStates = {
     return page;
   },
   "about-senders": async (suite) => {
-    const page = await loginPage(suite);
+    const page = await atHelp(suite);
     await page.route("**/v1/service", (route) =>
       route.fulfill({
         json: { shortName: "nidan", senders: { sms: ["+815000005678", "NIDAN"], voice: [], email: [] } },
@@ -49,14 +56,14 @@ export const helpStates = {
     return page;
   },
   "about-loading": async (suite) => {
-    const page = await loginPage(suite);
+    const page = await atHelp(suite);
     await page.route("**/v1/service", never);
     await page.getByRole("link", { name: "公式の送信元のご案内" }).click();
     await page.getByText("送信元を読み込んでいます").waitFor();
     return page;
   },
   "about-offline": async (suite) => {
-    const page = await loginPage(suite);
+    const page = await atHelp(suite);
     await page.route("**/v1/service", lost);
     await page.getByRole("link", { name: "公式の送信元のご案内" }).click();
     await page.getByText("送信元を読み込めませんでした").waitFor();
