@@ -51,21 +51,21 @@ export const helpStates = {
         json: { shortName: "nidan", senders: { sms: ["+815000005678", "NIDAN"], voice: [], email: [] } },
       }),
     );
-    await page.getByRole("link", { name: "公式の送信元のご案内" }).click();
+    await page.getByRole("contentinfo").getByRole("link", { name: "公式の送信元のご案内" }).click();
     await page.getByText("NIDAN", { exact: true }).waitFor();
     return page;
   },
   "about-loading": async (suite) => {
     const page = await atHelp(suite);
     await page.route("**/v1/service", never);
-    await page.getByRole("link", { name: "公式の送信元のご案内" }).click();
+    await page.getByRole("contentinfo").getByRole("link", { name: "公式の送信元のご案内" }).click();
     await page.getByText("送信元を読み込んでいます").waitFor();
     return page;
   },
   "about-offline": async (suite) => {
     const page = await atHelp(suite);
     await page.route("**/v1/service", lost);
-    await page.getByRole("link", { name: "公式の送信元のご案内" }).click();
+    await page.getByRole("contentinfo").getByRole("link", { name: "公式の送信元のご案内" }).click();
     await page.getByText("送信元を読み込めませんでした").waitFor();
     return page;
   },
