@@ -50,6 +50,7 @@ export async function askApproval(asked: Asked, dependencies: Dependencies): Pro
   const planned = {
     challenge,
     methods: offers.map(({ offer }) => offer),
+    trustDays: account.subject.trustDays,
     request,
     sends: login.sends + (isAsked ? 1 : 0),
     charges,
@@ -62,8 +63,8 @@ export async function askApproval(asked: Asked, dependencies: Dependencies): Pro
     isAsked ? undefined : throttles.refund(sources, now),
   ]);
   assertStored(stored, { holder, chosen, offers }, dependencies, now);
-  const { methods, sends } = planned;
-  const next: Login = { ...login, challenge, methods, sends };
+  const { methods, sends, trustDays } = planned;
+  const next: Login = { ...login, challenge, methods, trustDays, sends };
   const asking = { login: next, challenge, chosen, offers, account, charges: [...charges, ...sources], now };
   if (isAsked) await pushRequest(asking, dependencies);
   return next;

@@ -80,6 +80,15 @@ describe("approving in an app", () => {
     expect(await phone.context().cookies()).toEqual(cookies);
   });
 
+  test("appApproval 19: after an approval in the app, the browser can be trusted on the completion page", async () => {
+    const { person, phone } = await pairedPhone(suite);
+    const page = await askApp(suite, person);
+    await answerRequest(phone, "はい", await matchNumberOn(page));
+    await heading(page, "ログインしました").waitFor();
+    await page.getByRole("button", { name: "信頼済みブラウザを登録する" }).click();
+    await page.getByText("このブラウザを信頼済みとして登録しました").first().waitFor();
+  });
+
   test("appApproval 18: いいえ, and the PC says that it was denied, and the phone to change the password", async () => {
     const { person, phone } = await pairedPhone(suite);
     const page = await askApp(suite, person);
