@@ -24,7 +24,11 @@ export function buildPackage(outDirectory = path.join(root, "dist/package")): st
     version,
     description: "Checks results of nidan, and calls its API",
     type: "module",
-    exports: { ".": { types: "./relying/index.d.ts", default: "./relying/index.js" } },
+    sideEffects: false,
+    exports: {
+      ".": { types: "./relying/index.d.ts", default: "./relying/index.js" },
+      "./client": { types: "./contract/client.d.ts", default: "./contract/client.js" },
+    },
     dependencies: Object.fromEntries(needed.map((name) => [name, dependencies[name]])),
   };
   writeFileSync(path.join(outDirectory, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);

@@ -97,6 +97,18 @@ describe("what the client makes of answers", () => {
     expect((await refusalOf(client.getLogin(held))).message).toBe("422 challenge_failed: D");
   });
 
+  test.each([
+    ["a code of the table", { status: 429, code: "slow_down", retryAfter: 3 }, { code: "slow_down", retryAfter: 3 }],
+    ["a code that came later", { status: 409, code: "brand_new" }, undefined],
+    ["a code under another status", { status: 400, code: "slow_down" }, undefined],
+    ["a member of every object", { status: 400, code: "toString" }, undefined],
+  ])("given %s, when it is told apart, then only what this client knows is", async (_, told, known) => {
+    const { client } = clientAnswered(told.status, JSON.stringify(told), "application/problem+json");
+    const problem = await refusalOf(client.getLogin(held));
+    if (known === undefined) expect(problem.known).toBeUndefined();
+    else expect(problem.known).toMatchObject(known);
+  });
+
   test("given the network fails, when a call is made, then its own error comes through", async () => {
     const client: Client = createClient("", () => Promise.reject(new TypeError("fetch failed")));
     await expect(client.getLogin(held)).rejects.toThrow(TypeError);

@@ -1,18 +1,11 @@
+import { ApiProblem, problemOf } from "./api-problem.ts";
 import type { AnswerOf, SentBodyOf, SentQueryOf } from "./operations.ts";
-import { problems } from "./problems.ts";
 import { type OperationName, type ParamsOf, routes } from "./routes.ts";
-import type { ProblemBody } from "./schemas.ts";
+import { type WaitedLogin, type Waiting, waitForLogin } from "./wait-for-login.ts";
 
-/** A refusal of the API, as it came: `problem.code` says which. */
-export class ApiProblem extends Error {
-  readonly problem: ProblemBody;
-
-  constructor(problem: ProblemBody) {
-    super(`${problem.status} ${problem.code}: ${problem.detail ?? problem.title}`);
-    this.name = "ApiProblem";
-    this.problem = problem;
-  }
-}
+export { ApiProblem, type KnownProblem } from "./api-problem.ts";
+export type { ProblemCode } from "./problems.ts";
+export type { WaitedLogin, Waiting } from "./wait-for-login.ts";
 
 type PublicName = { [K in OperationName]: (typeof routes)[K]["api"] extends "public" ? K : never }[OperationName];
 type None = Readonly<Record<never, string>>;
@@ -41,7 +34,14 @@ type CallOf<K extends PublicName> = (None extends ParamsOf<K> ? unknown : { read
     readonly signal?: AbortSignal;
   };
 
-export type Client = { readonly [K in PublicName]: (call: CallOf<K>) => Promise<AnswerOf<K>> };
+type Calls = { readonly [K in PublicName]: (call: CallOf<K>) => Promise<AnswerOf<K>> };
+
+export interface Client extends Calls {
+  /** Waits until another device or tab has decided the login: see `Waiting` and {@link waitForLogin}. */
+  readonly waitForLogin: (loginId: string, waiting: Waiting) => Promise<WaitedLogin>;
+}
+
+export type Login = AnswerOf<"getLogin">;
 
 interface AnyCall {
   readonly params?: Readonly<Record<string, string>>;
@@ -84,7 +84,7 @@ export function createClient(baseUrl = "", fetcher: typeof fetch = (...call) => 
     const text = await response.text();
     return JSON.parse(text === "" ? "null" : text);
   }
-  return {
+  const calls: Calls = {
     startLogin: (sent) => call("startLogin", sent),
     getLogin: (sent) => call("getLogin", sent),
     cancelLogin: (sent) => call("cancelLogin", sent),
@@ -129,12 +129,5 @@ export function createClient(baseUrl = "", fetcher: typeof fetch = (...call) => 
     getJwks: (sent) => call("getJwks", sent),
     getOpenapi: (sent) => call("getOpenapi", sent),
   };
-}
-
-/** The problem that a refusal carries; one of our own making when something between answered in another form. */
-async function problemOf(response: Response): Promise<ProblemBody> {
-  const isProblem = response.headers.get("content-type")?.startsWith("application/problem+json") ?? false;
-  if (isProblem) return JSON.parse(await response.text());
-  const code = response.status === 429 ? "slow_down" : response.status < 500 ? "invalid_request" : "unavailable";
-  return { type: `urn:nidan:problem:${code}`, title: problems[code].title, status: response.status, code };
+  return { ...calls, waitForLogin: (loginId, waiting) => waitForLogin(calls.getLogin, loginId, waiting) };
 }

@@ -1,29 +1,17 @@
-import { type ProblemCode, problems } from "../contract/problems.ts";
+import { type MoreOf, type ProblemCode, problems } from "../contract/problems.ts";
 import type { ProblemBody } from "../contract/schemas.ts";
 
-type Extension = Partial<
-  Pick<
-    ProblemBody,
-    | "detail"
-    | "errors"
-    | "attemptsLeft"
-    | "retryAfter"
-    | "methods"
-    | "fault"
-    | "minLength"
-    | "action"
-    | "authenticatorId"
-    | "acr_values"
-    | "max_age"
-  >
->;
+/** A code, and what its body may tell besides, as the table has it. */
+type Told =
+  | [code: ProblemCode]
+  | { [C in ProblemCode]: [code: C, extension: Partial<Pick<ProblemBody, "detail" | MoreOf<C>>>] }[ProblemCode];
 
 /** A refusal that the caller is told of. Thrown by use cases only; everything below them returns values. */
 export class Problem extends Error {
   readonly code: ProblemCode;
   readonly body: ProblemBody;
 
-  constructor(code: ProblemCode, extension: Extension = {}) {
+  constructor(...[code, extension = {}]: Told) {
     super(code);
     this.name = "Problem";
     this.code = code;

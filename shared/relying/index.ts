@@ -1,5 +1,14 @@
 /** For relying services: what `npm run package` builds. */
-export { ApiProblem, createClient } from "../contract/client.ts";
+export {
+  ApiProblem,
+  type Client,
+  createClient,
+  type KnownProblem,
+  type Login,
+  type ProblemCode,
+  type WaitedLogin,
+  type Waiting,
+} from "../contract/client.ts";
 export { requireResult, type WithResult } from "./require-result.ts";
 export {
   createResultVerifier,

@@ -31,6 +31,17 @@ describe("the package for relying services", () => {
     ]);
   });
 
+  test("given a frontend, when it imports the client alone, then nothing but files of the package is loaded", () => {
+    const script = `
+      import { createRequire, registerHooks } from "node:module";
+      const loaded = [];
+      registerHooks({ load: (url, context, next) => { loaded.push(url); return next(url, context); } });
+      const { createClient } = await import("nidan-relying/client");
+      console.log(JSON.stringify([typeof createClient, loaded.filter((url) => !url.includes("/nidan-relying/"))]));`;
+    const printed = execFileSync(process.execPath, ["--input-type=module", "-e", script], { cwd: folder });
+    expect(JSON.parse(printed.toString())).toEqual(["function", []]);
+  });
+
   test("given a service in TypeScript, when it is compiled against it, then a wrong use does not compile", () => {
     mkdirSync(path.join(folder, "src"), { recursive: true });
     const compile = (clientId: string) => {

@@ -34,7 +34,7 @@ export function PasswordPage({ held }: { readonly held: HeldLogin }) {
   const isRefused = failure?.kind === "problem" && reactionTo(failure.problem).act === "correct";
   const isOver = useSecondsUntil(Date.parse(login.expiresAt)) === 0;
   // Another device may decide meanwhile, and the token that is held here is void by that.
-  useWatching(!isLast && login.challenge?.mode !== undefined && !isOver && busy === undefined, login.pollInterval);
+  useWatching(!isLast && login.challenge?.mode !== undefined && !isOver && busy === undefined);
   useEffect(() => {
     if (isOver) flow.end("expired");
   }, [isOver]);

@@ -38,7 +38,7 @@ export function WaitApprovalPage({ held, challenge }: WaitApprovalProps) {
   const isExpired = useSecondsUntil(Date.parse(challenge.expiresAt)) === 0;
   const isOver = useSecondsUntil(Date.parse(login.expiresAt)) === 0;
   const wait = Math.max(useSecondsUntil(Date.parse(challenge.resendAt)), useWait(failure, "again"));
-  useWatching(busy === undefined && !isOver, login.pollInterval);
+  useWatching(busy === undefined && !isOver);
   useEffect(() => {
     if (isOver) flow.end("expired");
   }, [isOver]);

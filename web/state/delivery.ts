@@ -12,7 +12,7 @@ const watch = 120_000;
  * What is known of the message by now. A login that is being changed by a call is not read: its token may be void
  * before the answer comes.
  */
-export function useDelivery({ login, sentAt = 0 }: HeldLogin, challenge: Challenge, isCalling: boolean) {
+export function useDelivery({ sentAt = 0 }: HeldLogin, challenge: Challenge, isCalling: boolean) {
   const { delivery } = challenge;
   const isExpired = useSecondsUntil(Date.parse(challenge.expiresAt)) === 0;
   const isQuiet = useSecondsUntil(sentAt + silence) === 0;
@@ -20,6 +20,6 @@ export function useDelivery({ login, sentAt = 0 }: HeldLogin, challenge: Challen
   const isSettled = delivery === "none" || delivery === "delivered" || isUndelivered(challenge);
   // Where another device decides, or another tab goes on, that is what is waited for.
   const isAwaited = challenge.mode !== undefined || (!isSettled && !isLate);
-  useWatching(isAwaited && !isExpired && !isCalling, login.pollInterval);
+  useWatching(isAwaited && !isExpired && !isCalling);
   return { isExpired, isSilent: isQuiet && delivery === "sent" && !isExpired };
 }

@@ -1,5 +1,6 @@
 import { useRef, useState } from "preact/hooks";
-import { api, outcomeOf, serverClock } from "./api.ts";
+import type { Client } from "../../shared/contract/client.ts";
+import { api, type Outcome, outcomeOf, serverClock } from "./api.ts";
 import { type HeldLogin, heldAfter, type Login } from "./held-login.ts";
 import type { Ending } from "./routes.ts";
 import { noteTrust } from "./trusted-here.ts";
@@ -26,6 +27,8 @@ export function useLoginState(
   /** Calls begun, and those that have no answer yet. */
   const calls = useRef(0);
   const underWay = useRef(0);
+  /** A page reads it again and again. */
+  const isWatched = useRef(false);
   const draft = useRef<Draft>({ identifier: "", code: "" });
   /** The login has begun with the identifier alone, and nobody has chosen a method: the first is asked at once. */
   const asksFirst = useRef(false);
@@ -69,17 +72,28 @@ export function useLoginState(
     hold(undefined);
   };
 
-  /** Reads the login anew. An answer that a later call has overtaken is ignored: that call may have changed the token. */
-  const refresh = async () => {
-    const { login, loginToken } = latest.current ?? {};
-    if (login === undefined || loginToken === undefined) return;
+  /** An answer that a later call has overtaken is none: that call may have changed the token. */
+  const read: Client["getLogin"] = async (sent) => {
     const overtaken = calls.current;
-    const outcome = await outcomeOf(api.getLogin({ params: { loginId: login.loginId }, loginToken }));
-    if (overtaken !== calls.current || latest.current?.loginToken !== loginToken) return;
-    if (outcome.kind === "answer") keep(outcome.answer);
+    const answered = api.getLogin(sent);
+    await outcomeOf(answered);
+    if (overtaken !== calls.current || latest.current?.loginToken !== sent.loginToken) throw new Error("overtaken");
+    return answered;
+  };
+  /** Goes where a read that was refused, or of a login that is over, leads. */
+  const observe = (outcome: Outcome<{ readonly status: Login["status"] }>) => {
+    if (outcome.kind === "answer" && outcome.answer.status === "expired") end("expired");
     if (outcome.kind !== "problem") return;
     if (outcome.problem.code === "login_expired") end("expired");
     if (outcome.problem.code === "unauthenticated") end("lost");
+  };
+  /** Reads the login anew. */
+  const refresh = async () => {
+    const { login, loginToken } = latest.current ?? {};
+    if (login === undefined || loginToken === undefined) return;
+    const outcome = await outcomeOf(read({ params: { loginId: login.loginId }, loginToken }));
+    if (outcome.kind === "answer") keep(outcome.answer);
+    else observe(outcome);
   };
 
   /** Ends the login at the API too, as far as that can be reached; whoever calls it forgets it here. */
@@ -97,12 +111,15 @@ export function useLoginState(
     asksFirst,
     calls,
     underWay,
+    isWatched,
     hold,
     begin,
     keep,
     sent,
     finish,
     end,
+    read,
+    observe,
     refresh,
     abandon,
   };

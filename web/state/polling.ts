@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
+import { pause } from "../../shared/contract/pause.ts";
 
 /** Reads again and again, a while after the last read, and only while the tab is looked at; coming back reads at once. */
 export function usePolling(isOn: boolean, seconds: number, read: () => Promise<unknown>): void {
@@ -6,25 +7,16 @@ export function usePolling(isOn: boolean, seconds: number, read: () => Promise<u
   latest.current = read;
   useEffect(() => {
     if (!isOn) return;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let isOver = false;
-    const isSeen = () => document.visibilityState === "visible";
-    const again = async () => {
-      clearTimeout(timer);
-      timer = undefined;
-      await latest.current();
-      if (!isOver && isSeen()) timer = setTimeout(again, seconds * 1000);
+    const over = new AbortController();
+    const { signal } = over;
+    const poll = async () => {
+      while (!signal.aborted) {
+        await pause(seconds, { signal });
+        await latest.current();
+      }
     };
-    const onChange = () => {
-      if (!isSeen()) clearTimeout(timer);
-      else void again();
-    };
-    timer = setTimeout(again, seconds * 1000);
-    document.addEventListener("visibilitychange", onChange);
-    return () => {
-      isOver = true;
-      clearTimeout(timer);
-      document.removeEventListener("visibilitychange", onChange);
-    };
+    // It ends by the signal alone: what is read tells its failures itself.
+    poll().catch(() => undefined);
+    return () => over.abort();
   }, [isOn, seconds]);
 }

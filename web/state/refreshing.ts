@@ -6,14 +6,15 @@ import type { Flow } from "./flow.ts";
  * is read.
  */
 export function useRefreshing(flow: Flow): void {
-  const { held, refresh, underWay } = flow;
+  const { held, refresh, underWay, isWatched } = flow;
   const isPending = held?.login.status === "pending";
   useEffect(() => {
     if (isPending) void refresh();
   }, []);
   useEffect(() => {
-    // A call that is under way tells more, and may be changing the token that the read would show.
-    const onVisible = () => document.visibilityState === "visible" && underWay.current === 0 && void refresh();
+    // A call that is under way tells more, and may be changing the token that the read would show; who watches reads it.
+    const isDue = () => document.visibilityState === "visible" && underWay.current === 0 && !isWatched.current;
+    const onVisible = () => isDue() && void refresh();
     document.addEventListener("visibilitychange", onVisible);
     return () => document.removeEventListener("visibilitychange", onVisible);
   });

@@ -1,39 +1,31 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect } from "preact/hooks";
+import { waitForLogin } from "../../shared/contract/wait-for-login.ts";
+import { outcomeOf } from "./api.ts";
 import { useFlow } from "./flow.ts";
 
 /**
  * Reads the login anew at the pace that the API allows, and only while the tab is looked at. That a read fails is
  * nobody's concern: the next one may not.
- *
- * @param pollInterval seconds.
  */
-export function useWatching(isWatching: boolean, pollInterval: number): void {
-  const { refresh } = useFlow();
-  const latest = useRef(refresh);
-  latest.current = refresh;
+export function useWatching(isWatching: boolean): void {
+  const { held, read, keep, observe, isWatched } = useFlow();
+  const { login, loginToken: token } = held ?? {};
+  const loginId = login?.loginId;
   useEffect(() => {
-    if (!isWatching) return;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = () => {
-      clearTimeout(timer);
-      timer = undefined;
+    if (!isWatching || loginId === undefined || token === undefined) return;
+    const over = new AbortController();
+    const { signal } = over;
+    isWatched.current = true;
+    const watch = async () => {
+      const { pollInterval = 0 } = login ?? {};
+      const waiting = { token, signal, pollInterval, onLogin: keep, maxFailures: Number.POSITIVE_INFINITY };
+      const outcome = await outcomeOf(waitForLogin(read, loginId, waiting));
+      if (!signal.aborted) observe(outcome);
     };
-    const wait = () => {
-      stop();
-      if (document.visibilityState === "visible") timer = setTimeout(read, pollInterval * 1000);
-    };
-    const read = async () => {
-      const own = timer;
-      await latest.current();
-      // Not when it was stopped, or begun anew, meanwhile.
-      if (own === timer) wait();
-    };
-    wait();
-    // Coming back reads at once (`useRefreshing`); the next read keeps its distance from that one.
-    document.addEventListener("visibilitychange", wait);
+    void watch();
     return () => {
-      stop();
-      document.removeEventListener("visibilitychange", wait);
+      isWatched.current = false;
+      over.abort();
     };
-  }, [isWatching, pollInterval]);
+  }, [isWatching, loginId, token]);
 }
