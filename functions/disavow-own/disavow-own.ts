@@ -6,7 +6,7 @@ import { cookieOf } from "../../shared/http/session.ts";
 import { disavowAccount } from "../../shared/steps/disavow.ts";
 import { holdSession } from "../../shared/steps/hold-session.ts";
 
-type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "sessions">;
+type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "habits" | "sessions">;
 
 /** "Not me", by somebody signed in: this session ends with the others, since nobody knows whose it is. */
 export async function disavowOwn({ session }: RequestOf<"disavowOwn">, needs: Needs) {

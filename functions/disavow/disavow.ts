@@ -3,7 +3,7 @@ import { Problem } from "../../shared/domain/problem.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { disavowAccount, disavowalOf } from "../../shared/steps/disavow.ts";
 
-type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "roots">;
+type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "habits" | "roots">;
 
 /**
  * "Not me", by the link of a notice. Whoever holds it can end what is signed in and lock the password, once, and

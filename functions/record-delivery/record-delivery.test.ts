@@ -60,6 +60,7 @@ async function recorded(report: DeliveryReport, alive = true) {
       cancel: unused,
       acceptPassword: unused,
       completeByPassword: unused,
+      askAnew: unused,
       askForRisk: async () => ({ refused: true, login: undefined }),
       refuse: async () => ({ refused: true, login: undefined }),
       storeChallenge: unused,

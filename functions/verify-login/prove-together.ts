@@ -7,7 +7,6 @@ import type { Challenge, Login } from "../../shared/domain/login.ts";
 import { viewOf } from "../../shared/domain/login-view.ts";
 import { failuresNotice } from "../../shared/domain/notice.ts";
 import { Problem } from "../../shared/domain/problem.ts";
-import type { WholeAccount } from "../../shared/domain/trusted-browser.ts";
 import { Reply } from "../../shared/http/reply.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import type { Verdict } from "../../shared/methods/method.ts";
@@ -15,7 +14,9 @@ import type { Answered } from "../../shared/ports/logins.ts";
 import { assertPasswordStands } from "../../shared/steps/assert-password-stands.ts";
 import { countWrong } from "../../shared/steps/count-wrong.ts";
 import { loginTokenOf } from "../../shared/steps/hold-login.ts";
+import { type Judged, judgeSignIn, sendsLately } from "../../shared/steps/judge-sign-in.ts";
 import { comparePassword } from "../../shared/steps/prove-password.ts";
+import { refuseSignIn } from "../../shared/steps/refuse-sign-in.ts";
 import { planTrust } from "../../shared/steps/trust-browser.ts";
 import { assertCode, refusalOfAttempt, tracesOf, verdictOn, withTraces } from "./prove-code.ts";
 import { acceptLoginPassword } from "./prove-login-password.ts";
@@ -37,10 +38,11 @@ export async function proveTogether(
   const from = await source();
   const own = subjectFailures(holder.sub, config.settings);
   const tried = { identifierKey: holder.identifierKey, password: submitted.password, network: from.network, now };
-  const [charged, budget, account, compared] = await Promise.all([
+  const [charged, budget, account, sends, compared] = await Promise.all([
     logins.chargeAttempt(holder, now),
     throttles.charge([own], now),
     directory.findAccount(holder.sub),
+    sendsLately(holder.sub, dependencies, now),
     // A refusal must not leave the subject charged: it is thrown once all are done.
     comparePassword(tried, dependencies).catch((problem: unknown) => ({ problem })),
   ]);
@@ -79,7 +81,8 @@ export async function proveTogether(
     await Promise.all([refuse(), settleWrong(charged, challenge, isPasswordRight, dependencies)]);
     throw new Problem("credentials_invalid", { attemptsLeft: charged.attemptsLeft });
   }
-  return accept(request, { login: charged, account, authenticator, credential, settle, verdict }, dependencies);
+  const right = { login: charged, account, source: from, sends, now, authenticator, credential, settle, verdict };
+  return accept(request, right, dependencies);
 }
 
 /** Stands in where there is none, so that a code is compared all the same; nothing is right by it. */
@@ -112,26 +115,31 @@ async function settleWrong(
   return throttles.refundAtOnce([subjectFailures(login.sub, config.settings)], now);
 }
 
-interface Right {
-  readonly login: Login;
-  readonly account: WholeAccount;
+interface Right extends Judged {
   readonly authenticator: Authenticator;
   readonly credential: Credential;
   readonly settle: () => Promise<unknown>;
   readonly verdict: Extract<Verdict, { right: true }>;
 }
 
-async function accept(
-  { body, holder, trust }: RequestOf<"verifyLogin">,
-  { login, account, authenticator, credential, settle, verdict }: Right,
-  dependencies: Dependencies,
-) {
-  const { clock, config, log, logins } = dependencies;
+async function accept({ body, holder, trust }: RequestOf<"verifyLogin">, right: Right, dependencies: Dependencies) {
+  const { login, account, authenticator, credential, settle, verdict, now } = right;
+  const { config, log, logins, throttles } = dependencies;
   const { settings } = config;
-  const now = clock.now();
   const { challenge } = login;
   if (challenge === undefined) throw new Problem("login_closed");
   await assertPasswordStands({ credential, settle }, { from: login.from, now }, dependencies);
+  const refunds = [subjectFailures(holder.sub, settings)];
+  const judgement = await judgeSignIn(right, dependencies);
+  if (judgement.level === "refuse") {
+    const [refused] = await Promise.all([
+      refuseSignIn(login, judgement, dependencies, now),
+      throttles.refund(refunds, now),
+      settle(),
+    ]);
+    return viewOf(refused, { settings, now });
+  }
+
   const password = { at: now };
   const proof = { by: challenge.type, at: now };
   const planned = await planTrust(body.trustBrowser, login, { account, trust, now }, dependencies);
@@ -142,7 +150,7 @@ async function accept(
     proof,
     password,
     consumes: verdict.consumes,
-    refunds: [subjectFailures(holder.sub, settings)],
+    refunds,
     stepUp: undefined,
     trusts: planned?.added,
     ...withTraces(tracesOf(login, account, authenticator, proof, settings), planned?.traces),

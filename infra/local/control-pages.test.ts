@@ -87,6 +87,8 @@ describe("the inbox", () => {
     await sendMail(markup, "<p>hello");
     await ring({ ...call, ask: "<speak>&lt;img src=x&gt;</speak>" });
     await open("/local/inbox");
+    // The messages come after the page.
+    await page.getByText(markup, { exact: true }).nth(1).waitFor({ state: "attached" });
     for (const summary of await page.locator("summary").all()) await summary.click();
     expect(await page.getByText(markup, { exact: true }).count()).toBe(2);
     expect(await page.locator("article :is(img, a, script)").count()).toBe(0);

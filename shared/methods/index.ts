@@ -1,7 +1,7 @@
 import type { MethodType } from "../contract/schemas.ts";
 import type { Account, Authenticator } from "../domain/account.ts";
 import type { Login } from "../domain/login.ts";
-import { canReach, type SendingState } from "../domain/sending-state.ts";
+import { canReach, everythingOpen, type SendingState } from "../domain/sending-state.ts";
 import type { Settings } from "../settings.ts";
 import { app } from "./app/app.ts";
 import { backupCode } from "./backup-code/backup-code.ts";
@@ -76,6 +76,17 @@ export function withoutUnfit(
   const fit = isUnfit ? offers.filter(({ method }) => !asksApp(method)) : offers;
   return fit.some(({ offer }) => standsAlone(offer.type)) ? fit : offers;
 }
+
+/** Whether an app was asked of what turned out risky, where the operator wants a code then and there is one. */
+export const isUnfitOnRisk = (
+  type: MethodType,
+  login: Pick<Login, "from" | "stepUp">,
+  account: Account,
+  settings: Settings,
+): boolean =>
+  settings.approvals.codesOnRisk &&
+  asksApp(methods[type]) &&
+  !offersFor({ ...login, reason: "risk" }, account, settings, everythingOpen).some(({ method }) => asksApp(method));
 
 export const asksApp = (method: Method): boolean => method.channel === undefined && method.approves === "who_is_asked";
 

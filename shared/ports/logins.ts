@@ -35,11 +35,13 @@ export interface Logins {
   acceptPassword(holder: Holder, proof: PasswordProof, epoch: number): Promise<Login | Refused>;
   /** pending, second factor proved, password due → complete, for the credential of this epoch. */
   completeByLastPassword(login: Login, proof: PasswordProof, epoch: number, traces: Traces): Promise<Login | Refused>;
+  /** pending, second factor proved, password due → password proved, and another second factor due, on risk. */
+  askAnew(login: Login, proof: PasswordProof, epoch: number, activities: readonly Activity[]): Promise<Login | Refused>;
   /** pending, password proved → complete, where no second factor is due, or a trusted browser stands in for it. */
   completeByPassword(login: Login, traces: Traces, now: Instant): Promise<Login | Refused>;
   /** pending, password proved → the same, with a second factor due that the account has not set. */
   askForRisk(login: Login, activities: readonly Activity[], now: Instant): Promise<Login | Refused>;
-  /** pending, password proved → denied, by the service. */
+  /** pending, its password found right → denied, by the service. */
   refuse(login: Login, traces: Traces, now: Instant): Promise<Login | Refused>;
   /** Stores a challenge and charges its sends, all or nothing. `before` is the login that the challenge was planned on. */
   storeChallenge(before: Login, planned: PlannedChallenge, now: Instant): Promise<Stored | Refused>;

@@ -2,13 +2,12 @@ import { loginActivity } from "../domain/activity.ts";
 import type { Instant } from "../domain/duration.ts";
 import { exemptionFor } from "../domain/exemption.ts";
 import type { Login } from "../domain/login.ts";
-import { ownNotice } from "../domain/notice.ts";
-import type { Judgement } from "../domain/risk.ts";
 import { everythingOpen } from "../domain/sending-state.ts";
 import type { WholeAccount } from "../domain/trusted-browser.ts";
 import { asksApp, offersOf } from "../methods/index.ts";
 import { passwordTraces } from "./hold-login.ts";
 import { type Judged, judgeSignIn } from "./judge-sign-in.ts";
+import { refuseSignIn, riskActivity } from "./refuse-sign-in.ts";
 import { type Concluded, type Presented, skipSecondStep } from "./skip-second-step.ts";
 
 type Needs = Parameters<typeof judgeSignIn>[1] & Parameters<typeof skipSecondStep>[3];
@@ -28,7 +27,7 @@ export async function concludePassword(right: RightPassword, needs: Needs): Prom
   if (judgement.level === "refuse") {
     // A copy of a browser's secret is found out here too.
     const [refused, { cookies }] = await Promise.all([
-      refuse(login, judgement, needs, now),
+      refuseSignIn(login, judgement, needs, now),
       skipSecondStep(login, account, withoutTrust(presented), needs, now),
     ]);
     return { login: refused, cookies };
@@ -99,23 +98,3 @@ async function exempt(login: Login, account: WholeAccount, needs: Needs, now: In
   needs.log.write("login_complete", { method: "exemption" });
   return outcome;
 }
-
-/** Whoever it is had the password: the owner is told, and nothing is asked any more. */
-async function refuse(login: Login, judgement: Judgement, needs: Needs, now: Instant): Promise<Login> {
-  const { sub, loginId, from } = login;
-  const traces = {
-    notices: [ownNotice("sign_in_refused", { sub, id: loginId, at: now, from })],
-    activities: [riskActivity("sign_in_refused", login, judgement, needs, now)],
-  } as const;
-  const outcome = await needs.logins.refuse(login, traces, now);
-  return "refused" in outcome ? (outcome.login ?? login) : outcome;
-}
-
-/** What raised the score is kept for the operator. */
-const riskActivity = (
-  kind: "risk_asked" | "sign_in_refused",
-  login: Login,
-  { score, reasons }: Judgement,
-  { config }: Needs,
-  now: Instant,
-) => loginActivity(kind, login, now, { by: "service", reason: `${score}: ${reasons.join(", ")}` }, config.settings);

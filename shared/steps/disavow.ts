@@ -40,13 +40,18 @@ export async function disavowalOf(
 export async function disavowAccount(
   account: Account,
   from: Device,
-  needs: Pick<Dependencies, "clock" | "config" | "directory">,
+  needs: Pick<Dependencies, "clock" | "config" | "directory" | "habits">,
 ): Promise<boolean> {
   const { sub, epoch } = account.subject;
   const now = needs.clock.now();
   let standing: Account | undefined = account;
   for (let tries = 0; tries < mostTries && standing?.subject.epoch === epoch; tries += 1) {
-    if (await needs.directory.disavow(standing.subject, tracesOf(standing, from, now, needs), now)) return true;
+    const [isDone] = await Promise.all([
+      needs.directory.disavow(standing.subject, tracesOf(standing, from, now, needs), now),
+      // Whoever it was may try again: the next sign-ins are looked at more closely.
+      needs.habits.noteDenial(sub, now),
+    ]);
+    if (isDone) return true;
     standing = await needs.directory.findAccount(sub);
   }
   return false;

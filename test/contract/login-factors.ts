@@ -3,7 +3,7 @@ import { throttleKey } from "../../shared/adapters/dynamodb/keys.ts";
 import { dynamodbThrottles } from "../../shared/adapters/dynamodb/throttles.ts";
 import { minutes, seconds } from "../../shared/domain/duration.ts";
 import { sourceFailures, subjectFailures } from "../../shared/domain/limits.ts";
-import { challengeOf, now, settings, tracesFor } from "../support/samples.ts";
+import { activityFor, challengeOf, now, settings, tracesFor } from "../support/samples.ts";
 import { atOnce, type Store } from "../support/store.ts";
 import { type Answerable, begin, beginAnswerable, id, waiting } from "./begun.ts";
 
@@ -37,6 +37,27 @@ export function describeLoginFactors(use: () => Store): void {
     test("given no password, when a login is to be completed by it, then it is refused", async () => {
       const { logins, login } = await begin(use(), { generation: 1 });
       expect(await logins.completeByPassword(login, tracesFor(login.sub), now)).toMatchObject({ refused: true });
+    });
+  });
+
+  describe("Logins.askAnew", () => {
+    const approved = { generation: 1, secondFactor: { by: "app", at: now }, claimedAt: now } as const;
+
+    test("given an approval that does not count, when the password is right, then it is proved and nothing of the approval is left", async () => {
+      const { logins, login, stored } = await begin(use(), { ...approved, challenge: challengeOf() });
+      const asked = await logins.askAnew(login, { at: now + 1 }, 0, [activityFor(login.sub)]);
+      const { secondFactor, challenge, claimedAt, ...kept } = login;
+      expect(await stored()).toEqual({ ...kept, reason: "risk", password: { at: now + 1 }, generation: 2 });
+      expect(asked).toEqual(await stored());
+    });
+
+    test.each([
+      ["no second factor", { secondFactor: undefined }, 0],
+      ["a password that was proved before", { password: { at: now } }, 0],
+      ["a password of another epoch", {}, 1],
+    ])("given %s, when a code is to be asked, then it is refused", async (_, overrides, epoch) => {
+      const { logins, login } = await begin(use(), { ...approved, ...overrides });
+      expect(await logins.askAnew(login, { at: now }, epoch, [])).toMatchObject({ refused: true });
     });
   });
 

@@ -36,6 +36,16 @@ const writes = {
     make: async ({ logins, login, holder }: Begun, at: number) =>
       !("refused" in (await logins.completeByLastPassword({ ...login, ...holder }, { at }, 0, tracesFor(login.sub)))),
   },
+  askAnew: {
+    from: { generation: 1, password: undefined, secondFactor: { by: "app", at: now } },
+    make: async ({ logins, login, holder }: Begun, at: number) =>
+      !("refused" in (await logins.askAnew({ ...login, ...holder }, { at }, 0, [activityFor(login.sub)]))),
+  },
+  refuse: {
+    from: { generation: 1, password: { at: now } },
+    make: async ({ logins, login, holder }: Begun, at: number) =>
+      !("refused" in (await logins.refuse({ ...login, ...holder }, tracesFor(login.sub), at))),
+  },
   storeChallenge: {
     from: { generation: 1, password: { at: now } },
     make: async ({ logins, login, holder }: Begun, at: number) =>

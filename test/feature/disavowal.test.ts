@@ -50,6 +50,13 @@ describe("not me", () => {
     expect(await outcome(complete.client.issueToken(complete.held))).toBe("login_closed");
   });
 
+  test("not me: given it was said, when the account's habits are read, then a denial stands in them, by which the next sign-in is judged", async () => {
+    const { sub } = await service.makeAccount();
+    await disavow(await disavowalFor(service, sub));
+    const account = await service.dependencies.directory.findAccount(sub);
+    expect(account?.habits?.deniedAt).toBeGreaterThan(0);
+  });
+
   test("not me: given the mail that tells of a change, when its link is used, then it is done; the mail asks for nothing else", async () => {
     const address = `c-${randomUUID()}@example.jp`;
     const me = await signInNew(service, [freshPhone()], [address]);

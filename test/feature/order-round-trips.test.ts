@@ -89,7 +89,7 @@ const steps: readonly [string, number, Readonly<Record<string, number>>, Step][]
   [
     "verifyLogin with password and code",
     2,
-    { dynamodb: 12 },
+    { dynamodb: 13 },
     async (person) => {
       const { client, held, code } = await askEarly(service, person);
       return () => client.verifyLogin({ ...held, body: { password, code } });
@@ -98,7 +98,7 @@ const steps: readonly [string, number, Readonly<Record<string, number>>, Step][]
   [
     "verifyLogin with a wrong password and a code",
     2,
-    { dynamodb: 10 },
+    { dynamodb: 11 },
     async (person) => {
       const { client, held, code } = await askEarly(service, person);
       return () => refusal(client.verifyLogin({ ...held, body: { password: "wrong-password", code } }));

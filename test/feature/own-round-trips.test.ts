@@ -151,7 +151,7 @@ const steps: readonly { readonly name: string; readonly waves: number; readonly 
     {
       name: "disavow",
       waves: 2,
-      calls: 2,
+      calls: 3,
       step: async () => {
         const token = await disavowalFor(service, me.person.sub);
         return () => me.client.disavow({ body: { token } });
@@ -160,7 +160,7 @@ const steps: readonly { readonly name: string; readonly waves: number; readonly 
     {
       name: "disavowOwn",
       waves: 2,
-      calls: 3,
+      calls: 4,
       step: async () => () => me.client.disavowOwn({ sessionToken: me.sessionToken }),
     },
     {

@@ -127,7 +127,10 @@ export const toldAt = ({ stack }: Service, to: string, words: string) =>
 /** Waits until as many messages with these words have come there. */
 export async function arrived(service: Service, to: string, words: string, count = 1): Promise<void> {
   const giveUp = performance.now() + 10_000;
-  while (toldAt(service, to, words).length < count && performance.now() < giveUp) await setTimeout(50);
+  while (toldAt(service, to, words).length < count) {
+    if (performance.now() > giveUp) throw new Error(`in ten seconds no "${words}" came`);
+    await setTimeout(50);
+  }
 }
 
 export interface RawCall {

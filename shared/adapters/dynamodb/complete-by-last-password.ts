@@ -1,15 +1,37 @@
 import { randomUUID } from "node:crypto";
-import type { Traces } from "../../domain/activity.ts";
+import type { Activity, Traces } from "../../domain/activity.ts";
 import { Login, type PasswordProof } from "../../domain/login.ts";
 import type { Refused } from "../../ports/logins.ts";
+import { activityParts } from "./activities.ts";
 import { loginKey } from "./keys.ts";
-import type { Change, Table } from "./table.ts";
+import type { Change, Item, Table } from "./table.ts";
 import { traceParts } from "./traces.ts";
 
-/**
- * Completes a login whose second factor was proved first, by the password of the same epoch: a password that was
- * changed since voids the other proof too.
- */
+/** A login whose second factor was proved first, by the password of the same epoch. */
+const byLastPassword = (
+  { loginId, generation }: Login,
+  proof: PasswordProof,
+  epoch: number,
+  { update, names, values }: Pick<Change, "update" | "names" | "values">,
+): Change => ({
+  key: loginKey(loginId),
+  update,
+  condition:
+    "#state = :pending AND generation = :generation AND expiresAt > :now AND " +
+    "attribute_not_exists(#password) AND attribute_exists(secondFactor) AND epoch = :epoch",
+  names: { "#state": "state", "#password": "password", ...names },
+  values: {
+    ":proof": proof,
+    ":one": 1,
+    ":pending": "pending",
+    ":generation": generation,
+    ":now": proof.at,
+    ":epoch": epoch,
+    ...values,
+  },
+});
+
+/** Completes it. A password that was changed since voids the other proof too. */
 export async function completeByLastPassword(
   table: Table,
   login: Login,
@@ -17,26 +39,34 @@ export async function completeByLastPassword(
   epoch: number,
   traces: Traces,
 ): Promise<Login | Refused> {
-  const { loginId, generation } = login;
-  const complete: Change = {
-    key: loginKey(loginId),
+  const complete = byLastPassword(login, proof, epoch, {
     update: "SET #state = :complete, #password = :proof, generation = generation + :one",
-    condition:
-      "#state = :pending AND generation = :generation AND expiresAt > :now AND " +
-      "attribute_not_exists(#password) AND attribute_exists(secondFactor) AND epoch = :epoch",
-    names: { "#state": "state", "#password": "password" },
-    values: {
-      ":complete": "complete",
-      ":proof": proof,
-      ":one": 1,
-      ":pending": "pending",
-      ":generation": generation,
-      ":now": proof.at,
-      ":epoch": epoch,
-    },
-  };
+    values: { ":complete": "complete" },
+  });
   const failed = await table.transact([{ update: complete }, ...traceParts(traces)], randomUUID());
-  if (failed === undefined) return { ...login, state: "complete", password: proof, generation: generation + 1 };
-  const stood = failed.get(0);
-  return { refused: true, login: stood && Login.parse(stood) };
+  if (failed === undefined) return { ...login, state: "complete", password: proof, generation: login.generation + 1 };
+  return refusedOf(failed.get(0));
 }
+
+/** Takes the password, and drops the second factor with all that led to it: another is due. */
+export async function askAnew(
+  table: Table,
+  login: Login,
+  proof: PasswordProof,
+  epoch: number,
+  activities: readonly Activity[],
+): Promise<Login | Refused> {
+  const ask = byLastPassword(login, proof, epoch, {
+    update:
+      "SET #password = :proof, #reason = :risk, generation = generation + :one " +
+      "REMOVE secondFactor, challenge, decision, claimedAt, #methods",
+    names: { "#reason": "reason", "#methods": "methods" },
+    values: { ":risk": "risk" },
+  });
+  const failed = await table.transact([{ update: ask }, ...activityParts(activities)], randomUUID());
+  if (failed !== undefined) return refusedOf(failed.get(0));
+  const { secondFactor, challenge, decision, claimedAt, methods, ...kept } = login;
+  return { ...kept, reason: "risk", password: proof, generation: login.generation + 1 };
+}
+
+const refusedOf = (stood: Item | undefined): Refused => ({ refused: true, login: stood && Login.parse(stood) });

@@ -4,7 +4,7 @@ import { Login, repeatable } from "../../domain/login.ts";
 import { type Logins, Receipt, type Refused } from "../../ports/logins.ts";
 import { acceptSecondFactor, steppingUp } from "./accept-second-factor.ts";
 import { activityParts } from "./activities.ts";
-import { completeByLastPassword } from "./complete-by-last-password.ts";
+import { askAnew, completeByLastPassword } from "./complete-by-last-password.ts";
 import { continueInto, decide } from "./decide.ts";
 import { beginDelegated, claimDelegated, redeem } from "./delegated-logins.ts";
 import { loginKey, receiptKey, requestKey } from "./keys.ts";
@@ -95,6 +95,7 @@ export const dynamodbLogins = (table: Table): Logins => ({
     ),
 
   completeByLastPassword: (...parts) => completeByLastPassword(table, ...parts),
+  askAnew: (...parts) => askAnew(table, ...parts),
 
   async completeByPassword(login, traces, now) {
     const { reason, trusted, exempted } = login;
@@ -121,8 +122,13 @@ export const dynamodbLogins = (table: Table): Logins => ({
   },
 
   async refuse(login, traces, now) {
-    const values = { ":denied": "denied", ":risk": "risk" };
-    const deny = afterPassword(login, "#state = :denied, #reason = :risk", values, now, { "#reason": "reason" });
+    const deny: Change = {
+      key: loginKey(login.loginId),
+      update: "SET #state = :denied, #reason = :risk",
+      condition: underWay,
+      names: { ...names, "#reason": "reason" },
+      values: { ...underWayValues(login.generation, now), ":denied": "denied", ":risk": "risk" },
+    };
     const failed = await table.transact([{ update: deny }, ...traceParts(traces)], randomUUID());
     return failed === undefined ? { ...login, state: "denied", reason: "risk" } : refusedOf(failed.get(0));
   },
