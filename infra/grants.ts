@@ -21,6 +21,8 @@ export interface Grant {
   readonly push: readonly ("CreatePlatformEndpoint" | "SetEndpointAttributes" | "Publish")[];
   /** `lambda:InvokeFunction` of the operator's risk adviser, where there is one. */
   readonly advice: boolean;
+  /** `sqs:SendMessage` to the queue of events, or `events:PutEvents` to the bus that it is for. */
+  readonly events: readonly ("SendMessage" | "PutEvents")[];
   /** Argon2id needs a whole processor, which Lambda gives with 1,769 MB. */
   readonly hashesPasswords: boolean;
 }
@@ -35,6 +37,7 @@ const nothing = {
   voice: false,
   push: [],
   advice: false,
+  events: [],
   hashesPasswords: false,
 } as const;
 
@@ -180,7 +183,8 @@ export const eventGrants = {
     sms: true,
     email: true,
   },
-  watchSends: { ...nothing, table: ["Query", "PutItem", "UpdateItem"] },
+  watchSends: { ...nothing, table: ["Query", "PutItem", "UpdateItem"], events: ["SendMessage"] },
+  publishEvents: { ...nothing, events: ["PutEvents"] },
   recordDelivery: { ...nothing, table: ["GetItem", "PutItem", "UpdateItem"], roots: ["challenge"] },
   takeLifecycleEvent: { ...nothing, table: ["GetItem", ...operating, "DeleteItem"] },
 } as const satisfies { readonly [K in EventFunction]: Grant };
@@ -190,6 +194,7 @@ export const eventFolders = {
   notify: "notify",
   sweepNotices: "sweep-notices",
   watchSends: "watch-sends",
+  publishEvents: "publish-events",
   recordDelivery: "record-delivery",
   takeLifecycleEvent: "take-lifecycle-event",
 } as const satisfies { readonly [K in EventFunction]: string };

@@ -15,6 +15,10 @@ interface Resources {
   /** Connect instance and its flow that calls run; of functions that call. */
   readonly connectInstanceId?: string | undefined;
   readonly connectFlowId?: string | undefined;
+  /** Queue of events that wait for the bus; of the function that fills it. */
+  readonly eventQueueUrl?: string | undefined;
+  /** Bus that other systems listen on; of the function that puts events on it. */
+  readonly eventBusName?: string | undefined;
   /** SNS's platform applications that apps register at; of functions that push or register. */
   readonly pushApplications?: { readonly [P in PushPlatform]?: string | undefined };
 }
@@ -39,6 +43,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * | `CHALLENGE_KEY_IDS`, `VAULT_KEY_IDS`, `REVEAL_KEY_IDS`, `SIGNING_KEY_IDS` | KMS key ids or ARNs, comma-separated, current first |
  * | `EMAIL_CONFIGURATION_SET` | SES configuration set of mails; only where a function sends them |
  * | `CONNECT_INSTANCE_ID`, `CONNECT_FLOW_ID` | Connect instance and flow of calls; only where a function makes them |
+ * | `EVENT_QUEUE_URL`, `EVENT_BUS_NAME` | queue and bus of events; only where a function fills them |
  * | `PUSH_FCM_ARN`, `PUSH_APNS_ARN` | SNS platform applications of apps; only where a function pushes or registers |
  *
  * @throws SettingsError naming the variable or setting that is wrong.
@@ -56,6 +61,8 @@ export function readConfig(environment: Environment = process.env): Config {
       emailConfigurationSet: environment.EMAIL_CONFIGURATION_SET,
       connectInstanceId: environment.CONNECT_INSTANCE_ID,
       connectFlowId: environment.CONNECT_FLOW_ID,
+      eventQueueUrl: environment.EVENT_QUEUE_URL,
+      eventBusName: environment.EVENT_BUS_NAME,
       pushApplications: { fcm: environment.PUSH_FCM_ARN, apns: environment.PUSH_APNS_ARN },
     },
   };

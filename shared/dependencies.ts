@@ -26,6 +26,8 @@ import type { Authenticators } from "./ports/authenticators.ts";
 import type { Conversions } from "./ports/conversions.ts";
 import type { Directory } from "./ports/directory.ts";
 import type { EmailSender } from "./ports/email.ts";
+import type { EventBus } from "./ports/event-bus.ts";
+import type { EventQueue } from "./ports/event-queue.ts";
 import type { HabitStore } from "./ports/habits.ts";
 import type { Logins } from "./ports/logins.ts";
 import type { Outbox } from "./ports/outbox.ts";
@@ -64,6 +66,8 @@ export interface Dependencies extends Basics {
   readonly voice: VoiceCaller;
   readonly email: EmailSender;
   readonly push: PushSender;
+  readonly eventQueue: EventQueue;
+  readonly eventBus: EventBus;
 }
 
 /**
@@ -86,6 +90,14 @@ export function createDependencies(config: Config): Dependencies {
     adviserArn === undefined
       ? undefined
       : (await import("./adapters/lambda/risk-adviser.ts")).lambdaRiskAdviser(adviserArn),
+  );
+  const eventQueue = once(async () =>
+    (await import("./adapters/sqs/event-queue.ts")).sqsEventQueue(named(config, "eventQueueUrl", "EVENT_QUEUE_URL")),
+  );
+  const eventBus = once(async () =>
+    (await import("./adapters/eventbridge/event-bus.ts")).eventBridgeBus(
+      named(config, "eventBusName", "EVENT_BUS_NAME"),
+    ),
   );
   return {
     ...basics,
@@ -113,7 +125,16 @@ export function createDependencies(config: Config): Dependencies {
       register: async (platform, token) => (await push()).register(platform, token),
       send: async (to, message) => (await push()).send(to, message),
     },
+    eventQueue: { add: async (events) => (await eventQueue()).add(events) },
+    eventBus: { publish: async (events) => (await eventBus()).publish(events) },
   };
+}
+
+/** What a function cannot do without that fills it. */
+function named({ resources }: Config, resource: "eventQueueUrl" | "eventBusName", variable: string): string {
+  const name = resources[resource];
+  if (name === undefined) throw new SettingsError([`${variable}: must be set for a function that tells of events`]);
+  return name;
 }
 
 function voiceSettings({ settings, resources }: Config) {

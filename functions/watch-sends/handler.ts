@@ -1,5 +1,6 @@
-import { consumeLogins } from "../../shared/stream/consume-logins.ts";
+import { consumeChanges } from "../../shared/stream/consume-changes.ts";
 import { dependencies } from "../dependencies.ts";
+import { queueEvents } from "./queue-events.ts";
 import { watchSends } from "./watch-sends.ts";
 
-export const handler = consumeLogins(watchSends, dependencies);
+export const handler = consumeChanges({ logins: watchSends, activities: queueEvents }, dependencies);

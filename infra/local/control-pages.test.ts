@@ -143,3 +143,27 @@ describe("the phone", () => {
     expect(await lines()).toEqual([ask, "7", code, code, code, goodbye, ended]);
   });
 });
+
+describe("the page of events", () => {
+  test("given events on a bus, when they are shown and searched, then each with its type and what it holds", async () => {
+    for (const [type, sub] of [
+      ["signed_in", "one"],
+      ["account_locked", "two"],
+    ] as const) {
+      const detail = { type, sub, time: "2026-11-23T09:12:33.123Z" };
+      const entry = { Source: "nidan", DetailType: type, EventBusName: "nidan-events", Detail: JSON.stringify(detail) };
+      await fetch(`${stack.receiverEndpoint}/events/`, {
+        method: "POST",
+        headers: { "content-type": "application/x-amz-json-1.1", "x-amz-target": "AWSEvents.PutEvents" },
+        body: JSON.stringify({ Entries: [entry] }),
+      });
+    }
+    await open("/local/event-bus");
+    await card().getByText("signed_in", { exact: true }).waitFor();
+    expect(await card().locator(".tag").allInnerTexts()).toEqual(["account_locked", "signed_in"]);
+    await page.getByLabel("アカウント sub").fill("one");
+    await card().getByText("account_locked", { exact: true }).waitFor({ state: "detached" });
+    await page.getByText("内容").click();
+    expect(await card().locator("pre").innerText()).toContain('"sub": "one"');
+  });
+});

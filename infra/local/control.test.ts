@@ -42,7 +42,7 @@ describe("what stands under /local", () => {
     ["/local/clock", "{}", "advanceSeconds"],
     ["/local/clock", "nonsense", "JSON"],
     ["/local/clock", '{"advanceSeconds":1e99}', "advanceSeconds"],
-    ["/local/faults", '{"service":"sqs","fault":"error","times":1}', "service: must be one of sns"],
+    ["/local/faults", '{"service":"s3","fault":"error","times":1}', "service: must be one of sns"],
     ["/local/faults", '{"service":"kms","fault":"optedOut","times":1}', "only throttle, error, timeout"],
     ["/local/faults", '{"service":"kms","fault":"bounce","times":1}', "only throttle, error, timeout"],
     ["/local/faults", '{"service":"connect","fault":"noReport","times":1}', "only throttle, error, timeout"],

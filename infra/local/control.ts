@@ -8,6 +8,7 @@ import { problem } from "./problem.ts";
 import { faultNames, faultsOf, serviceNames } from "./receiver/faults.ts";
 import { channels } from "./receiver/messages.ts";
 import type { Receiver } from "./receiver/receiver.ts";
+import { shownEvents } from "./shown-events.ts";
 
 /** A hundred years either way: beyond, dates stop being dates. */
 const farthestSeconds = 100 * 366 * 24 * 3600;
@@ -41,6 +42,12 @@ const NewFunction = z.strictObject({
 
 const MessageQuery = z.strictObject({ to: z.optional(z.string()), channel: z.optional(z.enum(channels)) });
 
+const EventQuery = z.strictObject({
+  bus: z.optional(z.string()),
+  type: z.optional(z.string()),
+  sub: z.optional(z.string()),
+});
+
 interface ControlParts {
   readonly receiver: Receiver;
   readonly clock: Clock;
@@ -70,6 +77,8 @@ export function createControl({ receiver, clock, accounts, isWell }: ControlPart
         else clock.advance(move.advanceSeconds);
         return json({ now: new Date(clock.now()).toISOString() });
       }),
+    "GET /local/events": ({ query }) =>
+      checked(EventQuery, fieldsOf(query), (filter) => json({ events: shownEvents(receiver.events, filter) })),
     "GET /local/faults": () => json({ faults: faults.list(), known: allFaults }),
     "POST /local/faults": ({ body }) =>
       checked(NewFault, parsed(body), (fault) => {

@@ -4,6 +4,8 @@ import { configurationSet } from "./receiver/mail-account.ts";
 import { pushApplications } from "./receiver/push-endpoints.ts";
 
 export const tableName = "nidan";
+/** As a deployment of the name `nidan` has it. */
+export const eventBusName = "nidan-events";
 
 const signingKeyIds = { ES256: "signing-es256", RS256: "signing-rs256" } as const;
 
@@ -19,6 +21,7 @@ export const environmentOf = (settings: Settings, origin: string, receiver: stri
   AWS_ENDPOINT_URL_LAMBDA: `${receiver}/lambda`,
   AWS_ENDPOINT_URL_SES: `${receiver}/ses`,
   AWS_ENDPOINT_URL_SNS: `${receiver}/sns`,
+  AWS_ENDPOINT_URL_SQS: `${receiver}/sqs`,
   NIDAN_SETTINGS: JSON.stringify(settings),
   NIDAN_ORIGIN: origin,
   TABLE_NAME: tableName,
@@ -28,6 +31,8 @@ export const environmentOf = (settings: Settings, origin: string, receiver: stri
   EMAIL_CONFIGURATION_SET: configurationSet,
   CONNECT_INSTANCE_ID: callCenter.instanceId,
   CONNECT_FLOW_ID: callCenter.flowId,
+  EVENT_QUEUE_URL: "https://sqs.ap-northeast-1.amazonaws.com/000000000000/nidan-events",
+  EVENT_BUS_NAME: eventBusName,
   PUSH_FCM_ARN: pushApplications.fcm,
   PUSH_APNS_ARN: pushApplications.apns,
   SIGNING_KEY_IDS: signingKeyIds[settings.result.algorithm],

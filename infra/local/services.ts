@@ -1,6 +1,7 @@
 import type { Clock } from "./clock.ts";
 import { type Emulator, startEmulator } from "./emulator.ts";
 import { tableName } from "./environment.ts";
+import { createEventQueue, type EventQueue } from "./event-queue.ts";
 import type { LocalServer } from "./http.ts";
 import { createKeyRing } from "./receiver/key-ring.ts";
 import { createReceiver, type Receiver } from "./receiver/receiver.ts";
@@ -11,6 +12,7 @@ import { ensureTable } from "./table.ts";
 export interface Services {
   readonly emulator: Emulator;
   readonly receiver: Receiver;
+  readonly eventQueue: EventQueue;
 }
 
 /**
@@ -27,9 +29,10 @@ export async function startServices(
 ): Promise<Services> {
   const emulator = await startEmulator(dataDir);
   parts.defer(emulator.close);
-  const receiver = createReceiver(createKeyRing(dataDir), emulator.endpoint, clock.now, reports);
+  const eventQueue = createEventQueue();
+  const receiver = createReceiver(createKeyRing(dataDir), emulator.endpoint, clock.now, reports, eventQueue.add);
   parts.defer(receiver.close);
   server.open(receiver.answer);
   await ensureTable(emulator.endpoint, tableName);
-  return { emulator, receiver };
+  return { emulator, receiver, eventQueue };
 }

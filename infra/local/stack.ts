@@ -57,7 +57,7 @@ export interface Stack {
   readonly accounts: readonly DemoAccount[];
   /** The emulator itself, past the faults that can be set for DynamoDB. */
   readonly dynamodbEndpoint: string;
-  /** SNS, SES, Connect, KMS, EventBridge, Lambda and DynamoDB, each at a path of its name. */
+  /** SNS, SES, Connect, KMS, EventBridge, SQS, Lambda and DynamoDB, each at a path of its name. */
   readonly receiverEndpoint: string;
   /** A signed call to the admin API: POST where there is a body, else GET. */
   readonly admin: AdminCall;
@@ -128,7 +128,7 @@ async function assemble(options: StackOptions, parts: AsyncDisposableStack): Pro
   const building = pages ? buildPages() : undefined;
   // All come to an end before a failure is told, so that what did start can be stopped.
   await Promise.allSettled([starting, loading, building]);
-  const [{ emulator, receiver }, handlers] = [await starting, await loading, await building];
+  const [{ emulator, receiver, eventQueue }, handlers] = [await starting, await loading, await building];
 
   const accounts: DemoAccount[] = [];
   const isWell = () => answers(emulator.endpoint);
@@ -147,7 +147,9 @@ async function assemble(options: StackOptions, parts: AsyncDisposableStack): Pro
 
   // Tests that bring handlers of their own have no others.
   const hasTriggers = options.handlers === undefined;
-  const triggers = hasTriggers ? await startTriggers({ emulator, receiver }, logs, options.sweeps) : undefined;
+  const triggers = hasTriggers
+    ? await startTriggers({ emulator, receiver, eventQueue }, logs, options.sweeps)
+    : undefined;
   parts.defer(async () => triggers?.stop());
 
   const admin: AdminCall = (path, body, signing) => callSigned(new URL(path, adminOrigin), body, signing);

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/gl
 import type { DynamoDBRecord } from "aws-lambda";
 import { type Emulator, startEmulator } from "./emulator.ts";
 import { setEnvironment } from "./environment.ts";
-import { consumeStream, isChallenge, isNotice, type StreamConsumer } from "./stream.ts";
+import { consumeStream, isChallengeOrActivity, isNotice, type StreamConsumer } from "./stream.ts";
 import { ensureTable } from "./table.ts";
 
 const tableName = "stream";
@@ -85,7 +85,7 @@ afterEach(() => stop());
 describe("functions behind the stream", () => {
   test("given two with filters of their own, when items are written, then each is handed its own, in order", async () => {
     const notify = taking("notify", isNotice);
-    const watch = taking("watch-sends", isChallenge);
+    const watch = taking("watch-sends", isChallengeOrActivity);
     await follow(notify.consumer, watch.consumer);
     await put("OUTBOX#1");
     await put("LOGIN#1");
@@ -109,7 +109,7 @@ describe("functions behind the stream", () => {
         batchItemFailures: [{ itemIdentifier: Records[0]?.dynamodb?.SequenceNumber ?? "" }],
       }),
     };
-    const watch = taking("watch-sends", isChallenge);
+    const watch = taking("watch-sends", isChallengeOrActivity);
     await follow(stuck, watch.consumer);
     await put("OUTBOX#3");
     await put("LOGIN#3", { challenge: { S: "1" } });

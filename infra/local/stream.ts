@@ -8,7 +8,7 @@ import {
   ListStreamsCommand,
 } from "@aws-sdk/client-dynamodb-streams";
 import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
-import { loginPrefix, outboxPrefix } from "../../shared/adapters/dynamodb/keys.ts";
+import { activityPrefix, loginPrefix, outboxPrefix, subjectPrefix } from "../../shared/adapters/dynamodb/keys.ts";
 import { contextOf } from "./gateway/lambda.ts";
 
 /** A Lambda behind the table's stream. */
@@ -27,8 +27,17 @@ const pollMs = 200;
 /** New notices. */
 export const isNotice = (record: _Record): boolean => record.eventName === "INSERT" && isUnder(outboxPrefix, record);
 
+/** What watch-sends is handed. */
+export const isChallengeOrActivity = (record: _Record): boolean => isChallenge(record) || isActivity(record);
+
+/** New items of the audit trail, and those that were written over. */
+const isActivity = (record: _Record): boolean =>
+  (record.eventName === "INSERT" || record.eventName === "MODIFY") &&
+  isUnder(subjectPrefix, record) &&
+  record.dynamodb?.Keys?.SK?.S?.startsWith(activityPrefix) === true;
+
 /** Logins whose challenge may have changed. */
-export const isChallenge = (record: _Record): boolean =>
+const isChallenge = (record: _Record): boolean =>
   (record.eventName === "INSERT" || record.eventName === "MODIFY") &&
   isUnder(loginPrefix, record) &&
   record.dynamodb?.NewImage?.challenge !== undefined;

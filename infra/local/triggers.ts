@@ -6,7 +6,7 @@ import { deliverLifecycle } from "./lifecycle-rule.ts";
 import type { Logs } from "./logs.ts";
 import { repeat } from "./schedule.ts";
 import type { Services } from "./services.ts";
-import { consumeStream, isChallenge, isNotice, type StreamConsumer } from "./stream.ts";
+import { consumeStream, isChallengeOrActivity, isNotice, type StreamConsumer } from "./stream.ts";
 
 const sweepEvery = minutes(5);
 const sweepTimeout = minutes(4);
@@ -15,7 +15,7 @@ const sweepTimeout = minutes(4);
 export interface Triggers {
   /** Runs the sweep of notices now, and waits until it has ended. */
   readonly sweepNotices: () => Promise<void>;
-  /** Stops the stream and the schedule; the reports end with the receiver. */
+  /** Stops the stream, the queue and the schedule; the reports end with the receiver. */
   readonly stop: () => Promise<void>;
 }
 
@@ -24,11 +24,16 @@ export interface Triggers {
  *
  * @param sweeps `held`: notices are swept only when it is asked for.
  */
-export async function startTriggers({ emulator, receiver }: Services, logs: Logs, sweeps?: "held"): Promise<Triggers> {
-  const [notify, sweep, watchSends, recordDelivery, lifecycle] = await Promise.all([
+export async function startTriggers(
+  { emulator, receiver, eventQueue }: Services,
+  logs: Logs,
+  sweeps?: "held",
+): Promise<Triggers> {
+  const [notify, sweep, watchSends, publishEvents, recordDelivery, lifecycle] = await Promise.all([
     import("../../functions/notify/handler.ts"),
     import("../../functions/sweep-notices/handler.ts"),
     import("../../functions/watch-sends/handler.ts"),
+    import("../../functions/publish-events/handler.ts"),
     import("../../functions/record-delivery/handler.ts"),
     import("../../functions/take-lifecycle-event/handler.ts"),
   ]);
@@ -36,16 +41,18 @@ export async function startTriggers({ emulator, receiver }: Services, logs: Logs
   receiver.onEvent(deliverLifecycle(logged(logs, lifecycle.handler)));
   const consumers: readonly StreamConsumer[] = [
     { name: "notify", filter: isNotice, handler: logged(logs, notify.handler) },
-    { name: "watch-sends", filter: isChallenge, handler: logged(logs, watchSends.handler) },
+    { name: "watch-sends", filter: isChallengeOrActivity, handler: logged(logs, watchSends.handler) },
   ];
   const sweepNotices = () => logged(logs, sweep.handler)({}, contextOf("sweep-notices", sweepTimeout));
   const stopStream = await consumeStream(emulator.endpoint, tableName, consumers);
+  const stopEvents = eventQueue.follow(logged(logs, publishEvents.handler));
   const stopSchedule = sweeps === "held" ? async () => {} : repeat(sweepEvery, sweepNotices);
   return {
     sweepNotices,
     stop: async () => {
       await stopSchedule();
       await stopStream();
+      await stopEvents();
     },
   };
 }

@@ -3,6 +3,7 @@ import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { Effect, PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { unsettledIndex } from "../../shared/adapters/dynamodb/keys.ts";
 import type { Grant } from "../grants.ts";
+import type { EventParts } from "./events.ts";
 import { allow } from "./function.ts";
 import { type KeyArns, keyStatements } from "./keys.ts";
 import type { Plan } from "./plan.ts";
@@ -16,13 +17,14 @@ export interface Parts {
   readonly emailConfigurationSet: string | undefined;
   readonly voice: Voice | undefined;
   readonly push: PushArns;
+  readonly events: EventParts;
   /** `https://` and the host. */
   readonly origin: string;
 }
 
 /** What `shared/config.ts` reads; of keys and senders only those that the function may use. */
 export function environmentOf(grant: Grant, plan: Plan, parts: Parts): Readonly<Record<string, string>> {
-  const { table, keys, emailConfigurationSet, voice, push, origin } = parts;
+  const { table, keys, emailConfigurationSet, voice, push, events, origin } = parts;
   return {
     NIDAN_SETTINGS: plan.givenSettings,
     NIDAN_ORIGIN: origin,
@@ -35,6 +37,8 @@ export function environmentOf(grant: Grant, plan: Plan, parts: Parts): Readonly<
     ...(grant.voice && voice !== undefined
       ? { CONNECT_INSTANCE_ID: voice.instanceId, CONNECT_FLOW_ID: voice.flowId }
       : {}),
+    ...(grant.events.includes("SendMessage") ? { EVENT_QUEUE_URL: events.queue.queueUrl } : {}),
+    ...(grant.events.includes("PutEvents") ? { EVENT_BUS_NAME: events.bus.eventBusName } : {}),
     ...(grant.push.length > 0 && push.fcm !== undefined ? { PUSH_FCM_ARN: push.fcm } : {}),
     ...(grant.push.length > 0 && push.apns !== undefined ? { PUSH_APNS_ARN: push.apns } : {}),
   };
@@ -49,6 +53,7 @@ export const rightsOf = (grant: Grant, stack: Stack, plan: Plan, parts: Parts): 
   ...voiceStatements(grant, parts),
   ...pushStatements(grant, parts),
   ...adviceStatements(grant, plan),
+  ...eventStatements(grant, parts),
 ];
 
 function tableStatements(grant: Grant, { table }: Parts): PolicyStatement[] {
@@ -59,6 +64,13 @@ function tableStatements(grant: Grant, { table }: Parts): PolicyStatement[] {
       table.tableArn,
     ),
     ...(grant.unsettled ? [allow(["dynamodb:Query"], `${table.tableArn}/index/${unsettledIndex.name}`)] : []),
+  ];
+}
+
+function eventStatements(grant: Grant, { events }: Parts): PolicyStatement[] {
+  return [
+    ...(grant.events.includes("SendMessage") ? [allow(["sqs:SendMessage"], events.queue.queueArn)] : []),
+    ...(grant.events.includes("PutEvents") ? [allow(["events:PutEvents"], events.bus.eventBusArn)] : []),
   ];
 }
 

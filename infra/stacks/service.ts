@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import { addApi, addRoutes } from "./apis.ts";
 import type { EdgeStack } from "./edge.ts";
 import { addEmail } from "./email.ts";
+import { addEventParts, addPublishEvents } from "./events.ts";
 import { addFront } from "./front.ts";
 import { addFunction } from "./function.ts";
 import { addKeys } from "./keys.ts";
@@ -30,7 +31,10 @@ export class ServiceStack extends Stack {
     readonly sends: string;
     readonly reports: string;
     readonly lifecycle: string;
+    readonly events: string;
   };
+  /** Name of the queue of events that wait for the bus. */
+  readonly eventQueueName: string;
   readonly apiIds: { readonly public: string; readonly admin: string };
 
   constructor(scope: Construct, id: string, plan: Plan, edge: EdgeStack, props: StackProps) {
@@ -52,11 +56,13 @@ export class ServiceStack extends Stack {
     const email = addEmail(this, plan);
     const voice = addVoice(this, plan);
     const push = addPush(this, plan);
-    const parts = { table, keys, emailConfigurationSet: email?.configurationSet, voice, push, origin };
+    const events = addEventParts(this, plan);
+    const parts = { table, keys, emailConfigurationSet: email?.configurationSet, voice, push, events, origin };
     const operations = addOperations(this, plan, parts);
     const notices = addNotify(this, plan, parts);
     addSweepNotices(this, plan, parts);
     const sends = addWatchSends(this, plan, parts);
+    addPublishEvents(this, plan, parts);
     const reports = addRecordDelivery(this, plan, parts, email);
     const lifecycle = addLifecycle(this, plan, parts);
     addSmsAccount(this, plan);
@@ -76,7 +82,9 @@ export class ServiceStack extends Stack {
       sends: sends.queueName,
       reports: reports.givenUp.queueName,
       lifecycle: lifecycle.queueName,
+      events: events.givenUp.queueName,
     };
+    this.eventQueueName = events.queue.queueName;
     this.apiIds = { public: apis.public.apiId, admin: apis.admin.apiId };
     new CfnOutput(this, "Origin", { value: origin, description: "Pages and API" });
     new CfnOutput(this, "AdminOrigin", { value: apis.admin.apiEndpoint, description: "Admin API (SigV4)" });

@@ -14,8 +14,8 @@ interface StreamFunction {
   readonly description: string;
   readonly timeout: Duration;
   readonly deadLetters: string;
-  /** What of the stream it gets (Lambda developer guide, event filtering). */
-  readonly filter: Readonly<Record<string, unknown>>;
+  /** What of the stream it gets: what any of them lets pass (Lambda developer guide, event filtering). */
+  readonly filters: readonly Readonly<Record<string, unknown>>[];
   readonly batch: Readonly<{ batchSize: number; maximumBatchingWindowInSeconds?: number; bisect?: boolean }>;
 }
 
@@ -25,7 +25,7 @@ interface StreamFunction {
  * @returns the queue that names what it gave up.
  */
 export function addStreamFunction(stack: Stack, plan: Plan, parts: Parts, props: StreamFunction): Queue {
-  const { name, id, description, timeout, filter, batch } = props;
+  const { name, id, description, timeout, filters, batch } = props;
   const { tableStreamArn: stream } = parts.table;
   if (stream === undefined) throw new Error("the table has no stream");
   const givenUp = addDeadLetters(stack, props.deadLetters, Duration.days(14));
@@ -52,7 +52,7 @@ export function addStreamFunction(stack: Stack, plan: Plan, parts: Parts, props:
     ...size,
     ...(bisect === undefined ? {} : { bisectBatchOnFunctionError: bisect }),
     functionResponseTypes: ["ReportBatchItemFailures"],
-    filterCriteria: { filters: [{ pattern: JSON.stringify(filter) }] },
+    filterCriteria: { filters: filters.map((filter) => ({ pattern: JSON.stringify(filter) })) },
     // An hour of trying, in which what is behind it waits too.
     maximumRecordAgeInSeconds: 3600,
     destinationConfig: { onFailure: { destination: givenUp.queueArn } },

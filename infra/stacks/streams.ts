@@ -1,6 +1,6 @@
 import { Duration, type Stack } from "aws-cdk-lib";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
-import { loginPrefix, outboxPrefix } from "../../shared/adapters/dynamodb/keys.ts";
+import { activityPrefix, loginPrefix, outboxPrefix, subjectPrefix } from "../../shared/adapters/dynamodb/keys.ts";
 import type { Plan } from "./plan.ts";
 import type { Parts } from "./rights.ts";
 import { addStreamFunction } from "./stream-function.ts";
@@ -14,26 +14,36 @@ export const addNotify = (stack: Stack, plan: Plan, parts: Parts): Queue =>
     // Ten notices, each as patient with its provider as a person's code is.
     timeout: Duration.minutes(1),
     deadLetters: "NoticesGivenUp",
-    filter: { eventName: ["INSERT"], dynamodb: { Keys: { PK: { S: [{ prefix: outboxPrefix }] } } } },
+    filters: [{ eventName: ["INSERT"], dynamodb: { Keys: { PK: { S: [{ prefix: outboxPrefix }] } } } }],
     batch: { batchSize: 10 },
   });
 
-/** The function that counts what was sent and what was entered: it gets logins that have a challenge. */
+/**
+ * The function that counts what was sent and what was entered, and fills the queue of events: it gets logins that have a
+ * challenge, and the audit trail.
+ */
 export const addWatchSends = (stack: Stack, plan: Plan, parts: Parts): Queue =>
   addStreamFunction(stack, plan, parts, {
     name: "watchSends",
     id: "WatchSends",
-    description: "Counts codes sent and entered, and pauses sending where too few are entered",
+    description: "Counts codes sent and entered, pauses sending where too few are entered, and queues events",
     timeout: Duration.minutes(1),
     deadLetters: "SendsGivenUp",
-    filter: {
-      eventName: ["INSERT", "MODIFY"],
-      dynamodb: {
-        Keys: { PK: { S: [{ prefix: loginPrefix }] } },
-        // `exists` works on leaves alone: a challenge is a map, its id is a leaf.
-        NewImage: { challenge: { M: { challengeId: { S: [{ exists: true }] } } } },
+    filters: [
+      {
+        eventName: ["INSERT", "MODIFY"],
+        dynamodb: {
+          Keys: { PK: { S: [{ prefix: loginPrefix }] } },
+          // `exists` works on leaves alone: a challenge is a map, its id is a leaf.
+          NewImage: { challenge: { M: { challengeId: { S: [{ exists: true }] } } } },
+        },
       },
-    },
-    // Many at once: they are summed before they are written.
-    batch: { batchSize: 500, maximumBatchingWindowInSeconds: 30, bisect: true },
+      {
+        // What can happen often in one login writes its item over.
+        eventName: ["INSERT", "MODIFY"],
+        dynamodb: { Keys: { PK: { S: [{ prefix: subjectPrefix }] }, SK: { S: [{ prefix: activityPrefix }] } } },
+      },
+    ],
+    // Many at once: they are summed before they are written. Longer would be late for who listens to events.
+    batch: { batchSize: 500, maximumBatchingWindowInSeconds: 5, bisect: true },
   });

@@ -92,7 +92,7 @@ function tableWatches({ tableName }: ServiceStack): Watches {
 }
 
 /** What waits behind the stream or for the sweep, and what was given up. */
-function eventWatches(plan: Plan, { givenUp }: ServiceStack): Watches {
+function eventWatches(plan: Plan, { givenUp, eventQueueName }: ServiceStack): Watches {
   const late = (name: EventFunction, what: string, runbook: string): Watch => ({
     metric: metric(
       "AWS/Lambda",
@@ -143,6 +143,18 @@ function eventWatches(plan: Plan, { givenUp }: ServiceStack): Watches {
       "A provider's report of a message could not be kept.",
       "delivery-reports",
     ),
+    "events-late": {
+      metric: metric(
+        "AWS/SQS",
+        "ApproximateAgeOfOldestMessage",
+        { QueueName: eventQueueName },
+        { statistic: Stats.MAXIMUM },
+      ),
+      threshold: Duration.minutes(15).toSeconds(),
+      what: "An event has waited for the bus for 15 min.",
+      runbook: "events",
+    },
+    "events-given-up": letters(givenUp.events, "An event could not be put on the bus for a day.", "events"),
     "lifecycle-given-up": letters(
       givenUp.lifecycle,
       "An event of another system, such as a cancelled line, could not be heeded.",

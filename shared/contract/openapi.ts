@@ -3,6 +3,7 @@ import { type Bodies, operations } from "./operations.ts";
 import { problems } from "./problems.ts";
 import { type OperationName, operationNames, routes } from "./routes.ts";
 import * as schemas from "./schemas.ts";
+import { ServiceEvent } from "./service-event.ts";
 
 type Json = { readonly [member: string]: unknown };
 
@@ -71,6 +72,7 @@ const named = new Map<unknown, string>([
   [schemas.ScanApproval, "ScanApproval"],
   [schemas.DecideApproval, "DecideApproval"],
   [schemas.DecidedApproval, "DecidedApproval"],
+  [ServiceEvent, "ServiceEvent"],
   [schemas.ProblemBody, "Problem"],
 ]);
 
@@ -86,6 +88,7 @@ export function openapiDocument(): Json {
         "it, and fetch the signed result. Unknown enum values may come at any time and are to be tolerated.",
     },
     paths: pathsOf(operationNames),
+    webhooks: { serviceEvent: { post: webhook } },
     components: {
       schemas: Object.fromEntries([...named].map(([schema, name]) => [name, jsonSchemaOf(schema, ioOf(name))])),
       securitySchemes: {
@@ -111,6 +114,18 @@ export function openapiDocument(): Json {
     },
   };
 }
+
+/** Every change of state: the detail of an event on the bus. */
+const webhook: Json = {
+  operationId: "serviceEvent",
+  summary: "Tells of a change of state: the detail of an event of the EventBridge bus",
+  tags: ["events"],
+  requestBody: {
+    required: true,
+    content: { "application/json": { schema: { $ref: "#/components/schemas/ServiceEvent" } } },
+  },
+  responses: { "2XX": { description: "Taken. Anything else is tried again." } },
+};
 
 /** A request is described as it is sent, an answer as it comes. */
 const ioOf = (name: string) =>

@@ -49,6 +49,7 @@ const writes = {
   notice_not_sent: (log) => log.write("notice_not_sent", { kind: "second_factor_failures", why: "no_destination" }),
   notices_unsettled: (log) =>
     log.write("notices_unsettled", { outbox: "notices", unsettledCount: 2, oldestSeconds: 60 }),
+  events_published: (log) => log.write("events_published", { outbox: "events", publishedCount: 9, refusedCount: 1 }),
   notice_given_up: (log) => log.write("notice_given_up", { outbox: "notices" }),
 } as const satisfies { readonly [Code in Parameters<Log["write"]>[0]]: (log: Log) => void };
 

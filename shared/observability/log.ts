@@ -11,7 +11,13 @@ import type { Clock } from "../ports/clock.ts";
 import type { Refusal } from "../ports/handed.ts";
 
 /** Functions that no operation calls. */
-export type EventFunction = "notify" | "sweepNotices" | "recordDelivery" | "takeLifecycleEvent" | "watchSends";
+export type EventFunction =
+  | "notify"
+  | "sweepNotices"
+  | "recordDelivery"
+  | "takeLifecycleEvent"
+  | "watchSends"
+  | "publishEvents";
 
 /**
  * Every line there is, and what it may carry. A field that is not here cannot be logged: no code, token, password,
@@ -44,6 +50,8 @@ interface Lines {
   notices_unsettled: { outbox: "notices"; unsettledCount: number; oldestSeconds: number };
   /** One that was tried in vain for so long that it is tried no more. */
   notice_given_up: { outbox: "notices" };
+  /** Events that the bus took, and those that it refused and that come again. */
+  events_published: { outbox: "events"; publishedCount: number; refusedCount: number };
   /** What a provider reported after the send. */
   delivery_reported: { outcome: DeliveryOutcome; channel: Channel };
   destination_unreachable: { channel: Reach };
@@ -79,6 +87,7 @@ const dimensions = {
   notice_not_sent: "kind",
   notices_unsettled: "outbox",
   notice_given_up: "outbox",
+  events_published: "outbox",
   delivery_reported: "outcome",
   destination_unreachable: "channel",
   lifecycle_event: "outcome",
@@ -95,6 +104,8 @@ export const jsonLog = (clock: Clock, write: (line: string) => void): Log => ({
       ...("durationMs" in fields ? [{ Name: "durationMs", Unit: "Milliseconds" }] : []),
       ...("unsettledCount" in fields ? [{ Name: "unsettledCount", Unit: "Count" }] : []),
       ...("oldestSeconds" in fields ? [{ Name: "oldestSeconds", Unit: "Seconds" }] : []),
+      ...("publishedCount" in fields ? [{ Name: "publishedCount", Unit: "Count" }] : []),
+      ...("refusedCount" in fields ? [{ Name: "refusedCount", Unit: "Count" }] : []),
       ...("spentPercent" in fields ? [{ Name: "spentPercent", Unit: "Percent" }] : []),
     ];
     const emf = {

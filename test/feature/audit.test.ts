@@ -1,6 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { eventBusName } from "../../infra/local/environment.ts";
 import { type ActivityKind, activityKinds } from "../../shared/contract/activity.ts";
+import { ServiceEvent } from "../../shared/contract/service-event.ts";
 import type { Activity } from "../../shared/domain/activity.ts";
+import { eventOf } from "../../shared/domain/service-event.ts";
 import { returnUrl } from "../support/delegated.ts";
 import { reason } from "../support/operator.ts";
 import { type Service, startService } from "../support/service.ts";
@@ -32,6 +35,9 @@ const trailOf = async (sub: string): Promise<readonly Activity[]> =>
 /** All trails that were looked at, without the times, whose digits may be a code's by chance. */
 let kept = "";
 
+/** Whose trails they are. */
+const walked = new Set<string>();
+
 /** What a step leaves in the trail of whom it is about. */
 async function left({ prepare }: Walk): Promise<readonly Activity[]> {
   const me = await signInNew(service);
@@ -39,9 +45,23 @@ async function left({ prepare }: Walk): Promise<readonly Activity[]> {
   const before = new Map((await trailOf(me.person.sub)).map((one) => [one.activityId, one]));
   const done = await run();
   const isNew = typeof done === "object" && done !== null && "sub" in done && typeof done.sub === "string";
-  const trail = await trailOf(isNew ? String(done.sub) : me.person.sub);
+  const whose = isNew ? String(done.sub) : me.person.sub;
+  walked.add(whose);
+  const trail = await trailOf(whose);
   kept += JSON.stringify(trail.map(({ at: _, expiresAt: __, ...rest }) => rest));
   return trail.filter((one) => JSON.stringify(before.get(one.activityId)) !== JSON.stringify(one));
+}
+
+/** Numbers, addresses and codes of everything that was sent. */
+function secretsSent(): SecretBook {
+  const book = new SecretBook();
+  for (const { to, text } of service.stack.messages()) {
+    if (to.startsWith("+")) book.notePhone(to);
+    else book.note("address", to);
+    for (const [code] of text.matchAll(/\b\d{6,8}\b/g)) book.note("code", code);
+  }
+  book.notePhone("+819012345678");
+  return book;
 }
 
 describe("the audit trail", () => {
@@ -68,16 +88,23 @@ describe("the audit trail", () => {
   });
 
   test("audit: given all that was kept, when it is searched, then no number, address or code is in it, and a masked one is", () => {
-    const book = new SecretBook();
-    for (const { to, text } of service.stack.messages()) {
-      if (to.startsWith("+")) book.notePhone(to);
-      else book.note("address", to);
-      for (const [code] of text.matchAll(/\b\d{6,8}\b/g)) book.note("code", code);
-    }
-    book.notePhone("+819012345678");
-    expect(leaksIn(kept, book.secrets)).toEqual([]);
+    expect(leaksIn(kept, secretsSent().secrets)).toEqual([]);
     expect(kept).toMatch(/"hint":"090-\*{4}-\d{4}"/);
     expect(kept).toMatch(/"hint":"p\*{3}@example\.jp"/);
+  });
+
+  test("audit: given all that was kept, when the bus is read, then every item has its event, as the contract has it, and none has a secret", async () => {
+    const trails = await Promise.all([...walked].map(trailOf));
+    const wanted = new Set(trails.flat().map((one) => eventOf(one).eventId));
+    const told = () =>
+      service.stack.events().flatMap(({ EventBusName, Detail }) => (EventBusName === eventBusName ? [Detail] : []));
+    const missing = () =>
+      wanted.difference(new Set(told().map((detail) => ServiceEvent.parse(JSON.parse(detail)).eventId)));
+    for (let tries = 0; tries < 200 && missing().size > 0; tries += 1) await new Promise((ok) => setTimeout(ok, 50));
+    expect([wanted.size > 100, missing().size]).toEqual([true, 0]);
+    for (const detail of told()) expect(ServiceEvent.parse(JSON.parse(detail))).toEqual(JSON.parse(detail));
+    const timeless = told().map((detail) => JSON.stringify({ ...JSON.parse(detail), time: "", eventId: "" }));
+    expect(leaksIn(timeless.join(""), secretsSent().secrets)).toEqual([]);
   });
 
   test("audit: given an operator who locks an account, when the trail is read, then who and why is in it", async () => {

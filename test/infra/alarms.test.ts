@@ -67,6 +67,8 @@ describe("given what may go wrong", () => {
         "nidan-sends-late",
         "nidan-sends-given-up",
         "nidan-reports-given-up",
+        "nidan-events-late",
+        "nidan-events-given-up",
       ]),
     );
   });

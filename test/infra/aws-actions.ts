@@ -2,7 +2,7 @@ import diagnostics from "node:diagnostics_channel";
 import { ClientRequest } from "node:http";
 
 /** IAM's name of a service, by the one in the header of its calls. */
-const services = { DynamoDB_20120810: "dynamodb", TrentService: "kms" } as const;
+const services = { DynamoDB_20120810: "dynamodb", TrentService: "kms", AWSEvents: "events", AmazonSQS: "sqs" } as const;
 
 /** REST names its action by method and path. */
 const restActions: Readonly<Record<string, readonly string[]>> = {
@@ -56,6 +56,8 @@ function actionsOf(request: ClientRequest, body: string): readonly string[] {
   }
   const [service = "", call = ""] = target.split(".");
   if (!isService(service)) return [];
+  // A batch is allowed as its messages are.
+  if (call === "SendMessageBatch") return ["sqs:SendMessage"];
   // Each root is a right of its own.
   if (call === "GenerateMac") return [`${services[service]}:${call} ${JSON.parse(body).KeyId}`];
   // An index is a resource of its own.

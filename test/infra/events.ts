@@ -10,9 +10,12 @@ import { dynamodbDirectory } from "../../shared/adapters/dynamodb/directory.ts";
 import { loginPrefix } from "../../shared/adapters/dynamodb/keys.ts";
 import { dynamodbOutbox } from "../../shared/adapters/dynamodb/outbox.ts";
 import { Table } from "../../shared/adapters/dynamodb/table.ts";
+import { activityOf } from "../../shared/domain/activity.ts";
 import { minutes } from "../../shared/domain/duration.ts";
 import { type NoticeKind, ownNotice } from "../../shared/domain/notice.ts";
+import { eventOf } from "../../shared/domain/service-event.ts";
 import type { EventFunction } from "../../shared/observability/log.ts";
+import { parseSettings } from "../../shared/parse-settings.ts";
 import type { Deployed } from "./deployed.ts";
 
 type Item = Record<string, AttributeValue>;
@@ -42,6 +45,9 @@ export async function takeEvents({ onEvent }: Deployed, stack: Stack, sub: strin
   await hand("takeLifecycleEvent", lineCancelled({ sub }));
   await hand("takeLifecycleEvent", lineCancelled({ identifier: "nobody" }));
   await hand("watchSends", streamOf(...unenteredLike(await smsLogin(client))));
+  const activity = activityOf("signed_in", { sub, id: "l", at: Date.now() }, {}, parseSettings({}));
+  await hand("watchSends", streamOf(marshall(activity)));
+  await hand("publishEvents", { Records: [{ messageId: "1", body: JSON.stringify(eventOf(activity)) }] });
   client.destroy();
 }
 

@@ -26,6 +26,7 @@ const eventNames = [
   "notify",
   "sweepNotices",
   "watchSends",
+  "publishEvents",
   "recordDelivery",
   "takeLifecycleEvent",
 ] as const satisfies readonly EventFunction[];
@@ -137,7 +138,18 @@ afterAll(async () => {
   deployed.close();
 });
 
-const actionsOf = ({ table, unsettled, roots, signing, sms, email, voice, push, advice }: Grant): readonly string[] => [
+const actionsOf = ({
+  table,
+  unsettled,
+  roots,
+  signing,
+  sms,
+  email,
+  voice,
+  push,
+  advice,
+  events,
+}: Grant): readonly string[] => [
   ...new Set(
     [
       ...table.map((call) => `dynamodb:${call}`),
@@ -149,6 +161,7 @@ const actionsOf = ({ table, unsettled, roots, signing, sms, email, voice, push, 
       ...(voice ? ["connect:StartOutboundVoiceContact"] : []),
       ...push.map((call) => `sns:${call}`),
       ...(advice ? ["lambda:InvokeFunction"] : []),
+      ...events.map((call) => (call === "PutEvents" ? `events:${call}` : `sqs:${call}`)),
     ].sort(),
   ),
 ];

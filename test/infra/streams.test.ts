@@ -5,7 +5,10 @@ let service: Awaited<ReturnType<typeof synthesise>>["service"];
 beforeAll(async () => {
   ({ service } = await synthesise());
 });
-const mappings = () => service.findResources("AWS::Lambda::EventSourceMapping");
+const mappings = () => {
+  const all = Object.entries(service.findResources("AWS::Lambda::EventSourceMapping"));
+  return Object.fromEntries(all.filter(([, { Properties }]) => Properties.StartingPosition !== undefined));
+};
 const mappingOf = (id: string) => mappings()[`${id}Stream`]?.Properties;
 const idOf = (type: string, beginning = "") =>
   Object.keys(service.findResources(type)).find((id) => id.startsWith(beginning));
@@ -29,7 +32,7 @@ describe("given a new notice in the table", () => {
   });
 });
 
-describe("given a login with a challenge, new or changed", () => {
+describe("given a login with a challenge, or an item of the audit trail, new or changed", () => {
   it("is handed to watch-sends, and nothing else is", () => {
     expect(patternsOf("WatchSends")).toEqual([
       {
@@ -39,13 +42,17 @@ describe("given a login with a challenge, new or changed", () => {
           NewImage: { challenge: { M: { challengeId: { S: [{ exists: true }] } } } },
         },
       },
+      {
+        eventName: ["INSERT", "MODIFY"],
+        dynamodb: { Keys: { PK: { S: [{ prefix: "SUB#" }] }, SK: { S: [{ prefix: "ACTIVITY#" }] } } },
+      },
     ]);
   });
 
   it("waits for others, so that many are counted at once", () => {
     expect(mappingOf("WatchSends")).toMatchObject({
       BatchSize: 500,
-      MaximumBatchingWindowInSeconds: 30,
+      MaximumBatchingWindowInSeconds: 5,
       BisectBatchOnFunctionError: true,
     });
   });

@@ -7,10 +7,11 @@ const services = {
   kms: "KMS",
   dynamodb: "DynamoDB",
   events: "EventBridge",
+  sqs: "SQS (イベント Events)",
   lambda: "Lambda (助言 Adviser)",
 };
 
-/** What comes of the call itself, and what is reported of the message afterwards. */
+/** What comes of the call itself, and what comes of a message or an event of it. */
 const kinds = {
   "呼び出し時 At once": {
     throttle: "混雑",
@@ -22,7 +23,7 @@ const kinds = {
     spendLimit: "利用上限",
     endpointDisabled: "アプリの宛先が無効",
   },
-  "配信結果 Reported later": {
+  "1件ごとの結果 One by one": {
     bounce: "宛先不明",
     softBounce: "メールボックス満杯",
     delayed: "遅延",
@@ -30,6 +31,7 @@ const kinds = {
     undelivered: "圏外・電源オフ",
     unknownNumber: "存在しない番号",
     noReport: "報告なし",
+    refusedEntry: "1件だけ拒否",
   },
 };
 

@@ -1,6 +1,6 @@
 import { Refusal } from "./wire.ts";
 
-export const serviceNames = ["sns", "ses", "connect", "kms", "dynamodb", "events", "lambda"] as const;
+export const serviceNames = ["sns", "ses", "connect", "kms", "dynamodb", "events", "sqs", "lambda"] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
 /** What a call suffers at once. */
@@ -15,7 +15,7 @@ const callFaultNames = [
   "endpointDisabled",
 ] as const;
 
-/** What becomes of a message that the service took, and tells in its delivery report. */
+/** What becomes of one message or event of a call that the service took. */
 const reportFaultNames = [
   "bounce",
   "softBounce",
@@ -24,6 +24,7 @@ const reportFaultNames = [
   "undelivered",
   "unknownNumber",
   "noReport",
+  "refusedEntry",
 ] as const;
 type ReportFaultName = (typeof reportFaultNames)[number];
 
@@ -90,16 +91,21 @@ const wordings = {
     throttle: refusal("ThrottlingException", busy),
     error: refusal("InternalException", broken, 500),
   },
+  sqs: {
+    throttle: refusal("RequestThrottled", busy),
+    error: refusal("InternalError", broken, 500),
+  },
   lambda: {
     throttle: refusal("TooManyRequestsException", busy, 429),
     error: refusal("ServiceException", broken, 500),
   },
 } as const satisfies Record<ServiceName, Wording>;
 
-/** The services that report on messages, each with what it can report of one. */
+/** The services whose calls bring messages, each with what can become of one. */
 const reportFaults = {
   sns: ["undelivered", "unknownNumber", "noReport"],
   ses: ["bounce", "softBounce", "delayed", "complaint", "noReport"],
+  events: ["refusedEntry"],
 } as const satisfies Partial<Record<ServiceName, readonly ReportFaultName[]>>;
 export type ReportingService = keyof typeof reportFaults;
 export type ReportFaultOf<S extends ReportingService> = (typeof reportFaults)[S][number];

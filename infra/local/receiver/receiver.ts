@@ -10,6 +10,7 @@ import { createMailbox, type Mailbox } from "./messages.ts";
 import { createReports, type ReportOptions, type Reports } from "./reports.ts";
 import { createSes } from "./ses.ts";
 import { createSns } from "./sns.ts";
+import { createSqs, type QueuedMessage } from "./sqs.ts";
 import { Refusal, type Service } from "./wire.ts";
 
 /** How long a call that gets no answer is held, where the client waits that long. */
@@ -43,6 +44,7 @@ export function createReceiver(
   dynamodbEndpoint: string,
   now: () => number,
   options?: ReportOptions,
+  queue: (message: QueuedMessage) => void = () => {},
 ): Receiver {
   const mailbox = createMailbox(now);
   const faults = createFaults();
@@ -59,7 +61,12 @@ export function createReceiver(
     connect: createConnect(mailbox, now),
     kms: createKms(keys),
     dynamodb,
-    events: createEvents(events, (event) => rule(event)),
+    events: createEvents(
+      events,
+      (event) => rule(event),
+      () => faults.takeReport("events") === "refusedEntry",
+    ),
+    sqs: createSqs(queue),
     lambda: createLambda(functions),
   } as const satisfies Record<ServiceName, Service>;
 

@@ -29,6 +29,7 @@
 export const tableShape = { partitionKey: "PK", sortKey: "SK", ttl: "ttl" } as const;
 
 export const credentialKey = (identifierKey: string) => ({ PK: `IDENT#${identifierKey}`, SK: "IDENTIFIER" });
+export const subjectPrefix = "SUB#";
 export const subjectKey = (sub: string) => ({ PK: `SUB#${sub}`, SK: "SUBJECT" });
 export const authenticatorKey = (sub: string, authenticatorId: string) => ({
   PK: `SUB#${sub}`,

@@ -2,10 +2,11 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import { describe, expect, test } from "@jest/globals";
 import type { DynamoDBRecord } from "aws-lambda";
 import { context } from "../../test/support/events.ts";
-import { challengeOf, loginOf, now } from "../../test/support/samples.ts";
+import { challengeOf, loginOf, now, settings } from "../../test/support/samples.ts";
+import { type Activity, activityOf } from "../domain/activity.ts";
 import type { LoginChange } from "../domain/conversion.ts";
 import { jsonLog } from "../observability/log.ts";
-import { consumeLogins } from "./consume-logins.ts";
+import { consumeChanges } from "./consume-changes.ts";
 
 const imageOf = (item: unknown) => JSON.parse(JSON.stringify(marshall(item, { removeUndefinedValues: true })));
 const keys = { PK: "LOGIN#l", SK: "LOGIN", ttl: 1 };
@@ -21,18 +22,35 @@ const recordOf = (place: number, after: unknown = asked, before?: unknown): Dyna
 });
 
 /** Consumes records, or fails at it. */
-async function consumed(Records: DynamoDBRecord[], fails = false) {
+async function consumed(Records: DynamoDBRecord[], fails: boolean | "logins" | "activities" = false) {
   const lines: string[] = [];
   const batches: (readonly LoginChange[])[] = [];
-  const handler = consumeLogins(
-    async (changes) => {
-      batches.push(changes);
-      if (fails) throw new Error("SECRET");
+  const trails: (readonly Activity[])[] = [];
+  const handler = consumeChanges(
+    {
+      logins: async (changes) => {
+        batches.push(changes);
+        if (fails === true || fails === "logins") throw new Error("SECRET");
+      },
+      activities: async (activities) => {
+        trails.push(activities);
+        if (fails === true || fails === "activities") throw new Error("SECRET");
+      },
     },
     { log: jsonLog({ now: () => now }, (line) => lines.push(line)) },
   );
-  return { answer: await handler({ Records }, context), batches, logged: lines.join("") };
+  return { answer: await handler({ Records }, context), batches, trails, logged: lines.join("") };
 }
+
+const activity = activityOf("signed_in", { sub: "s", id: "l", at: now }, {}, settings);
+const activityRecord = (place: number, changes: object = {}): DynamoDBRecord => ({
+  eventName: "INSERT",
+  dynamodb: {
+    SequenceNumber: String(place),
+    Keys: imageOf({ PK: "SUB#s", SK: `ACTIVITY#${activity.activityId}` }),
+    NewImage: imageOf({ PK: "SUB#s", SK: `ACTIVITY#${activity.activityId}`, ttl: 1, ...activity, ...changes }),
+  },
+});
 
 describe("logins off the stream", () => {
   test("given a change, when it comes, then the login is told as it was and as it is", async () => {
@@ -67,5 +85,33 @@ describe("logins off the stream", () => {
     expect(batches.map((changes) => changes.length)).toEqual([1]);
     expect(answer).toEqual({ batchItemFailures: [] });
     expect(logged).toMatch(/"code":"fault","operation":"watchSends"/);
+  });
+});
+
+describe("the audit trail off the stream", () => {
+  test("given items among logins, when they come, then each goes where it belongs, in order", async () => {
+    const later = { at: now + 1 };
+    const records = [activityRecord(1), recordOf(2), activityRecord(3, later)];
+    const { answer, batches, trails } = await consumed(records);
+    expect(trails).toEqual([[activity, { ...activity, ...later }]]);
+    expect(batches.map((changes) => changes.length)).toEqual([1]);
+    expect(answer).toEqual({ batchItemFailures: [] });
+  });
+
+  test.each([
+    "logins",
+    "activities",
+  ] as const)("given %s that fail, when a batch comes, then the others are consumed, and all come again", async (fails) => {
+    const { answer, batches, trails } = await consumed([activityRecord(7), recordOf(8)], fails);
+    expect([batches.length, trails.length]).toEqual([1, 1]);
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: "7" }] });
+  });
+
+  test("given an item that cannot be read, when it comes, then it is told and left out, and the others are consumed", async () => {
+    const { answer, trails, logged } = await consumed([activityRecord(1, { kind: "SECRET" }), activityRecord(2)]);
+    expect(trails).toEqual([[activity]]);
+    expect(answer).toEqual({ batchItemFailures: [] });
+    expect(logged).toMatch(/"code":"fault","operation":"watchSends"/);
+    expect(logged).not.toContain("SECRET");
   });
 });
