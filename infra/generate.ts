@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { openapiDocument } from "../shared/contract/openapi.ts";
-import { coverageReference, lostLines } from "./coverage.ts";
+import { coverageReference, lostLines, undriven } from "./coverage.ts";
 import { settingsReference } from "./settings-reference.ts";
 
 interface Generated {
@@ -16,7 +16,7 @@ interface Generated {
 const files = {
   "docs/openapi.json": { make: () => `${JSON.stringify(openapiDocument(), null, 2)}\n` },
   "docs/configuration.md": { make: settingsReference },
-  // Tests come and go by the day: what matters is that no line loses its last one.
+  // Tests come and go by the day: what matters is that no line loses its last one, and that each preset's is driven.
   "docs/coverage.md": {
     make: () => coverageReference(),
     troubles: (committed, wanted) => lostLines(committed, wanted).map((line) => `${line} has no test any more`),
@@ -40,6 +40,13 @@ for (const [path, { make, troubles = () => ["it differs"] }] of all) {
       ? `${path} has drifted: ${found.join("; ")}: npm run generate\n`
       : `${path} has new tests to take in: npm run generate\n`,
   );
+}
+
+if (process.argv.includes("--check")) {
+  for (const trouble of undriven()) {
+    process.exitCode = 1;
+    process.stderr.write(`docs/coverage.md: ${trouble}\n`);
+  }
 }
 
 function read(path: string): string | undefined {

@@ -20,16 +20,24 @@ const everyWay = {
 export const demoClients = [{ clientId: "shop", returnUrls: ["http://localhost:8080/signed-in"] }];
 
 /**
- * The settings of `cdk.json`, as a deployment takes them, over those of a preset. Nothing leaves this machine, so there
- * is an address and a number to send from, and a client, even where the operator has none.
+ * The settings of `cdk.json`, as `npm start` takes them.
  *
  * @param preset in place of the one that `cdk.json` names.
  * @throws SettingsError
  */
 export function readSettings(preset?: string, file = resolve(import.meta.dirname, "../../cdk.json")): Settings {
   const { nidan = {}, preset: named } = contextOf(readFileSync(file, "utf8"));
-  const wanted = preset ?? named;
-  const given = wanted === undefined ? laidOver(everyWay, nidan) : withPreset(nidan, wanted);
+  return settingsUnder(preset ?? named, nidan);
+}
+
+/**
+ * The operator's settings, as a deployment takes them, over those of a preset. Nothing leaves this machine, so there
+ * is an address and a number to send from, and a client, even where the operator has none.
+ *
+ * @throws SettingsError
+ */
+export function settingsUnder(preset: unknown, nidan: unknown): Settings {
+  const given = preset === undefined ? laidOver(everyWay, nidan) : withPreset(nidan, preset);
   const { email, voice, clients, ...settings } = parseSettings(given);
   return {
     ...settings,

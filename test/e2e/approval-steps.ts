@@ -1,8 +1,9 @@
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { seenQr } from "./qr.ts";
 import { button, link, stepUpBySms, toSettings } from "./settings-steps.ts";
-import { heading, toMethodPage } from "./steps.ts";
+import { choose, heading, toMethodPage } from "./steps.ts";
 import type { Person, Suite } from "./suite.ts";
+import { say } from "./tongue.ts";
 
 /** From the list of methods to the pairing code. @returns the code. */
 export async function startPairing(suite: Suite, page: Page, person: Person): Promise<string> {
@@ -19,16 +20,16 @@ export async function pairedPhone(suite: Suite): Promise<{ readonly person: Pers
   const phone = await toSettings(suite, person, "/settings/methods");
   const code = await startPairing(suite, phone, person);
   await phone.goto(`${suite.stack.origin}/settings/approvals`);
-  await phone.getByRole("textbox", { name: "登録コード" }).fill(code);
+  await phone.getByRole("textbox", { name: say(phone, "登録コード") }).fill(code);
   await button(phone, "登録する").click();
-  await phone.getByText("この端末を承認アプリとして登録しました。").waitFor();
+  await phone.getByText(say(phone, "この端末を承認アプリとして登録しました。")).waitFor();
   return { person, phone };
 }
 
 /** Begins to sign in elsewhere and has the app asked. */
 export async function askApp(suite: Suite, person: Person): Promise<Page> {
   const page = await toMethodPage(suite, person);
-  await page.getByRole("radio", { name: "承認アプリ" }).check();
+  await choose(page, "app");
   await button(page, "アプリに確認を送る").click();
   await heading(page, "承認アプリで確認してください").waitFor();
   return page;
@@ -37,7 +38,7 @@ export async function askApp(suite: Suite, person: Person): Promise<Page> {
 /** Begins to sign in elsewhere and has a QR code shown. */
 export async function showQr(suite: Suite, person: Person, options: BrowserContextOptions = {}): Promise<Page> {
   const page = await toMethodPage(suite, person, options);
-  await page.getByRole("radio", { name: "QRコード" }).check();
+  await choose(page, "qr");
   await button(page, "QRコードを表示する").click();
   await heading(page, "QRコードを読み取ってください").waitFor();
   return page;
@@ -53,7 +54,8 @@ export async function scanned({ stack }: Suite, phone: Page, page: Page): Promis
 }
 
 export async function answerRequest(phone: Page, answer: "はい" | "いいえ", number?: string): Promise<void> {
-  await phone.getByText("このログインを許可しますか？").waitFor();
-  if (number !== undefined) await phone.getByRole("textbox", { name: /2桁の数字/ }).fill(number);
+  await phone.getByText(say(phone, "このログインを許可しますか？")).waitFor();
+  if (number !== undefined)
+    await phone.getByRole("textbox", { name: say(phone, "ログインする画面に表示されている2桁の数字") }).fill(number);
   await button(phone, answer).click();
 }

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Page } from "playwright-core";
-import { answerRequest, askApp, matchNumberOn, pairedPhone, scanned, showQr, startPairing } from "./approval-steps.ts";
+import { answerRequest, askApp, matchNumberOn, pairedPhone, showQr, startPairing } from "./approval-steps.ts";
 import { toWait } from "./links.ts";
 import { seenQr } from "./qr.ts";
 import { button, link, toSettings } from "./settings-steps.ts";
@@ -180,33 +180,6 @@ describe("approving by a QR code", () => {
     expect(width).toBeGreaterThanOrEqual(200);
     await passTime(suite, page, 30);
     await expectAnother(page, text);
-  });
-
-  test("linkApproval 10: scanned in a session of the same account, with warning, tick and digits, it lets the PC in", async () => {
-    const person = await suite.person(1);
-    const phone = await toSettings(suite, person);
-    const page = await showQr(suite, person, pc);
-    const number = await matchNumberOn(page);
-    await scanned(suite, phone, page);
-    await heading(phone, "ログインの確認").waitFor();
-    await phone.getByText("ご自身の操作でない場合は").waitFor();
-    await phone.getByRole("textbox", { name: /2桁の数字/ }).fill(number);
-    await button(phone, "上記の端末でログインする").click();
-    await phone.getByText("チェックを入れてください。").first().waitFor();
-    await page.getByText("QRコードが読み取られました。").waitFor();
-    await phone.getByRole("checkbox", { name: "上記注意事項を確認しました。" }).check();
-    await button(phone, "上記の端末でログインする").click();
-    await heading(phone, "ログインを許可しました").waitFor();
-    await heading(page, "ログインしました").waitFor();
-  });
-
-  test("linkApproval 10: scanned in a session of another account, it is of no use, and says so", async () => {
-    const [person, other] = [await suite.person(1), await suite.person(1)];
-    const phone = await toSettings(suite, other);
-    const page = await showQr(suite, person, pc);
-    await scanned(suite, phone, page);
-    await heading(phone, "このQRコードは使えません").waitFor();
-    expect(await phone.getByRole("button", { name: "上記の端末でログインする" }).count()).toBe(0);
   });
 
   test("given nobody is signed in on the phone, when it scans, then the sign-in comes first and leads back", async () => {

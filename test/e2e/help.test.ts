@@ -14,35 +14,6 @@ const titles = (page: Page) => page.locator("section h2").allTextContents();
 const says = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
 
 describe("help that needs no login", () => {
-  test("linkApproval 14: a message that nobody asked for is not to be pressed; who did changes the password and removes unknown devices", async () => {
-    const page = await suite.open("/help/unknown-message");
-    await heading(page, "心当たりのないメッセージが届いた方へ").waitFor();
-    await says(page, "メッセージの中のリンクは押さないでください。");
-    await says(page, "すぐにパスワードを変更してください。");
-    await says(page, /見覚えのないものがあれば削除してください。/);
-  });
-
-  test("linkApproval 16: the help for SMS tells of sending limits, and of a SIM in a device that receives none", async () => {
-    const page = await suite.open("/help/sms");
-    expect(await titles(page)).toContain("送信回数の制限について");
-    await says(page, /iPadなど.*SMSを受信できる端末に入れ替えてください。/);
-  });
-
-  test("linkApproval 17: the help for mail tells of the address, our sender, spam and bin, a full mailbox, a slow provider", async () => {
-    const page = await suite.open("/help/mail");
-    expect(await titles(page)).toEqual([
-      "メールアドレスを確認する",
-      "受信拒否の設定を確認する",
-      "迷惑メールフォルダーを確認する",
-      "メールボックスの空き容量を確認する",
-      "しばらく待ってから確認する",
-      "お問い合わせ窓口",
-    ]);
-    await says(page, /「迷惑メール」や「ゴミ箱」/);
-    await page.getByRole("link", { name: "公式の送信元のご案内" }).first().click();
-    await says(page, "no-reply@login.example.jp");
-  });
-
   test("appApproval 16: the help for SMS warns that number parking blocks it, and that without the phone there is no login", async () => {
     const page = await suite.open("/help/sms");
     await says(page, "番号保管（電話番号保管サービス）をご利用中の電話番号では、SMSを受信できません。");

@@ -43,6 +43,12 @@ export async function inspect(page: Page, name: string): Promise<Findings> {
   return { axe, overflow, small, zoom };
 }
 
+/** What reaches out of the window of a page as it is, and what no thumb would hit. */
+export const faultsOf = async (page: Page): Promise<string[]> => [
+  ...(await overflowing(page)),
+  ...(await tooSmall(page)),
+];
+
 /** What reaches out of the window. */
 const overflowing = (page: Page): Promise<string[]> =>
   page.evaluate(() =>

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { choose, enterPassword, heading, hintOf } from "./steps.ts";
 import { type Person, type Suite, screens } from "./suite.ts";
+import { say } from "./tongue.ts";
 
 /** A PC by what it says of itself. */
 const pc = {
@@ -8,6 +9,9 @@ const pc = {
   userAgent:
     "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36",
 };
+
+/** In a suite of one size its own. */
+const onPc = ({ run }: Suite) => (run === undefined ? pc : {});
 
 export const approveButton = "上記の端末でログインする";
 export const acknowledgement = "上記注意事項を確認しました。";
@@ -22,20 +26,20 @@ export function linkPath({ stack }: Suite, { phones, emails }: Person): string {
 
 /** On a PC, up to the page that waits for the phone. */
 export async function toWait(suite: Suite, person: Person): Promise<Page> {
-  const page = await suite.open("/login", pc);
+  const page = await suite.open("/login", onPc(suite));
   await enterPassword(page, person);
   await choose(page, "sms_link", hintOf(person.phones[0]));
-  await page.getByRole("button", { name: "確認用のURLを送信する" }).click();
+  await page.getByRole("button", { name: say(page, "確認用のURLを送信する") }).click();
   await heading(page, "別の端末での確認をお待ちしています").waitFor();
   return page;
 }
 
 /** Up to the page that waits for the mail to be opened. */
 export async function toMailWait(suite: Suite, person: Person): Promise<Page> {
-  const page = await suite.open("/login", pc);
+  const page = await suite.open("/login", onPc(suite));
   await enterPassword(page, person);
   await choose(page, "email_link");
-  await page.getByRole("button", { name: "確認用のURLを送信する" }).click();
+  await page.getByRole("button", { name: say(page, "確認用のURLを送信する") }).click();
   await heading(page, "届いたURLを開いてください").waitFor();
   return page;
 }
@@ -46,9 +50,9 @@ export const numberOn = async (page: Page): Promise<string> =>
 
 /** Ticks, types and approves. */
 export async function approve(phone: Page, number: string) {
-  await phone.getByRole("checkbox", { name: acknowledgement }).check();
-  await phone.getByRole("textbox", { name: "確認番号" }).fill(number);
-  await phone.getByRole("button", { name: approveButton }).click();
+  await phone.getByRole("checkbox", { name: say(phone, acknowledgement) }).check();
+  await phone.getByRole("textbox", { name: say(phone, "確認番号") }).fill(number);
+  await phone.getByRole("button", { name: say(phone, approveButton) }).click();
 }
 
 /** Another tab of the same browser. */

@@ -2,6 +2,7 @@ import type { BrowserContextOptions, Page } from "playwright-core";
 import type { SettingsInput } from "../../shared/settings.ts";
 import { heading } from "./steps.ts";
 import type { Person, Suite } from "./suite.ts";
+import { say } from "./tongue.ts";
 
 /** The orders in which the identifier comes first, for tests that all come from one address. */
 export const ordered = (order: "together" | "approval_first", more: SettingsInput = {}): SettingsInput => ({
@@ -16,8 +17,8 @@ export const ordered = (order: "together" | "approval_first", more: SettingsInpu
 });
 
 export async function enterIdentifier(page: Page, identifier: string) {
-  await page.getByRole("textbox", { name: "ログインID" }).fill(identifier);
-  await page.getByRole("button", { name: "次へ" }).click();
+  await page.getByRole("textbox", { name: say(page, "ログインID") }).fill(identifier);
+  await page.getByRole("button", { name: say(page, "次へ") }).click();
 }
 
 /** The one page of password and code, once the code was sent. */
@@ -29,16 +30,16 @@ export async function toBoth(suite: Suite, person: Pick<Person, "identifier">, o
 }
 
 export async function enterBoth(page: Page, password: string, code: string) {
-  await page.getByLabel("パスワード", { exact: true }).fill(password);
-  await page.getByRole("textbox", { name: "認証コード" }).fill(code);
-  await page.getByRole("button", { name: "ログイン", exact: true }).click();
+  await page.getByLabel(say(page, "パスワード"), { exact: true }).fill(password);
+  await page.getByRole("textbox", { name: say(page, "認証コード") }).fill(code);
+  await page.getByRole("button", { name: say(page, "ログイン"), exact: true }).click();
 }
 
 /** The page of the password by itself. */
 export async function enterPasswordAlone(page: Page, password: string) {
   await heading(page, "パスワードの入力").waitFor();
-  await page.getByLabel("パスワード", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "ログイン", exact: true }).click();
+  await page.getByLabel(say(page, "パスワード"), { exact: true }).fill(password);
+  await page.getByRole("button", { name: say(page, "ログイン"), exact: true }).click();
 }
 
 /** A person who has switched two-step verification off. */

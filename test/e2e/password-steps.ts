@@ -3,12 +3,13 @@ import type { Page } from "playwright-core";
 import { button } from "./settings-steps.ts";
 import { heading } from "./steps.ts";
 import type { Person, Suite } from "./suite.ts";
+import { say } from "./tongue.ts";
 
 export const newPassword = "another-staple-lamp";
 
 /** On the page for a forgotten password. */
 export async function askForMail(page: Page, identifier: string) {
-  await page.getByRole("textbox", { name: "ログインID" }).fill(identifier);
+  await page.getByRole("textbox", { name: say(page, "ログインID") }).fill(identifier);
   await button(page, "再設定のメールを送信する").click();
   await heading(page, "メールをご確認ください").waitFor();
 }
@@ -26,6 +27,6 @@ export async function mailedLink({ stack }: Suite, { emails }: Person): Promise<
 }
 
 export async function chooseNew(page: Page, password: string) {
-  await page.getByLabel("新しいパスワード", { exact: true }).fill(password);
+  await page.getByLabel(say(page, "新しいパスワード"), { exact: true }).fill(password);
   await button(page, "このパスワードを設定する").click();
 }

@@ -2,10 +2,15 @@ import type { BrowserContextOptions, Page } from "playwright-core";
 import { totpOf } from "../support/totp.ts";
 import { codeOf, enterCode, enterPassword, heading, sendCode } from "./steps.ts";
 import type { Person, Suite } from "./suite.ts";
+import { say } from "./tongue.ts";
 
 /** What a person does in the settings, by the words that they read there. */
-export const link = (page: Page, name: string | RegExp) => page.getByRole("main").getByRole("link", { name });
-export const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name, exact: true });
+export const link = (page: Page, name: string | RegExp) =>
+  page.getByRole("main").getByRole("link", { name: named(page, name) });
+export const button = (page: Page, name: string | RegExp) =>
+  page.getByRole("button", { name: named(page, name), exact: true });
+
+const named = (page: Page, name: string | RegExp) => (typeof name === "string" ? say(page, name) : name);
 
 /** Signs in by the password and, where the person has a phone, an SMS; the settings come next. */
 export async function toSettings(
@@ -36,14 +41,17 @@ export async function stepUpBySms(suite: Suite, page: Page, person: Person) {
 /** Proves the password anew, where there is no second factor. */
 export async function stepUpByPassword(page: Page, { password }: Person) {
   await heading(page, "ご本人確認").waitFor();
-  await page.getByLabel("パスワード", { exact: true }).fill(password);
+  await page.getByLabel(say(page, "パスワード"), { exact: true }).fill(password);
   await button(page, "次へ").click();
 }
 
 /** The key for typing by hand, as the page shows it: in groups of four. */
 export async function shownKey(page: Page): Promise<string> {
-  await page.getByText("QRコードをスキャンできない場合").click();
-  return page.locator(".copy-line", { hasText: "キー" }).locator(".copy-text").innerText();
+  await page.getByText(say(page, "QRコードをスキャンできない場合")).click();
+  return page
+    .locator(".copy-line", { hasText: say(page, "キー") })
+    .locator(".copy-text")
+    .innerText();
 }
 
 /** What an app that is on its way in is told. @returns its key, base32. */
@@ -55,7 +63,7 @@ export async function scanKey(page: Page): Promise<string> {
 /** From the QR code on. */
 export async function enterFirstCode(page: Page, code: string) {
   await button(page, "認証コード入力画面へ").click();
-  await page.getByRole("textbox", { name: "認証コード" }).fill(code);
+  await page.getByRole("textbox", { name: say(page, "認証コード") }).fill(code);
   await button(page, "有効にする").click();
 }
 

@@ -1,43 +1,34 @@
 import type { BrowserContextOptions, Page } from "playwright-core";
 import type { MethodType } from "../../shared/contract/schemas.ts";
+import { catalogue } from "../../web/messages/index.ts";
 import type { Person, Suite } from "./suite.ts";
+import { say, tongueOf } from "./tongue.ts";
 
 /** What a person does on the pages, by the words that they read there. */
 export async function enterPassword(page: Page, { identifier, password }: Pick<Person, "identifier" | "password">) {
-  await page.getByRole("textbox", { name: "ログインID" }).fill(identifier);
-  await page.getByLabel("パスワード", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "ログイン", exact: true }).click();
+  await page.getByRole("textbox", { name: say(page, "ログインID") }).fill(identifier);
+  await page.getByLabel(say(page, "パスワード"), { exact: true }).fill(password);
+  await page.getByRole("button", { name: say(page, "ログイン"), exact: true }).click();
 }
-
-const ways = {
-  totp: "認証アプリ",
-  sms_code: "SMS",
-  sms_link: "SMSで届くURL",
-  voice: "音声通話",
-  email_code: "メール",
-  email_link: "メールで届くURL",
-  app: "承認アプリ",
-  qr: "QRコード",
-  backup_code: "バックアップコード",
-} as const satisfies {
-  [T in MethodType]: string;
-};
 
 /** Chooses on the method page, by the way and what the destination is seen to be. */
 export const choose = (page: Page, type: MethodType, hint = "") =>
   page
-    .getByRole("radio", { name: `${ways[type]} ${hint}` })
+    .getByRole("radio", { name: `${catalogue[tongueOf(page)].byMethod[type].way} ${hint}` })
     .first()
     .check();
 
 export async function sendCode(page: Page) {
-  await page.getByRole("button", { name: /^(認証コードを送信する|電話をかける)$/ }).click();
-  await page.getByRole("heading", { name: "認証コードの入力" }).waitFor();
+  const [send, call] = ["認証コードを送信する", "電話をかける"].map((name) =>
+    page.getByRole("button", { name: say(page, name) }),
+  );
+  await send?.or(call ?? send).click();
+  await heading(page, "認証コードの入力").waitFor();
 }
 
 export async function enterCode(page: Page, code: string) {
-  await page.getByRole("textbox", { name: "認証コード" }).fill(code);
-  await page.getByRole("button", { name: "認証する" }).click();
+  await page.getByRole("textbox", { name: say(page, "認証コード") }).fill(code);
+  await page.getByRole("button", { name: say(page, "認証する") }).click();
 }
 
 /** The code of the SMS that came last. */
@@ -54,7 +45,13 @@ export const hintOf = (phone: string | undefined): string => `090-****-${(phone 
 /** A code of the right form that is not the right one. */
 export const anotherCode = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, "0");
 
-export const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name });
+export const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name: say(page, name) });
+
+/** Waits until the page says that. */
+export const says = (page: Page, words: string) => page.getByText(say(page, words)).first().waitFor();
+
+/** Two letters or digits by which a message and the page that waits for it are held together. */
+export const referenceIn = (text = ""): string => /(?:照合|ref )(\w\w)/.exec(text)?.[1] ?? "no reference";
 
 /** The buttons that have the code come another way, by their words. */
 export const byCall = ({ phones }: Person): string => `音声通話（${hintOf(phones[0])}）で受け取る`;
@@ -62,9 +59,9 @@ export const byMail = ({ emails }: Person): string => `メール（${emails[0]?.
 
 /** The call is answered, the key that the screen shows is pressed, and the code that is then told signs in. */
 export async function signInByCall({ stack }: Suite, page: Page, number: string | undefined) {
-  await page.getByText("にお電話でお伝えする認証コードを入力してください。").waitFor();
+  await page.getByText(say(page, "にお電話でお伝えする認証コードを入力してください。")).waitFor();
   const call = stack.messages({ to: number, channel: "voice" }).at(-1)?.call;
-  await page.getByText(`「${call?.key}」を押してください。`).waitFor();
+  await page.getByText(say(page, `電話に出たら、電話機のボタンで「${call?.key}」を押してください。`)).waitFor();
   await enterCode(page, /\d(?: \d){5}/.exec(call?.code ?? "")?.[0] ?? "");
   await heading(page, "ログインしました").waitFor();
 }

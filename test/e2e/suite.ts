@@ -4,6 +4,8 @@ import type { Message } from "../../infra/local/receiver/messages.ts";
 import { type Stack, startStack } from "../../infra/local/stack.ts";
 import type { SettingsInput } from "../../shared/settings.ts";
 import { launchBrowser } from "./browser.ts";
+import type { Run } from "./presets/runs.ts";
+import { readIn } from "./tongue.ts";
 
 export const screens = {
   phone: { width: 390, height: 844 },
@@ -11,12 +13,36 @@ export const screens = {
 } as const;
 
 /** Everything is asked for from one address, so the limits of a source would stop the suite and not an attacker. */
-const settings: SettingsInput = {
-  sources: { startsPerMinute: 10_000, sendsPerTenMinutes: 10_000, failuresPerHour: 100_000 },
+export const roomy = {
+  sources: {
+    startsPerMinute: 10_000,
+    sendsPerTenMinutes: 10_000,
+    sendsBeforePasswordPerTenMinutes: 10_000,
+    failuresPerHour: 100_000,
+  },
   sends: { perPrefixTenMinutes: 1000 },
+} as const satisfies SettingsInput;
+
+const settings: SettingsInput = {
+  ...roomy,
   email: { from: "no-reply@login.example.jp" },
   voice: { number: "+815000001234" },
 };
+
+const devices = {
+  phone: {
+    viewport: screens.phone,
+    isMobile: true,
+    hasTouch: true,
+    userAgent:
+      "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36",
+  },
+  pc: {
+    viewport: screens.pc,
+    userAgent:
+      "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36",
+  },
+} as const satisfies Readonly<Record<string, BrowserContextOptions>>;
 
 export interface Person {
   readonly identifier: string;
@@ -32,26 +58,42 @@ export interface Suite {
   readonly browser: Browser;
   /** A new account, so that no test meets another's counters: with so many mobile phones, or these numbers. */
   readonly person: (phones?: number | readonly string[], emails?: number) => Promise<Person>;
-  /** A new browser profile with one tab. Japanese, on a phone. */
+  /** A new browser profile with one tab: as the run has it, else Japanese, in the size of a phone. */
   readonly open: (path: string, options?: BrowserContextOptions) => Promise<Page>;
   /** The SMS that was sent last to one of the person's numbers. */
   readonly lastSms: (person: Person) => Message | undefined;
   /** What pages threw, and what their Content-Security-Policy stopped. */
-  readonly complaints: readonly string[];
+  readonly complaints: string[];
+  /** What it runs on, where a line of a preset is driven on several. */
+  readonly run?: Run | undefined;
   readonly close: () => Promise<void>;
 }
 
-export async function startSuite(more: SettingsInput = {}): Promise<Suite> {
+export const startSuite = (more: SettingsInput = {}): Promise<Suite> => startSuiteOf({ ...settings, ...more });
+
+/** By these settings and no others. */
+export async function startSuiteOf(settings: SettingsInput): Promise<Suite> {
   // What becomes of a message is told when a test says so: a page changes by it.
-  const stack = await startStack({ demo: false, settings: { ...settings, ...more }, reports: { after: "held" } });
+  const stack = await startStack({ demo: false, settings, reports: { after: "held" } });
   const browser = await launchBrowser().catch(async (error: unknown) => {
     await stack.close();
     throw error;
   });
-  const complaints: string[] = [];
+  const close = async () => {
+    await browser.close();
+    await stack.close();
+  };
+  return suiteOn({ stack, browser, complaints: [], close });
+}
+
+/** The same stack and browser; on a run, what is opened has its size and language, and so has whoever is made. */
+export function suiteOn(parts: Pick<Suite, "stack" | "browser" | "complaints" | "close">, run?: Run): Suite {
+  const { stack, browser, complaints } = parts;
+  const locale = run?.locale ?? "ja";
+  const shape = run === undefined ? { viewport: screens.phone } : devices[run.screen];
   return {
-    stack,
-    browser,
+    ...parts,
+    run,
     person: async (phones = 1, emails = 0) => {
       const number = () => `+81900${String(randomInt(10_000_000)).padStart(7, "0")}`;
       const person = {
@@ -60,12 +102,14 @@ export async function startSuite(more: SettingsInput = {}): Promise<Suite> {
         phones: typeof phones === "number" ? Array.from({ length: phones }, number) : phones,
         emails: Array.from({ length: emails }, () => `person-${randomInt(1e12)}@example.jp`),
       };
-      const answer = await stack.admin("/v1/admin/accounts", person);
+      const answer = await stack.admin("/v1/admin/accounts", { ...person, locale });
       if (answer.status !== 201) throw new Error(`no account: ${await answer.text()}`);
       return person;
     },
     open: async (path, options = {}) => {
-      const context = await browser.newContext({ locale: "ja-JP", viewport: screens.phone, ...options });
+      const language = locale === "ja" ? "ja-JP" : "en-US";
+      const context = await browser.newContext({ locale: language, ...shape, ...options });
+      readIn(context, locale);
       context.setDefaultTimeout(10_000);
       const page = await context.newPage();
       page.on("pageerror", (error) => complaints.push(String(error)));
@@ -74,10 +118,5 @@ export async function startSuite(more: SettingsInput = {}): Promise<Suite> {
       return page;
     },
     lastSms: ({ phones }) => stack.messages({ channel: "sms" }).findLast(({ to }) => phones.includes(to)),
-    complaints,
-    close: async () => {
-      await browser.close();
-      await stack.close();
-    },
   };
 }

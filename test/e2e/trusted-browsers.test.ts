@@ -129,18 +129,6 @@ describe("the list of trusted browsers", () => {
     return { person, page };
   }
 
-  test("appApproval 10, linkApproval 15: it is listed by its name, and removed: its next login asks for the second step", async () => {
-    const { person, page } = await listed("居間のPC");
-    expect(await page.locator(".card-link").innerText()).toMatch(/^居間のPC このブラウザ\n/);
-    await page.locator(".card-link").click();
-    await page.getByText("有効期限").waitFor();
-    await button(page, "登録を解除する").click();
-    await button(page, "登録を解除する").click();
-    await page.getByText("信頼済みブラウザの登録を解除しました。").first().waitFor();
-    await page.getByText("登録されている信頼済みブラウザはありません。").waitFor();
-    expect(await nextLogin(page, person)).toBe("ご本人確認");
-  });
-
   test("given a name, when it is changed, then it is shown as it was written", async () => {
     const { page } = await listed("PC");
     await page.locator(".card-link").click();

@@ -77,6 +77,7 @@ function Answered({ outcome, onBack }: AnsweredProps) {
     <Page title={isYes ? own.approvedTitle : own.deniedTitle} icon={isYes ? <TickIcon /> : <InfoIcon />}>
       <p class="lead">{isYes ? own.approved : own.denied}</p>
       <Ways>
+        {!isYes && <WayTo to={paths.changePassword} text={words.password.change.submit} />}
         <WayBy onClick={onBack} text={own.back} />
         <WayTo to={paths.settings} text={words.settings.back} />
       </Ways>

@@ -89,6 +89,7 @@ function DeniedPage({ notMe }: { readonly notMe: string | undefined }) {
         </a>
       )}
       <Ways>
+        <WayTo to={paths.changePassword} text={words.password.change.submit} />
         <WayTo to={topicPaths.unknown_message} text={words.help.topics.unknown_message.title} />
         <WayTo to={paths.settings} text={denied.toSettings} />
       </Ways>
