@@ -7,7 +7,7 @@ import type { LineOf, Preset } from "./lines.ts";
 import { runs } from "./runs.ts";
 
 /** A line of the preset's list: what is done on each run, in a suite of its size and language. */
-export type DriveLine<P extends Preset> = (
+type DriveLine<P extends Preset> = (
   number: LineOf<P>,
   title: string,
   drive: (suite: Suite) => Promise<void>,
