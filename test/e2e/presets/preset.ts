@@ -7,11 +7,7 @@ import type { LineOf, Preset } from "./lines.ts";
 import { runs } from "./runs.ts";
 
 /** A line of the preset's list: what is done on each run, in a suite of its size and language. */
-type DriveLine<P extends Preset> = (
-  number: LineOf<P>,
-  title: string,
-  drive: (suite: Suite) => Promise<void>,
-) => void;
+type DriveLine<P extends Preset> = (number: LineOf<P>, title: string, drive: (suite: Suite) => Promise<void>) => void;
 
 /** Some lines of a list, of that preset and no other; `docs/coverage.md` finds them by this type's name. */
 export type LinesOf<P extends Preset> = (line: DriveLine<P>, preset: P) => void;
