@@ -63,6 +63,7 @@ function troubleTogether(settings: Settings | undefined, deployment: Deployment 
     domainTrouble(deployment.domain, settings.host),
     voiceTrouble(deployment, settings.voice),
     ...pushTrouble(deployment),
+    ...webhookTrouble(settings),
   ];
   return found.filter((line) => line !== undefined);
 }
@@ -102,6 +103,14 @@ function voiceTrouble({ connect: { instanceArn }, region, account }: Deployment,
   }
   return undefined;
 }
+
+/** EventBridge posts over TLS alone. */
+const webhookTrouble = ({ webhooks }: Settings): string[] =>
+  webhooks.flatMap(({ url }, place) =>
+    url.startsWith("https:")
+      ? []
+      : [`webhooks.${place}.url: is for the local stack alone; set an https URL (${settingsPlace})`],
+  );
 
 /** Secrets Manager is asked in the region of the functions. */
 function pushTrouble({ push: { fcmSecretArn, apns }, region }: Deployment): string[] {

@@ -184,7 +184,7 @@ export const eventGrants = {
     email: true,
   },
   watchSends: { ...nothing, table: ["Query", "PutItem", "UpdateItem"], events: ["SendMessage"] },
-  publishEvents: { ...nothing, events: ["PutEvents"] },
+  publishEvents: { ...nothing, signing: ["Sign", "GetPublicKey"], events: ["PutEvents"] },
   recordDelivery: { ...nothing, table: ["GetItem", "PutItem", "UpdateItem"], roots: ["challenge"] },
   takeLifecycleEvent: { ...nothing, table: ["GetItem", ...operating, "DeleteItem"] },
 } as const satisfies { readonly [K in EventFunction]: Grant };

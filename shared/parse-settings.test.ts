@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { activityKinds } from "./contract/activity.ts";
 import { parseSettings, SettingsError } from "./parse-settings.ts";
 import type { SettingsInput } from "./settings.ts";
 
@@ -92,6 +93,7 @@ describe("settings that an operator leaves out", () => {
       fraudGuard: { mode: "enforce", countryFloor: 500, blockFloor: 50, pauseMinutes: 60 },
       result: { lifetimeSeconds: 300, algorithm: "ES256" },
       clients: [],
+      webhooks: [],
       allowedOrigins: [],
     });
   });
@@ -231,6 +233,38 @@ describe("wrong settings", () => {
     wrong(
       { clients: [{ clientId: "a b" }] },
       "clients.0.clientId: must be 1 to 64 letters, digits, dots, dashes, underscores or tildes",
+    ),
+    ...[
+      "http://crm.example.jp/",
+      "https://user:pw@crm.example.jp/",
+      "https://crm.example.jp/#a",
+      "crm.example.jp",
+      "",
+    ].map((url) =>
+      wrong(
+        { webhooks: [{ name: "crm", url }] },
+        'webhooks.0.url: must be an https URL such as "https://crm.example.jp/nidan", without a user or a fragment; http for localhost alone',
+      ),
+    ),
+    wrong(
+      { webhooks: [{ name: "CRM", url: "https://crm.example.jp/" }] },
+      "webhooks.0.name: must be 1 to 24 lower-case letters, digits and dashes, a letter first",
+    ),
+    wrong(
+      { webhooks: [{ name: "crm", url: "https://crm.example.jp/", events: ["signed_inn"] }] },
+      `webhooks.0.events.0: must be one of ${activityKinds.join(", ")}`,
+    ),
+    wrong(
+      { webhooks: [{ name: "crm", url: "https://crm.example.jp/", events: [] }] },
+      "webhooks.0.events: must name a kind of event; leave it out for all",
+    ),
+    wrong(
+      { webhooks: ["one", "one"].map((name) => ({ name, url: "https://crm.example.jp/" })) },
+      "webhooks: must have a name each",
+    ),
+    wrong(
+      { webhooks: ["a", "b", "c", "d", "e", "f"].map((name) => ({ name, url: "https://crm.example.jp/" })) },
+      "webhooks: must be at most 5: a bus has many rules, an event one signature",
     ),
     wrong(
       { allowedOrigins: ["https://a.jp/"] },

@@ -9,6 +9,7 @@ import { limits } from "./settings/limits.ts";
 import { risk } from "./settings/risk.ts";
 import { sending } from "./settings/sending.ts";
 import { apps, serviceName, support } from "./settings/texts.ts";
+import { webhooks } from "./settings/webhooks.ts";
 
 const hostName = /^(?:localhost|(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,})(?::\d+)?$/;
 const origin = /^https?:\/\/[a-z0-9.-]+(?::\d+)?$/;
@@ -120,6 +121,7 @@ export const Settings = z.strictObject({
     {},
   ),
   ...clients,
+  ...webhooks,
   allowedOrigins: z._default(
     z
       .array(z.string().check(z.regex(origin, 'must be an origin such as "https://www.example.jp", without a path')))

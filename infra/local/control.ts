@@ -9,6 +9,7 @@ import { faultNames, faultsOf, serviceNames } from "./receiver/faults.ts";
 import { channels } from "./receiver/messages.ts";
 import type { Receiver } from "./receiver/receiver.ts";
 import { shownEvents } from "./shown-events.ts";
+import type { WebhookRule } from "./webhook-rule.ts";
 
 /** A hundred years either way: beyond, dates stop being dates. */
 const farthestSeconds = 100 * 366 * 24 * 3600;
@@ -50,6 +51,7 @@ const EventQuery = z.strictObject({
 
 interface ControlParts {
   readonly receiver: Receiver;
+  readonly webhookRule: Pick<WebhookRule, "deliveriesOf">;
   readonly clock: Clock;
   readonly accounts: readonly DemoAccount[];
   readonly isWell: () => Promise<boolean>;
@@ -58,7 +60,7 @@ interface ControlParts {
 type Route = (request: Incoming) => Outgoing | Promise<Outgoing>;
 
 /** What stands under `/local`: not part of the product, and nothing of it is deployed. */
-export function createControl({ receiver, clock, accounts, isWell }: ControlParts) {
+export function createControl({ receiver, webhookRule, clock, accounts, isWell }: ControlParts) {
   const { mailbox, faults, functions } = receiver;
   const routes: Readonly<Record<string, Route>> = {
     "GET /local/health": async () =>
@@ -78,7 +80,9 @@ export function createControl({ receiver, clock, accounts, isWell }: ControlPart
         return json({ now: new Date(clock.now()).toISOString() });
       }),
     "GET /local/events": ({ query }) =>
-      checked(EventQuery, fieldsOf(query), (filter) => json({ events: shownEvents(receiver.events, filter) })),
+      checked(EventQuery, fieldsOf(query), (filter) =>
+        json({ events: shownEvents(receiver.events, webhookRule.deliveriesOf, filter) }),
+      ),
     "GET /local/faults": () => json({ faults: faults.list(), known: allFaults }),
     "POST /local/faults": ({ body }) =>
       checked(NewFault, parsed(body), (fault) => {

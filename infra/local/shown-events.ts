@@ -1,4 +1,5 @@
 import type { BusEvent } from "./receiver/events.ts";
+import type { Delivery } from "./webhook-rule.ts";
 
 interface Wanted {
   readonly bus?: string | undefined;
@@ -6,12 +7,24 @@ interface Wanted {
   readonly sub?: string | undefined;
 }
 
-/** What was put on a bus, oldest first, as people and tests look at it. */
-export const shownEvents = (events: readonly BusEvent[], { bus, type, sub }: Wanted) =>
+/** What was put on a bus, oldest first, and what became of it at the webhooks, as people and tests look at it. */
+export const shownEvents = (
+  events: readonly BusEvent[],
+  deliveriesOf: (event: BusEvent) => readonly Delivery[],
+  { bus, type, sub }: Wanted,
+) =>
   events
-    .map(({ EventBusName = "default", Source, DetailType, Detail }, place) => {
+    .map((event, place) => {
+      const { EventBusName = "default", Source, DetailType, Detail } = event;
       const detail: unknown = JSON.parse(Detail);
-      return { place, bus: EventBusName, source: Source, type: DetailType, detail };
+      return {
+        place,
+        bus: EventBusName,
+        source: Source,
+        type: DetailType,
+        detail,
+        deliveries: deliveriesOf(event),
+      };
     })
     .filter((event) => bus === undefined || event.bus === bus)
     .filter((event) => type === undefined || event.type === type)

@@ -123,16 +123,17 @@ async function assemble(options: StackOptions, parts: AsyncDisposableStack): Pro
   const logs = collectLogs(options.onLog);
   parts.defer(logs.close);
 
-  const starting = startServices(receiverServer, clock, dataDir, parts, options.reports);
+  const starting = startServices(receiverServer, clock, dataDir, parts, options.reports, settings.webhooks);
   const loading = loadHandlers(options.handlers ?? loadHandler);
   const building = pages ? buildPages() : undefined;
   // All come to an end before a failure is told, so that what did start can be stopped.
   await Promise.allSettled([starting, loading, building]);
-  const [{ emulator, receiver, eventQueue }, handlers] = [await starting, await loading, await building];
+  const [services, handlers] = [await starting, await loading, await building];
+  const { emulator, receiver, webhookRule } = services;
 
   const accounts: DemoAccount[] = [];
   const isWell = () => answers(emulator.endpoint);
-  const control = createControl({ receiver, clock, accounts, isWell });
+  const control = createControl({ receiver, webhookRule, clock, accounts, isWell });
   const edge = pages ? await createEdge() : undefined;
   const pageAnswer = createPages(settings);
   const api = createGateway({ api: "public", handlers, clock, logs, cors: createCors(settings.allowedOrigins) });
@@ -147,9 +148,7 @@ async function assemble(options: StackOptions, parts: AsyncDisposableStack): Pro
 
   // Tests that bring handlers of their own have no others.
   const hasTriggers = options.handlers === undefined;
-  const triggers = hasTriggers
-    ? await startTriggers({ emulator, receiver, eventQueue }, logs, options.sweeps)
-    : undefined;
+  const triggers = hasTriggers ? await startTriggers(services, logs, options.sweeps) : undefined;
   parts.defer(async () => triggers?.stop());
 
   const admin: AdminCall = (path, body, signing) => callSigned(new URL(path, adminOrigin), body, signing);

@@ -25,7 +25,7 @@ export interface Triggers {
  * @param sweeps `held`: notices are swept only when it is asked for.
  */
 export async function startTriggers(
-  { emulator, receiver, eventQueue }: Services,
+  { emulator, receiver, eventQueue }: Pick<Services, "emulator" | "receiver" | "eventQueue">,
   logs: Logs,
   sweeps?: "held",
 ): Promise<Triggers> {

@@ -2,7 +2,7 @@ import { CfnOutput, Duration, type Stack } from "aws-cdk-lib";
 import { EventBus } from "aws-cdk-lib/aws-events";
 import { CfnEventSourceMapping } from "aws-cdk-lib/aws-lambda";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
-import { eventFolders, eventGrants } from "../grants.ts";
+import { eventFolders, eventGrants, type Grant } from "../grants.ts";
 import { addDeadLetters } from "./dead-letters.ts";
 import { addFunction, allow } from "./function.ts";
 import type { Plan } from "./plan.ts";
@@ -44,15 +44,18 @@ export function addEventParts(stack: Stack, { deployment }: Plan): EventParts {
 /** The function that takes events from the queue to the bus. */
 export function addPublishEvents(stack: Stack, plan: Plan, parts: Parts): void {
   const { queue } = parts.events;
+  // Unsigned where nobody is posted to: then the keys are none of its business.
+  const isSigned = plan.settings.webhooks.length > 0;
+  const grant: Grant = isSigned ? eventGrants.publishEvents : { ...eventGrants.publishEvents, signing: [] };
   const { functionName } = addFunction(stack, "PublishEvents", plan, {
     folder: eventFolders.publishEvents,
     description: "Puts events on the bus that other systems listen on",
     timeout,
     may: [
-      ...rightsOf(eventGrants.publishEvents, stack, plan, parts),
+      ...rightsOf(grant, stack, plan, parts),
       allow(["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], queue.queueArn),
     ],
-    environment: environmentOf(eventGrants.publishEvents, plan, parts),
+    environment: environmentOf(grant, plan, parts),
   });
   new CfnEventSourceMapping(stack, "PublishEventsQueue", {
     functionName,

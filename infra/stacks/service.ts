@@ -21,6 +21,7 @@ import { addNotify, addWatchSends } from "./streams.ts";
 import { addSweepNotices } from "./sweep-notices.ts";
 import { addTable } from "./table.ts";
 import { addVoice } from "./voice.ts";
+import { addWebhooks } from "./webhooks.ts";
 
 /** The service itself. API and functions are in one template, so that `sam local start-api` can run it. */
 export class ServiceStack extends Stack {
@@ -32,9 +33,12 @@ export class ServiceStack extends Stack {
     readonly reports: string;
     readonly lifecycle: string;
     readonly events: string;
+    /** None where there are no webhooks. */
+    readonly webhooks: string | undefined;
   };
   /** Name of the queue of events that wait for the bus. */
   readonly eventQueueName: string;
+  readonly eventBusName: string;
   readonly apiIds: { readonly public: string; readonly admin: string };
 
   constructor(scope: Construct, id: string, plan: Plan, edge: EdgeStack, props: StackProps) {
@@ -63,6 +67,7 @@ export class ServiceStack extends Stack {
     addSweepNotices(this, plan, parts);
     const sends = addWatchSends(this, plan, parts);
     addPublishEvents(this, plan, parts);
+    const webhooks = addWebhooks(this, plan, events);
     const reports = addRecordDelivery(this, plan, parts, email);
     const lifecycle = addLifecycle(this, plan, parts);
     addSmsAccount(this, plan);
@@ -83,7 +88,9 @@ export class ServiceStack extends Stack {
       reports: reports.givenUp.queueName,
       lifecycle: lifecycle.queueName,
       events: events.givenUp.queueName,
+      webhooks: webhooks?.queueName,
     };
+    this.eventBusName = events.bus.eventBusName;
     this.eventQueueName = events.queue.queueName;
     this.apiIds = { public: apis.public.apiId, admin: apis.admin.apiId };
     new CfnOutput(this, "Origin", { value: origin, description: "Pages and API" });

@@ -9,6 +9,7 @@ import type { Plan } from "./plan.ts";
 import { sendingWatches } from "./sending-watches.ts";
 import type { ServiceStack } from "./service.ts";
 import { lines, metric, sum, type Watch, type Watches } from "./watch.ts";
+import { webhookWatches } from "./webhook-watches.ts";
 
 /** Every alarm, by its name. */
 export const watchesOf = (plan: Plan, service: ServiceStack): Watches => ({
@@ -30,6 +31,7 @@ export const watchesOf = (plan: Plan, service: ServiceStack): Watches => ({
     runbook: "denied-logins",
   },
   ...approvalWatches(plan),
+  ...webhookWatches(plan, service),
 });
 
 function functionWatches(plan: Plan, folder: string, operation: string): Watches {

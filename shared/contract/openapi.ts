@@ -3,7 +3,7 @@ import { type Bodies, operations } from "./operations.ts";
 import { problems } from "./problems.ts";
 import { type OperationName, operationNames, routes } from "./routes.ts";
 import * as schemas from "./schemas.ts";
-import { ServiceEvent } from "./service-event.ts";
+import { BusEvent, WebhookCall } from "./service-event.ts";
 
 type Json = { readonly [member: string]: unknown };
 
@@ -72,7 +72,8 @@ const named = new Map<unknown, string>([
   [schemas.ScanApproval, "ScanApproval"],
   [schemas.DecideApproval, "DecideApproval"],
   [schemas.DecidedApproval, "DecidedApproval"],
-  [ServiceEvent, "ServiceEvent"],
+  [BusEvent, "ServiceEvent"],
+  [WebhookCall, "WebhookCall"],
   [schemas.ProblemBody, "Problem"],
 ]);
 
@@ -88,7 +89,7 @@ export function openapiDocument(): Json {
         "it, and fetch the signed result. Unknown enum values may come at any time and are to be tolerated.",
     },
     paths: pathsOf(operationNames),
-    webhooks: { serviceEvent: { post: webhook } },
+    webhooks: webhooksOf(),
     components: {
       schemas: Object.fromEntries([...named].map(([schema, name]) => [name, jsonSchemaOf(schema, ioOf(name))])),
       securitySchemes: {
@@ -115,17 +116,20 @@ export function openapiDocument(): Json {
   };
 }
 
-/** Every change of state: the detail of an event on the bus. */
-const webhook: Json = {
-  operationId: "serviceEvent",
-  summary: "Tells of a change of state: the detail of an event of the EventBridge bus",
-  tags: ["events"],
-  requestBody: {
-    required: true,
-    content: { "application/json": { schema: { $ref: "#/components/schemas/ServiceEvent" } } },
+/** Every change of state, as other systems are told of it. */
+const webhooksOf = (): Json => ({
+  serviceEvent: told(BusEvent, "Tells of a change of state: the detail of an event on the bus of EventBridge"),
+  webhookCall: told(WebhookCall, "Posts a change of state to a webhook: `event` of the token is a ServiceEvent"),
+});
+
+const told = (schema: z.ZodMiniType, summary: string): Json => ({
+  post: {
+    summary,
+    tags: ["events"],
+    requestBody: { required: true, content: { "application/json": { schema: reference(schema) } } },
+    responses: { "2XX": { description: "Taken. Anything else is tried again." } },
   },
-  responses: { "2XX": { description: "Taken. Anything else is tried again." } },
-};
+});
 
 /** A request is described as it is sent, an answer as it comes. */
 const ioOf = (name: string) =>

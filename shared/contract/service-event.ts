@@ -28,3 +28,24 @@ export const ServiceEvent = z.object({
   principal: z.optional(z.string().check(z.describe("Who did it, of the operator's people: an ARN of IAM."))),
 });
 export type ServiceEvent = z.infer<typeof ServiceEvent>;
+
+/** What a webhook is called with beside it: by this a receiver turns others away before it checks a signature. */
+export const webhookKeyHeader = "x-nidan-key";
+
+/** The `typ` of a signed event. */
+export const eventTokenType = "nidan-event+jwt";
+
+const token = z
+  .string()
+  .check(
+    z.describe(
+      `A JWS of the service's own key: \`typ\` is \`${eventTokenType}\`, \`iss\` the service, \`aud\` the webhooks that the event is for, \`iat\` when it was signed, \`jti\` its \`eventId\`, \`sub\` the account, and \`event\` the event.`,
+    ),
+  );
+
+/** The detail of an event on the bus; its token is there, and there alone, where a webhook wants it. */
+export const BusEvent = z.extend(ServiceEvent, { token: z.optional(token) });
+export type BusEvent = z.infer<typeof BusEvent>;
+
+/** What a webhook is posted: the token alone, so that nothing unsigned is taken for the event. */
+export const WebhookCall = z.object({ token });

@@ -47,7 +47,7 @@ describe("an event of a change", () => {
 
   test("given the API's description, when events are looked up, then their schema is in it", () => {
     expect(openapiDocument()).toMatchObject({
-      webhooks: { serviceEvent: { post: { operationId: "serviceEvent" } } },
+      webhooks: { serviceEvent: { post: {} }, webhookCall: { post: {} } },
       components: { schemas: { ServiceEvent: { required: ["eventId", "type", "time", "sub", "by", "from"] } } },
     });
   });

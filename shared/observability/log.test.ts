@@ -50,6 +50,7 @@ const writes = {
   notices_unsettled: (log) =>
     log.write("notices_unsettled", { outbox: "notices", unsettledCount: 2, oldestSeconds: 60 }),
   events_published: (log) => log.write("events_published", { outbox: "events", publishedCount: 9, refusedCount: 1 }),
+  event_not_signed: (log) => log.write("event_not_signed", { outbox: "events", error: "Error", frames: [] }),
   notice_given_up: (log) => log.write("notice_given_up", { outbox: "notices" }),
 } as const satisfies { readonly [Code in Parameters<Log["write"]>[0]]: (log: Log) => void };
 

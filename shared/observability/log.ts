@@ -52,6 +52,8 @@ interface Lines {
   notice_given_up: { outbox: "notices" };
   /** Events that the bus took, and those that it refused and that come again. */
   events_published: { outbox: "events"; publishedCount: number; refusedCount: number };
+  /** One that a webhook wants, and that KMS did not sign: it comes again. */
+  event_not_signed: { outbox: "events"; error: string; frames: readonly string[] };
   /** What a provider reported after the send. */
   delivery_reported: { outcome: DeliveryOutcome; channel: Channel };
   destination_unreachable: { channel: Reach };
@@ -88,6 +90,7 @@ const dimensions = {
   notices_unsettled: "outbox",
   notice_given_up: "outbox",
   events_published: "outbox",
+  event_not_signed: "outbox",
   delivery_reported: "outcome",
   destination_unreachable: "channel",
   lifecycle_event: "outcome",

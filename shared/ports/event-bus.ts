@@ -1,4 +1,4 @@
-import type { ServiceEvent } from "../contract/service-event.ts";
+import type { BusEvent } from "../contract/service-event.ts";
 
 /** The bus that other systems listen on. */
 export interface EventBus {
@@ -7,5 +7,5 @@ export interface EventBus {
    * @returns which were taken, in their order.
    * @throws Error when the bus did not answer, or refused the call as a whole.
    */
-  publish(events: readonly ServiceEvent[]): Promise<readonly boolean[]>;
+  publish(events: readonly BusEvent[]): Promise<readonly boolean[]>;
 }

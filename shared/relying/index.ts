@@ -11,6 +11,13 @@ export {
 } from "../contract/client.ts";
 export { requireResult, type WithResult } from "./require-result.ts";
 export {
+  createEventVerifier,
+  type EventReceiver,
+  type EventRefusal,
+  EventRefused,
+  type ToldEvent,
+} from "./verify-event.ts";
+export {
   createResultVerifier,
   type LoginResult,
   type RelyingService,

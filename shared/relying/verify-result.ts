@@ -1,4 +1,5 @@
-import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from "jose";
+import { createRemoteJWKSet, type JWTPayload, jwtVerify } from "jose";
+import { jwtReasonOf } from "./jwt-reason.ts";
 
 /** Why a result was refused. Each is one reason; what is not of this list is a fault, and thrown as it came. */
 export type ResultRefusal =
@@ -84,7 +85,8 @@ export function createResultVerifier(service: RelyingService) {
       clockTolerance: clockToleranceSeconds,
       requiredClaims: ["sub", "jti", "iat", "exp", "auth_time", "acr", "amr"],
     }).catch((error: unknown) => {
-      throw refusedFor(error);
+      const reason = jwtReasonOf(error);
+      throw reason === undefined ? error : new ResultRefused(reason);
     });
     const result = resultOf(payload);
     // Ensure that it answers our own request (OpenID Connect Core 3.1.3.7, 11).
@@ -118,20 +120,4 @@ function resultOf({ sub, jti, exp, ...claims }: JWTPayload): LoginResult {
   }
   const trustedBrowser = claims.trusted_browser === true;
   return { sub, amr, acr, authTime, trustedBrowser, loginId: jti, expiresAt: exp };
-}
-
-const byClaim: Readonly<Record<string, ResultRefusal | undefined>> = { iss: "issuer", aud: "audience", typ: "type" };
-
-/** The reason behind an error of the library; a fault, such as keys that cannot be fetched, stays what it is. */
-function refusedFor(error: unknown): unknown {
-  if (error instanceof errors.JWTExpired) return new ResultRefused("expired");
-  if (error instanceof errors.JWTClaimValidationFailed) return new ResultRefused(byClaim[error.claim] ?? "malformed");
-  const isForged =
-    error instanceof errors.JWSSignatureVerificationFailed ||
-    error instanceof errors.JWKSNoMatchingKey ||
-    error instanceof errors.JOSEAlgNotAllowed ||
-    error instanceof errors.JOSENotSupported;
-  if (isForged) return new ResultRefused("signature");
-  if (error instanceof errors.JWSInvalid || error instanceof errors.JWTInvalid) return new ResultRefused("malformed");
-  return error;
 }

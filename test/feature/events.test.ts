@@ -49,6 +49,7 @@ describe("events on the bus", () => {
     expect(events).toEqual(
       (await trailOf(person)).toReversed().map((activity) => ({
         place: expect.any(Number),
+        deliveries: [],
         bus: "nidan-events",
         source: "nidan",
         type: activity.kind,

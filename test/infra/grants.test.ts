@@ -52,6 +52,8 @@ beforeAll(async () => {
       approvals: { qr: true },
       risk: { adviser: "arn:aws:lambda:ap-northeast-1:000000000000:function:adviser", askAt: 100, highAt: 100 },
       fraudGuard: { countryFloor: 10, blockFloor: 10 },
+      // Nothing listens there: what is signed is what counts.
+      webhooks: [{ name: "crm", url: "http://localhost:9/" }],
     },
   });
   stack.functions.set("adviser", { answer: { score: 0 }, delayMs: 0 });

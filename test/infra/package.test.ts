@@ -24,8 +24,10 @@ describe("the package for relying services", () => {
     const printed = execFileSync(process.execPath, ["--input-type=module", "-e", script], { cwd: folder });
     expect(JSON.parse(printed.toString()).sort()).toEqual([
       "ApiProblem",
+      "EventRefused",
       "ResultRefused",
       "createClient",
+      "createEventVerifier",
       "createResultVerifier",
       "requireResult",
     ]);

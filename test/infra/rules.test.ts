@@ -12,6 +12,7 @@ const configurations = {
       allowedOrigins: ["https://www.example.jp"],
       email: { from: "no-reply@example.jp" },
       voice: { number: "+815012345678" },
+      webhooks: [{ name: "crm", url: "https://crm.example.jp/nidan" }],
     },
     deployment: {
       name: "example",

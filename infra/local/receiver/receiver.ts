@@ -32,7 +32,7 @@ export interface Receiver {
   readonly faults: Faults;
   readonly reports: Reports;
   readonly events: readonly BusEvent[];
-  /** Sets the rule that events come to; until then there is none. */
+  /** Adds a rule that events come to; until then there is none. */
   readonly onEvent: (rule: BusRule) => void;
   /** The operator's own Lambdas, which the service asks. */
   readonly functions: OperatorFunctions;
@@ -51,7 +51,7 @@ export function createReceiver(
   const reports = createReports(mailbox, now, options);
   const sending: Sending = { mailbox, faults, reports, now };
   const events: BusEvent[] = [];
-  let rule: BusRule = async () => {};
+  const rules: BusRule[] = [];
   const functions = createOperatorFunctions();
   const held = new Set<() => void>();
   const dynamodb = createDynamodb(dynamodbEndpoint);
@@ -63,7 +63,9 @@ export function createReceiver(
     dynamodb,
     events: createEvents(
       events,
-      (event) => rule(event),
+      async (event) => {
+        await Promise.all(rules.map((rule) => rule(event)));
+      },
       () => faults.takeReport("events") === "refusedEntry",
     ),
     sqs: createSqs(queue),
@@ -86,8 +88,8 @@ export function createReceiver(
     faults,
     reports,
     events,
-    onEvent: (given) => {
-      rule = given;
+    onEvent: (rule) => {
+      rules.push(rule);
     },
     functions,
     answer: async (request) => {
