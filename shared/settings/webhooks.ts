@@ -22,9 +22,7 @@ const Webhook = z.strictObject({
       ),
     ),
   events: z.optional(
-    z
-      .array(z.enum(activityKinds))
-      .check(z.minLength(1, "must name a kind of event; leave it out for all")),
+    z.array(z.enum(activityKinds)).check(z.minLength(1, "must name a kind of event; leave it out for all")),
   ),
 });
 export type Webhook = z.infer<typeof Webhook>;
