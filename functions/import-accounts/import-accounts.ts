@@ -10,21 +10,35 @@ type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "passwords" |
 type Request = RequestOf<"importAccounts">;
 type Line = Request["body"]["accounts"][number];
 
+/** Accounts that are being made at the same time: a processor's hashes, and some waiting for the table. */
+const atOnce = 8;
+
 /**
  * Makes accounts of another system, side by side, each in a transaction of its own: one that is refused takes no other
- * with it. The subject is derived from the import and the identifier, so that the table itself finds what the same
- * import has made before.
+ * with it. The subject is derived from the import, the line and the identifier, so that the table itself finds what the
+ * same import has made of the same line before.
  */
 export async function importAccounts({ body, principal }: Request, needs: Needs) {
   const root = await needs.roots.vault.current();
   const key = root.derive("import-subject");
-  const subOf = ({ identifier }: Line) =>
+  const subOf = ({ identifier, line }: Line) =>
     createHmac("sha256", key)
-      .update(`${body.importId}#${canonicalIdentifier(identifier)}`)
+      .update(`${body.importId}#${line ?? ""}#${canonicalIdentifier(identifier)}`)
       .digest()
       .subarray(0, 16)
       .toString("base64url");
-  return { results: await Promise.all(body.accounts.map((line) => make(line, subOf(line), principal.arn, needs))) };
+  return { results: await inTurns(body.accounts, (line) => make(line, subOf(line), principal.arn, needs)) };
+}
+
+/** Some at a time: all at once would wait for each other longer than a write is given. */
+async function inTurns<T, R>(given: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  const rest = given.entries();
+  const worker = async () => {
+    for (const [place, one] of rest) results[place] = await work(one);
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return results;
 }
 
 async function make(line: Line, sub: string, principal: string, needs: Needs) {

@@ -50,6 +50,9 @@ export class AdminRefusal extends CommandError {
   }
 }
 
+/** Nothing came back: whether the call was heard is not known. */
+export class Unanswered extends CommandError {}
+
 const adviceOf = (code: string): string =>
   code === "forbidden"
     ? "\n→ The credentials may not do this: attach the policy nidan-reader, nidan-support or nidan-admin to their role"
@@ -76,7 +79,7 @@ export function adminApi(given: Given): AdminApi {
     });
     const sent = { method, headers: signed.headers, ...(content === undefined ? {} : { body: content }) };
     const response = await fetch(url, sent).catch(() => {
-      throw new CommandError(`${url.origin} does not answer`);
+      throw new Unanswered(`${url.origin} does not answer`);
     });
     return answerOf(response);
   };

@@ -45,11 +45,12 @@ describe("a child process", () => {
     expect(isAlive(pid)).toBe(false);
   });
 
-  test("given a parent that is killed, when it is gone, then the command goes too", async () => {
+  test("given a parent that is killed, when it is gone, then the command goes too, and its scratch folder", async () => {
+    const scratch = mkdtempSync(join(folder, "scratch-"));
     const child = JSON.stringify(`${import.meta.dirname}/child.ts`);
     const source = `
       import { startChild } from ${child};
-      startChild("/bin/sh", ["-c", "echo $$ > killed; exec sleep 60"], ${JSON.stringify(folder)});
+      startChild("/bin/sh", ["-c", "echo $$ > killed; exec sleep 60"], ${JSON.stringify(folder)}, ${JSON.stringify(scratch)});
     `;
     const parent = spawn(process.execPath, ["--input-type=module", "-e", source], { stdio: "inherit" });
     const pid = await pidIn("killed");
@@ -57,5 +58,6 @@ describe("a child process", () => {
     parent.kill("SIGKILL");
     await once(parent, "exit");
     expect(await isGone(pid)).toBe(true);
+    while (existsSync(scratch)) await setTimeout(20);
   });
 });

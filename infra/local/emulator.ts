@@ -5,6 +5,8 @@ import { setTimeout } from "node:timers/promises";
 import { type Child, startChild } from "./child.ts";
 import { StartError } from "./errors.ts";
 import { listen } from "./http.ts";
+import { scratchFolder } from "./scratch.ts";
+import { indexStream } from "./stream-index.ts";
 
 /** A DynamoDB that runs on this machine. */
 export interface Emulator {
@@ -18,6 +20,10 @@ interface Command {
   readonly folder: string;
   /** Added to the words of a failure. */
   readonly hint?: string;
+  /** Goes with the command. */
+  readonly scratch?: string;
+  /** What is done once it answers. */
+  readonly prepare?: () => void;
 }
 
 const longestStartMs = 20_000;
@@ -25,7 +31,7 @@ const longestStartMs = 20_000;
 /**
  * Starts the emulator that this machine has: dynoxide, else DynamoDB Local; or uses the one `DYNAMODB_ENDPOINT` names.
  *
- * @param dataDir where the table is kept; left out: in memory.
+ * @param dataDir where the table is kept; left out: in no place that a later run would find.
  * @throws StartError when there is none or it does not answer.
  */
 export async function startEmulator(dataDir?: string): Promise<Emulator> {
@@ -42,9 +48,10 @@ export async function startEmulator(dataDir?: string): Promise<Emulator> {
     );
   }
   const endpoint = `http://127.0.0.1:${port}`;
-  const child = startChild(found.command, found.args, found.folder);
+  const child = startChild(found.command, found.args, found.folder, found.scratch);
   try {
     await ready(endpoint, child, found.hint);
+    found.prepare?.();
   } catch (error) {
     await child.stop();
     throw error;
@@ -52,15 +59,21 @@ export async function startEmulator(dataDir?: string): Promise<Emulator> {
   return { endpoint, close: child.stop };
 }
 
-/** A native emulator in an optional package, for the platforms that have one. */
+/**
+ * A native emulator in an optional package, for the platforms that have one. Its table is always a file: one in its own
+ * memory could have no index added.
+ */
 function dynoxide(port: number, dataDir: string | undefined): Command | undefined {
   const root = packageRoot(`@dynoxide/${process.platform}-${process.arch}`);
   if (root === undefined) return undefined;
-  const store = dataDir === undefined ? [] : ["--db-path", join(dataDir, "nidan.db")];
+  const scratch = dataDir === undefined ? scratchFolder() : undefined;
+  const file = join(dataDir ?? scratch ?? "", "nidan.db");
   return {
     command: join(root, "dynoxide"),
-    args: ["serve", "--host", "127.0.0.1", "--port", `${port}`, ...store],
+    args: ["serve", "--host", "127.0.0.1", "--port", `${port}`, "--db-path", file],
     folder: root,
+    ...(scratch === undefined ? {} : { scratch }),
+    prepare: () => indexStream(file),
   };
 }
 

@@ -1,35 +1,16 @@
-import { argon2Sync, pbkdf2Sync, randomUUID, scryptSync } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { hash as bcrypt } from "bcryptjs";
 import { canonicalIdentifier, identifierKeyOf } from "../../shared/domain/identifier.ts";
 import { freshAddress, outcome } from "../attack/visitor.ts";
 import { ask } from "../support/operator.ts";
 import { password, roomy, type Service, startService } from "../support/service.ts";
-import { importIn } from "./import-process.ts";
+import { b64, hashes, salt } from "./foreign-hashes.ts";
 
 let service: Service;
 beforeAll(async () => {
   service = await startService(roomy);
 });
 afterAll(() => service.stack.close());
-
-const b64 = (bytes: Buffer) => bytes.toString("base64").replace(/=+$/, "");
-const salt = Buffer.alloc(16, 7);
-const pbkdf2 = (digest: string) => pbkdf2Sync(password, salt, 1000, 32, digest);
-const argon2 = (variant: "argon2id" | "argon2i") =>
-  argon2Sync(variant, { message: password, nonce: salt, memory: 1024, passes: 1, parallelism: 1, tagLength: 32 });
-
-/** One hash of each form that is known. */
-const hashes = {
-  argon2id: `$argon2id$v=19$m=1024,t=1,p=1$${b64(salt)}$${b64(argon2("argon2id"))}`,
-  argon2i: `$argon2i$v=19$m=1024,t=1,p=1$${b64(salt)}$${b64(argon2("argon2i"))}`,
-  "bcrypt 2b": await bcrypt(password, 4),
-  "bcrypt 2y": (await bcrypt(password, 4)).replace("$2b$", "$2y$"),
-  "pbkdf2 PHC": `$pbkdf2-sha256$i=1000,l=32$${b64(salt)}$${b64(pbkdf2("sha256"))}`,
-  "pbkdf2 passlib": `$pbkdf2-sha512$1000$${b64(salt).replaceAll("+", ".")}$${b64(pbkdf2("sha512")).replaceAll("+", ".")}`,
-  "pbkdf2 Django": `pbkdf2_sha256$1000$saltOfDjango$${pbkdf2Sync(password, "saltOfDjango", 1000, 32, "sha256").toString("base64")}`,
-  scrypt: `$scrypt$ln=10,r=8,p=1$${b64(salt)}$${b64(scryptSync(password, salt, 32, { N: 1024, r: 8, p: 1 }))}`,
-} as const;
 
 const name = () => `import-${randomUUID()}@example.jp`;
 const start = (identifier: string, given = password) =>
@@ -119,80 +100,10 @@ describe("the call of an import", () => {
     ["both", { accounts: [{ identifier: "x", password, passwordHash: "y" }] }, "/accounts/0/password"],
     ["a short password", { accounts: [{ identifier: "x", password: "short" }] }, "/accounts/0/password"],
     ["a bad address", { accounts: [{ identifier: "x", password, emails: ["a@b"] }] }, "/accounts/0/emails/0"],
+    ["no line's number", { accounts: [{ identifier: "x", password, line: 0 }] }, "/accounts/0/line"],
     ["an unknown language", { accounts: [{ identifier: "x", password, locale: "fr" }] }, "/accounts/0/locale"],
   ])("import: given %s, when it is called, then the field is named", async (_, given, pointer) => {
     const body = { importId: randomUUID(), accounts: [{ identifier: name(), password }], ...given };
     expect(await ask(service, "/imports", body)).toMatchObject({ status: 400, body: { errors: [{ pointer }] } });
-  });
-});
-
-const line = (changes: object = {}) => JSON.stringify({ identifier: name(), passwordHash: hashes.scrypt, ...changes });
-
-describe("nidan import", () => {
-  test("import: given bad lines, when they are imported, then the rest is made, and each is reported by its number", async () => {
-    const taken = (await service.makeAccount()).identifier;
-    const lines = [
-      line(),
-      "{",
-      line({ phones: ["hello"] }),
-      "",
-      line({ passwordHash: "x" }),
-      line({ identifier: taken }),
-      line(),
-    ];
-    const given = importIn(service.stack.adminOrigin, lines);
-
-    const { code, out } = await given.run("--json");
-
-    expect({ code, ...JSON.parse(out) }).toMatchObject({ code: 1, lines: 7, created: 2, refused: 4 });
-    expect(given.report()).toEqual([
-      { line: 2, errors: [{ pointer: "", detail: "must be JSON" }] },
-      { line: 3, errors: [{ pointer: "/phones/0", detail: "must be a telephone number" }] },
-      { line: 5, errors: [{ pointer: "/passwordHash", detail: "is of no form that is known" }] },
-      { line: 6, errors: [{ pointer: "/identifier", detail: "belongs to another account" }] },
-    ]);
-  });
-
-  test("import: given a kill half-way, when the same command runs again, then every account is there once", async () => {
-    const identifiers = Array.from({ length: 1500 }, name);
-    const lines = [...identifiers.map((identifier) => line({ identifier })), line({ passwordHash: "x" })];
-    const given = importIn(service.stack.adminOrigin, lines);
-    const { child, ended } = given.start();
-    const linesDone = () => {
-      try {
-        return given.checkpoint().lines;
-      } catch {
-        return 0;
-      }
-    };
-    while (linesDone() < 200) await new Promise((ok) => setTimeout(ok, 20));
-    child.kill("SIGKILL");
-    await ended;
-    const half = given.checkpoint().lines;
-    expect(half).toBeLessThan(1501);
-
-    const { code, out } = await given.run("--json");
-
-    expect(code).toBe(1);
-    const { lines: all, created, repeated, refused } = JSON.parse(out);
-    expect({ all, made: created + repeated, refused }).toEqual({ all: 1501, made: 1500, refused: 1 });
-    expect(given.report()).toHaveLength(1);
-    for (const identifier of [identifiers[0], identifiers[half], identifiers.at(-1)])
-      expect(await stored(identifier ?? "")).toBeDefined();
-    // Once more: nothing is left to do.
-    expect(JSON.parse((await given.run("--json")).out)).toMatchObject({ lines: 1501, created, repeated });
-  });
-
-  test("import: given another input than the checkpoint's, when it goes on, then it is refused and nothing is made", async () => {
-    const given = importIn(service.stack.adminOrigin, [line(), line()]);
-    await given.run();
-    const identifier = name();
-    given.replace([line(), line(), line({ identifier })]);
-    const { code, error } = await given.run();
-    expect({ code, error }).toMatchObject({
-      code: 1,
-      error: expect.stringContaining("not the one that the checkpoint"),
-    });
-    expect(await stored(identifier)).toBeUndefined();
   });
 });

@@ -8,8 +8,8 @@ export const Checkpoint = z.object({
   lines: z.int(),
   /** SHA-256 of those lines: another input is told from the same. */
   digest: z.string(),
+  /** Accounts made, by whichever call: one whose answer was lost has made its own all the same. */
   created: z.int(),
-  repeated: z.int(),
   refused: z.int(),
   /** Length of the report then. */
   reportBytes: z.int(),

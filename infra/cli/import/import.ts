@@ -1,13 +1,13 @@
 import { createHash, randomUUID } from "node:crypto";
 import { appendFileSync } from "node:fs";
-import { setTimeout } from "node:timers/promises";
 import { Imported } from "../../../shared/contract/schemas.ts";
 import type { Trouble } from "../../../shared/contract/troubles.ts";
-import { type AdminApi, AdminRefusal, adminApi, adminOptions, adminUsage } from "../admin-api.ts";
+import { type AdminApi, adminApi, adminOptions, adminUsage } from "../admin-api.ts";
 import { type Command, CommandError, type Terminal } from "../command.ts";
 import { readOptions } from "../options.ts";
 import { batchesOf, type Line, parseLine } from "./batches.ts";
 import { type Checkpoint, openReport, readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
+import { patiently } from "./patience.ts";
 import { progressLine, summaryText } from "./progress.ts";
 
 const usage = `nidan import [options] < accounts.jsonl: makes an account of each line, and goes on where it was stopped
@@ -36,7 +36,6 @@ export const importing: Command = {
       lines: 0,
       digest: "",
       created: 0,
-      repeated: 0,
       refused: 0,
       reportBytes: 0,
     };
@@ -44,8 +43,8 @@ export const importing: Command = {
     // Before the first call: a kill from here on finds the same import again.
     writeCheckpoint(values.checkpoint, start);
     const end = await runImport(start, { api, terminal, files: values });
-    const { created, repeated, refused, lines } = end;
-    const summary = { lines, created, repeated, refused, checkpoint: values.checkpoint, report: values.report };
+    const { created, refused, lines } = end;
+    const summary = { lines, created, refused, checkpoint: values.checkpoint, report: values.report };
     if (values.json) terminal.out(`${JSON.stringify(summary)}\n`);
     else terminal.out(summaryText(end, values.report));
     return refused === 0;
@@ -80,8 +79,7 @@ async function runImport(start: Checkpoint, { api, terminal, files }: Run): Prom
       ...state,
       lines: oldest.batch.at(-1)?.number ?? state.lines,
       digest: digest.copy().digest("hex"),
-      created: state.created + count(outcomes, "created"),
-      repeated: state.repeated + count(outcomes, "repeated"),
+      created: state.created + outcomes.length - count(outcomes, "refused"),
       refused: state.refused + count(outcomes, "refused"),
       reportBytes: state.reportBytes + Buffer.byteLength(report.join("")),
     };
@@ -156,22 +154,4 @@ async function makeAll(batch: readonly Line[], importId: string, api: AdminApi):
     return line === undefined ? [] : [{ line, outcome, errors }];
   });
   return [...refused, ...made].sort((one, other) => one.line.number - other.line.number);
-}
-
-/** Before the second try; it doubles. */
-const firstPauseMs = 500;
-const longestPauseMs = 8000;
-const mostTries = 12;
-
-/** What is refused for now is tried again: the same import makes nothing twice. */
-async function patiently<T>(call: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await call();
-    } catch (error) {
-      const isForNow = error instanceof AdminRefusal && [429, 500, 503].includes(error.problem.status);
-      if (!isForNow || tries === mostTries) throw error;
-      await setTimeout(Math.min(longestPauseMs, firstPauseMs * 2 ** (tries - 1)));
-    }
-  }
 }

@@ -2,7 +2,6 @@
 export interface Counts {
   readonly lines: number;
   readonly created: number;
-  readonly repeated: number;
   readonly refused: number;
 }
 
@@ -14,14 +13,13 @@ export function progressLine(counts: Counts, part: number | undefined, perSecond
   const filled = part === undefined ? 0 : Math.min(width, Math.floor(part * width));
   const bar =
     part === undefined ? "" : `[${"#".repeat(filled)}${"-".repeat(width - filled)}] ${Math.floor(part * 100)} %  `;
-  const { lines, created, repeated, refused } = counts;
-  const again = repeated === 0 ? "" : `  ${number(repeated)} made before`;
-  return `${bar}${number(lines)} lines  ${number(created)} made${again}  ${number(refused)} refused  ${Math.round(perSecond)}/s`;
+  const { lines, created, refused } = counts;
+  return `${bar}${number(lines)} lines  ${number(created)} made  ${number(refused)} refused  ${Math.round(perSecond)}/s`;
 }
 
 /** What it came to in the end. */
-export const summaryText = ({ lines, created, repeated, refused }: Counts, report: string): string =>
+export const summaryText = ({ lines, created, refused }: Counts, report: string): string =>
   [
-    `${number(lines)} lines: ${number(created)} made, ${number(repeated)} made before, ${number(refused)} refused.\n`,
+    `${number(lines)} lines: ${number(created)} made, ${number(refused)} refused.\n`,
     ...(refused === 0 ? [] : [`Why: ${report}\n`]),
   ].join("");

@@ -17,6 +17,17 @@ export const ImportAccount = z
           z.describe("In place of the password: Argon2, bcrypt, PBKDF2 or scrypt, as docs/cli.md lists the forms."),
         ),
     ),
+    line: z.optional(
+      z
+        .int()
+        .check(
+          z.minimum(1),
+          z.maximum(1_000_000_000),
+          z.describe(
+            "Its place in the import: of two accounts of one identifier the second is refused, not `repeated`.",
+          ),
+        ),
+    ),
   })
   .check(
     z.refine((body) => (body.password === undefined) !== (body.passwordHash === undefined), {
@@ -42,7 +53,11 @@ export const Imported = z.object({
   results: z
     .array(
       z.object({
-        outcome: z.enum(["created", "repeated", "refused"]),
+        outcome: z
+          .enum(["created", "repeated", "refused"])
+          .check(
+            z.describe("`repeated`: an earlier call of this import has made it, whose answer may have been lost."),
+          ),
         sub: z.optional(z.string()),
         errors: z.optional(z.array(z.object({ pointer: z.string(), detail: z.string() }))),
       }),
