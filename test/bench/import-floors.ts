@@ -11,7 +11,7 @@ export interface Pace {
 }
 
 /** @param work done so often, so many at once. @returns its pace, and the processor's milliseconds for each. */
-export async function paceOf(times: number, atOnce: number, work: (place: number) => Promise<unknown>): Promise<Pace> {
+async function paceOf(times: number, atOnce: number, work: (place: number) => Promise<unknown>): Promise<Pace> {
   const [began, before] = [performance.now(), process.cpuUsage()];
   let next = 0;
   const worker = async () => {
