@@ -2,22 +2,24 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { parseSettings } from "../shared/parse-settings.ts";
+import { serviceIn } from "../test/support/page-texts.ts";
 import { withService, withTexts } from "./page-texts.ts";
 
 const page = readFileSync(join(import.meta.dirname, "../web/index.html"), "utf8");
-const held = (html: string) =>
-  JSON.parse(
-    (/name="nidan-service" content="([^"]*)"/.exec(html)?.[1] ?? "").replace(/&#(\d+);/g, (_, code) =>
-      String.fromCharCode(code),
-    ),
-  );
-
 describe("the operator's texts in the page", () => {
   test("given no settings, when the page is written, then the service has its short name and the usual apps", () => {
-    expect(held(withTexts(page, parseSettings({ service: { shortName: "Shop" } })))).toMatchObject({
+    expect(serviceIn(withTexts(page, parseSettings({ service: { shortName: "Shop" } })))).toMatchObject({
       name: { ja: "Shop", en: "Shop" },
       support: {},
       apps: [{ system: "iOS" }, { system: "Android" }],
+    });
+  });
+
+  test("given an order and senders, when the page is written, then nothing of the first page has to be asked for", () => {
+    const settings = parseSettings({ login: { order: "approval_first" }, voice: { number: "+815000001234" } });
+    expect(serviceIn(withTexts(page, settings))).toMatchObject({
+      loginOrder: "approval_first",
+      senders: { voice: ["+815000001234"] },
     });
   });
 
@@ -27,7 +29,7 @@ describe("the operator's texts in the page", () => {
     "$& $1 $' \\u0022",
   ])("given %j, when the page is written, then it is text and nothing else", (ja) => {
     const html = withTexts(page, parseSettings({ service: { name: { ja, en: "Shop" } } }));
-    expect(held(html).name.ja).toBe(ja);
+    expect(serviceIn(html).name.ja).toBe(ja);
     expect(html.length - page.length).toBe((/service" content="([^"]*)/.exec(html)?.[1] ?? "").length);
     expect(html.match(/<script/g)).toHaveLength(1);
   });

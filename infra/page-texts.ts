@@ -1,12 +1,13 @@
+import { serviceFactsOf } from "../shared/domain/service-facts.ts";
 import type { Settings } from "../shared/settings.ts";
 import type { Service } from "../web/service.ts";
 
-/** The operator's own texts, as the pages take them. */
-const serviceOf = ({ service: { name, shortName }, support, totp }: Settings): Service => ({
-  name: name ?? { ja: shortName, en: shortName },
-  support,
-  apps: totp.apps,
-});
+/** The operator's own texts, and what else the first page needs, as the pages take them. */
+function serviceOf(settings: Settings): Service {
+  const { service, support, totp } = settings;
+  const { shortName, name = { ja: shortName, en: shortName } } = service;
+  return { ...serviceFactsOf(settings), name, support, apps: totp.apps };
+}
 
 /**
  * Puts the operator's own texts into the page itself: nothing more has to be asked for, nothing moves when it comes, and

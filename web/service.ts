@@ -1,3 +1,4 @@
+import type { Client } from "../shared/contract/client.ts";
 import type { Locale } from "../shared/contract/schemas.ts";
 
 type Words = { readonly [L in Locale]: string };
@@ -14,7 +15,10 @@ export interface Support {
   readonly app?: Words | undefined;
 }
 
-export interface Service {
+/** What the API tells of the service too. */
+export type ServiceFacts = Awaited<ReturnType<Client["getService"]>>;
+
+export interface Service extends ServiceFacts {
   readonly name: Words;
   readonly support: Support;
   /** Authenticator apps to name to people; any that does RFC 6238 works. */
@@ -25,8 +29,11 @@ export interface Service {
 const place = document.querySelector<HTMLMetaElement>('meta[name="nidan-service"]');
 const given: Partial<Service> = JSON.parse(place?.content || "{}");
 
-/** Whose pages these are. */
+/** Whose pages these are. It is all there at once: nothing has to be asked for before the first page can show. */
 export const service: Service = {
+  shortName: "nidan",
+  loginOrder: "password_first",
+  senders: { sms: [], voice: [], email: [] },
   name: { ja: "nidan", en: "nidan" },
   support: {},
   apps: [

@@ -1,9 +1,24 @@
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
+
+/** Japanese comes side by side with the code: a page in its first language waits for nothing after that. */
+const preloadJapanese: Plugin = {
+  name: "preload-japanese",
+  transformIndexHtml: {
+    order: "post",
+    handler: (_, { bundle = {} }) =>
+      Object.values(bundle).flatMap((file) =>
+        file.type === "chunk" && file.facadeModuleId?.endsWith("/messages/ja.ts")
+          ? [{ tag: "link", attrs: { rel: "modulepreload", crossorigin: true, href: `/${file.fileName}` } }]
+          : [],
+      ),
+  },
+};
 
 /** The hosted pages: static files with nothing inline, so that the strictest Content-Security-Policy holds. */
 // biome-ignore lint/style/noDefaultExport: Vite looks for its configuration there.
 export default defineConfig({
   root: import.meta.dirname,
+  plugins: [preloadJapanese],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     outDir: "../dist/web",

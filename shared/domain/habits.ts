@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { browserName, type Device } from "../contract/device.ts";
+import type { Device } from "../contract/device.ts";
+import { browserName } from "../contract/device-names.ts";
 import { hours, type Instant } from "./duration.ts";
 
 /** So many are remembered of each, the newest first. */

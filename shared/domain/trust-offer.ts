@@ -1,5 +1,5 @@
 import type * as z from "zod/mini";
-import { browserName } from "../contract/device.ts";
+import { browserName } from "../contract/device-names.ts";
 import type { LoginTrust } from "../contract/schemas.ts";
 import type { Settings } from "../settings.ts";
 import type { Subject } from "./account.ts";

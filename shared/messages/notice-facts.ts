@@ -1,4 +1,5 @@
-import { areaName, browserName, type Device } from "../contract/device.ts";
+import type { Device } from "../contract/device.ts";
+import { areaName, browserName } from "../contract/device-names.ts";
 import type { Locale } from "../contract/schemas.ts";
 import type { Authenticator } from "../domain/account.ts";
 import type { Instant } from "../domain/duration.ts";

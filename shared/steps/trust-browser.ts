@@ -1,4 +1,4 @@
-import { browserName } from "../contract/device.ts";
+import { browserName } from "../contract/device-names.ts";
 import type { Locale } from "../contract/schemas.ts";
 import type { Dependencies } from "../dependencies.ts";
 import { loginActivity, type Traces } from "../domain/activity.ts";

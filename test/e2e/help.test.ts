@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Page } from "playwright-core";
-import { lost, nameSupport } from "./network.ts";
+import { nameSupport } from "./network.ts";
 import { choose, enterPassword, heading, sendCode, toCodePage } from "./steps.ts";
 import { type Suite, startSuite } from "./suite.ts";
 
@@ -147,16 +147,5 @@ describe("the official senders", () => {
     await says(page, "no-reply@login.example.jp");
     await says(page, "携帯電話会社により異なる番号から届きます。");
     expect(await titles(page)).toEqual(["送信元", "当サービスからお願いしないこと", "不審なメッセージを受け取ったら"]);
-  });
-
-  test("given they cannot be loaded, then the rest stands, and a retry shows them and keeps the focus near", async () => {
-    const page = await suite.open("/help");
-    await page.route("**/v1/service", lost, { times: 1 });
-    await page.getByRole("contentinfo").getByRole("link", { name: "公式の送信元のご案内" }).click();
-    await says(page, "送信元を読み込めませんでした。");
-    await says(page, "当サービスからお願いしないこと");
-    await page.getByRole("button", { name: "もう一度試す" }).click();
-    await says(page, "no-reply@login.example.jp");
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("送信元");
   });
 });

@@ -34,6 +34,7 @@ export async function inspect(page: Page, name: string): Promise<Findings> {
   await setTextSize("200%");
   zoom.push(...(await overflowing(page)));
   await page.getByRole("button", { name: "English" }).click();
+  await page.locator("html[lang=en]").waitFor();
   zoom.push(...(await overflowing(page)));
   await setTextSize("100%");
   // 320 CSS px are also a PC's window at 400 % (WCAG 1.4.10).

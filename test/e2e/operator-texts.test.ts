@@ -43,6 +43,7 @@ test("manyChannels 17: the first page has the operator's name, and links the pag
   expect(await page.title()).toBe("ログイン｜会員サイト <b>");
   expect(await link(page, "パスワードを忘れた方").getAttribute("href")).toBe(support.forgottenPassword);
   await page.getByRole("button", { name: "English" }).click();
+  await heading(page, "Log in").waitFor();
   expect(await page.locator(".brand").textContent()).toBe("Member Site");
   expect(suite.complaints).toEqual([]);
 });

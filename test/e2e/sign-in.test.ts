@@ -110,11 +110,11 @@ describe("the screen that began the login", () => {
   test("linkApproval 18: switching between Japanese and English in mid-flow keeps the login and what was typed", async () => {
     const person = await suite.person();
     const page = await suite.open("/login");
-    const lang = () => page.evaluate(() => document.documentElement.lang);
+    const speaks = (lang: string) => page.locator(`html[lang=${lang}]`).waitFor();
     await page.getByRole("textbox", { name: "ログインID" }).fill(person.identifier);
     await page.getByLabel("パスワード", { exact: true }).fill(person.password);
     await page.getByRole("button", { name: "English" }).click();
-    expect(await lang()).toBe("en");
+    await speaks("en");
     await page.getByRole("button", { name: "Log in" }).click();
     await heading(page, "Confirm it is you").waitFor();
     await page.getByRole("button", { name: "日本語" }).click();
@@ -127,7 +127,7 @@ describe("the screen that began the login", () => {
     await heading(page, "Enter the verification code").waitFor();
     await page.getByRole("textbox").fill(codeOf(suite, person));
     await page.getByRole("button", { name: "日本語" }).click();
-    expect(await lang()).toBe("ja");
+    await speaks("ja");
     expect(await page.title()).toBe("認証コードの入力｜nidan");
     await page.getByRole("button", { name: "認証する" }).click();
     await heading(page, "ログインしました").waitFor();

@@ -1,6 +1,6 @@
 import type { BrowserContextOptions, Page } from "playwright-core";
 import type { MethodType } from "../../shared/contract/schemas.ts";
-import { catalogue } from "../../web/messages/index.ts";
+import { catalogue } from "../support/catalogue.ts";
 import type { Person, Suite } from "./suite.ts";
 import { say, tongueOf } from "./tongue.ts";
 

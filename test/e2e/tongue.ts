@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from "playwright-core";
 import type { Locale } from "../../shared/contract/schemas.ts";
-import { catalogue } from "../../web/messages/index.ts";
+import { catalogue } from "../support/catalogue.ts";
 
 /** A sentence of the pages in both languages, with what it is made of where it is not always the same. */
 interface Pair {

@@ -1,12 +1,8 @@
 import type { about as ja } from "./about.ja.ts";
 
 export const about: typeof ja = {
-  title: "Our official senders",
   lead: (service) => `Codes and other messages from ${service} come from these senders.`,
   senders: "Senders",
-  loading: "Loading the senders…",
-  failed: "We could not load the senders. Check your connection and try again.",
-  loaded: "The senders are shown.",
   sms: "Text messages",
   voice: "Calls",
   email: "Mail",

@@ -1,11 +1,7 @@
 /** Where our messages come from, and how to tell them from fraud. */
 export const about = {
-  title: "公式の送信元のご案内",
   lead: (service: string) => `${service}からの認証コードなどのご連絡は、次の送信元からお届けしています。`,
   senders: "送信元",
-  loading: "送信元を読み込んでいます…",
-  failed: "送信元を読み込めませんでした。通信の状況をご確認のうえ、もう一度お試しください。",
-  loaded: "送信元を表示しました。",
   sms: "SMS",
   voice: "電話",
   email: "メール",

@@ -1,20 +1,15 @@
-import { about } from "./about.en.ts";
-import { activity } from "./activity.en.ts";
 import { approvals } from "./approvals.en.ts";
 import { delegated } from "./delegated.en.ts";
-import { help } from "./help.en.ts";
+import { ended } from "./endings.en.ts";
 import type { Messages } from "./ja.ts";
 import { linkWords } from "./links.en.ts";
 import { byMethod, times } from "./methods.en.ts";
 import { orderWords } from "./orders.en.ts";
-import { password } from "./password.en.ts";
-import { settings } from "./settings.en.ts";
 import { trust } from "./trust.en.ts";
 
 const plural = (count: number, unit: string) => `${count} ${unit}${count === 1 ? "" : "s"}`;
 
 export const en: Messages = {
-  languageName: "English",
   title: (page, service) => `${page} | ${service}`,
   errorTitle: (title) => `Error: ${title}`,
   duration: ({ hours, minutes, seconds }) => {
@@ -23,6 +18,12 @@ export const en: Messages = {
     return plural(seconds, "second");
   },
   common: {
+    loading: "Loading…",
+    notLoaded: {
+      title: "This page could not be loaded",
+      text: "Please check your connection and try again.",
+    },
+    languageNotLoaded: "Japanese (日本語) could not be loaded. Please check your connection and try again.",
     switchLanguage: "Change the language",
     tryAgain: "Try again",
     trying: "Trying again…",
@@ -33,6 +34,22 @@ export const en: Messages = {
     backToCode: "Back to entering the code",
     backToMethod: "Back to choosing how to receive it",
     backToLogin: "Back to login",
+  },
+  ways: {
+    help: "Help",
+    about: "Our official senders",
+    unknownMessage: "You received a message that you did not ask for",
+    forgotten: "Ask for the mail again",
+    changePassword: "Change password",
+    unchanged: "Back without changes",
+  },
+  support: {
+    title: "Contact support",
+    none: "Please see the information of the service that you use for how to contact its support.",
+    phone: "Phone",
+    web: "Website",
+    app: "App",
+    toWeb: "Open the contact page",
   },
   textSize: { title: "Text size", small: "Small", medium: "Medium", large: "Large" },
   login: {
@@ -88,49 +105,11 @@ export const en: Messages = {
   byMethod,
   ...linkWords,
   delegated,
-  help,
-  about,
   approvals,
-  settings,
-  activity,
-  password,
   trust,
   orders: orderWords,
   unusual: "This login comes from an unusual place or browser, so we ask you to confirm that it is you.",
-  ended: {
-    expired: {
-      title: "Your login has expired",
-      text: "The login was ended because too much time had passed. Please start over.",
-    },
-    locked: {
-      title: "Too many wrong entries",
-      text: "There were several wrong entries, so we ended this login to keep your account safe. The code that you received no longer works. Please start over.",
-    },
-    denied: {
-      title: "This login was refused",
-      text: "It was refused or cancelled on another screen or device. If that was not you, we recommend that you change your password.",
-    },
-    refused: {
-      title: "You could not be logged in",
-      text: "For your safety, this login was not accepted. We have sent a notice to your registered contact. If it is you, please try again later, or contact support.",
-    },
-    cancelled: {
-      title: "You cancelled the login",
-      text: "Any code that was sent no longer works. To log in again, start over.",
-    },
-    elsewhere: {
-      title: "The login goes on in another tab",
-      text: "The login went on in the tab that opened the URL. You can close this page.",
-    },
-    lost: {
-      title: "This login cannot go on here",
-      text: "A login cannot go on after its page was closed, or in another tab or browser. A code works only on the page where the login began. Please start over.",
-    },
-    passwordDue: {
-      title: "Your password must be changed",
-      text: "Somebody told us that a sign-in was not you, so for your safety the present password no longer signs in. Choose a new one by a mail to your registered address, and you can sign in again. If you have no address registered, please contact support.",
-    },
-  },
+  ended,
   complete: {
     loading: "Completing your login…",
     title: "You are logged in",

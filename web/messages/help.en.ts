@@ -177,16 +177,7 @@ const topics: WordsByTopic = {
 
 export const help: typeof ja = {
   title: "The code does not arrive",
-  index: "Help",
   indexLead: "What do you need help with?",
   related: "See also",
   topics,
-  support: {
-    title: "Contact support",
-    none: "Please see the information of the service that you use for how to contact its support.",
-    phone: "Phone",
-    web: "Website",
-    app: "App",
-    toWeb: "Open the contact page",
-  },
 };

@@ -182,16 +182,7 @@ const topics: WordsByTopic = {
 
 export const help = {
   title: "認証コードが届かない方へ",
-  index: "ヘルプ",
   indexLead: "お困りの内容をお選びください。",
   related: "関連するご案内",
   topics,
-  support: {
-    title: "お問い合わせ窓口",
-    none: "お問い合わせ先は、ご利用中のサービスの案内をご確認ください。",
-    phone: "電話",
-    web: "ウェブサイト",
-    app: "アプリ",
-    toWeb: "お問い合わせページを開く",
-  },
 };

@@ -1,20 +1,15 @@
 import type { ProblemCode } from "../../shared/contract/problems.ts";
 import type { TimeParts } from "../state/countdown.ts";
-import { about } from "./about.ja.ts";
-import { activity } from "./activity.ja.ts";
 import { approvals } from "./approvals.ja.ts";
 import { delegated } from "./delegated.ja.ts";
-import { help } from "./help.ja.ts";
+import { ended } from "./endings.ja.ts";
 import { linkWords } from "./links.ja.ts";
 import { byMethod } from "./methods.ja.ts";
 import { orderWords } from "./orders.ja.ts";
-import { password } from "./password.ja.ts";
-import { settings } from "./settings.ja.ts";
 import { trust } from "./trust.ja.ts";
 
 /** Every word of the pages. The other languages have its shape, so a missing sentence does not compile. */
 export const ja = {
-  languageName: "日本語",
   title: (page: string, service: string) => `${page}｜${service}`,
   errorTitle: (title: string) => `エラー：${title}`,
   duration: ({ hours, minutes, seconds }: TimeParts) => {
@@ -23,6 +18,12 @@ export const ja = {
     return `${seconds}秒`;
   },
   common: {
+    loading: "読み込んでいます…",
+    notLoaded: {
+      title: "ページを読み込めませんでした",
+      text: "電波の状況をご確認のうえ、もう一度お試しください。",
+    },
+    languageNotLoaded: "Englishの表示を読み込めませんでした。電波の状況をご確認のうえ、もう一度お試しください。",
     switchLanguage: "表示言語を切り替える",
     tryAgain: "もう一度試す",
     trying: "もう一度試しています…",
@@ -34,6 +35,23 @@ export const ja = {
     backToCode: "認証コードの入力に戻る",
     backToMethod: "受け取り方法の選択に戻る",
     backToLogin: "ログイン画面に戻る",
+  },
+  /** What leads to pages of another file, by their titles. */
+  ways: {
+    help: "ヘルプ",
+    about: "公式の送信元のご案内",
+    unknownMessage: "心当たりのないメッセージが届いた方へ",
+    forgotten: "再設定のメールを申し込む",
+    changePassword: "パスワードを変更する",
+    unchanged: "変更せずに戻る",
+  },
+  support: {
+    title: "お問い合わせ窓口",
+    none: "お問い合わせ先は、ご利用中のサービスの案内をご確認ください。",
+    phone: "電話",
+    web: "ウェブサイト",
+    app: "アプリ",
+    toWeb: "お問い合わせページを開く",
   },
   textSize: { title: "文字サイズ", small: "小", medium: "中", large: "大" },
   login: {
@@ -89,50 +107,12 @@ export const ja = {
   byMethod,
   ...linkWords,
   delegated,
-  help,
-  about,
   approvals,
-  settings,
-  activity,
-  password,
   trust,
   orders: orderWords,
   /** Why a second step is asked, where it is for the risk alone. */
   unusual: "いつもと異なる環境からのログインのため、本人確認をお願いしています。",
-  ended: {
-    expired: {
-      title: "ログインの有効期限が切れました",
-      text: "一定の時間が経過したため、手続きを終了しました。お手数ですが、最初からやり直してください。",
-    },
-    locked: {
-      title: "入力できる回数の上限に達しました",
-      text: "入力の誤りが続いたため、安全のためこのログインを終了しました。届いている認証コードは使えません。お手数ですが、最初からやり直してください。",
-    },
-    denied: {
-      title: "このログインは取り消されました",
-      text: "ほかの画面や端末で拒否または取り消しの操作が行われたため、ログインできませんでした。お心当たりがない場合は、パスワードの変更をおすすめします。",
-    },
-    refused: {
-      title: "ログインできませんでした",
-      text: "安全のため、このログインは受け付けられませんでした。ご登録の連絡先に、お知らせをお送りしています。ご本人さまの場合は、時間をおいてあらためてお試しいただくか、お問い合わせ窓口までご連絡ください。",
-    },
-    cancelled: {
-      title: "ログインを中止しました",
-      text: "送信済みの認証コードは無効になりました。あらためてログインする場合は、最初からやり直してください。",
-    },
-    elsewhere: {
-      title: "ログインは別のタブで続いています",
-      text: "届いたURLを開いたタブで、ログインの続きが行われました。この画面は閉じていただいてかまいません。",
-    },
-    lost: {
-      title: "ログインを続けられません",
-      text: "画面を閉じたあとや、別のタブ・ブラウザで開いた場合は、ログインの続きを行えません。認証コードは、ログインを始めた画面でのみ使えます。お手数ですが、最初からやり直してください。",
-    },
-    passwordDue: {
-      title: "パスワードの変更が必要です",
-      text: "「心当たりがない」とのお申し出を受け、安全のため、現在のパスワードではログインできないようにしています。ご登録のメールアドレスでパスワードを再設定すると、ふたたびログインできます。メールアドレスをご登録でない場合は、お問い合わせ窓口までご連絡ください。",
-    },
-  },
+  ended,
   complete: {
     loading: "ログインを完了しています…",
     title: "ログインしました",

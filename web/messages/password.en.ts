@@ -43,6 +43,5 @@ export const password: typeof ja = {
     toLogin: "To the login",
     expiredTitle: "This link does not work",
     expired: "It is not right, has expired, or has been used. Ask for the mail again.",
-    toForgotten: "Ask for the mail again",
   },
 };

@@ -43,6 +43,5 @@ export const password = {
     expiredTitle: "このURLは使用できません",
     expired:
       "URLが正しくないか、有効期限が切れているか、すでに使用されています。もう一度、再設定のメールをお申し込みください。",
-    toForgotten: "再設定のメールを申し込む",
   },
 };

@@ -1,13 +1,11 @@
 import { codesWords } from "./codes.en.ts";
 import { ownMethods } from "./own-methods.en.ts";
 import type { settings as ja } from "./settings.ja.ts";
-import { browsersSaved, trustedBrowsers } from "./trust.en.ts";
+import { browsersSaved, trustedBrowsers } from "./trusted-browsers.en.ts";
 
 export const settings: typeof ja = {
   title: "Two-step verification settings",
-  loading: "Loading…",
   back: "Back to the settings",
-  cancel: "Back without changes",
   on: "On",
   off: "Off",
   none: "None",
@@ -87,7 +85,6 @@ export const settings: typeof ja = {
     endedTitle: "We could not confirm that it is you",
     ended: "Your settings were not changed. Please try again.",
     locked: "Wrong codes were entered several times, so this was ended. Your settings were not changed.",
-    cancel: "Back without changes",
     replacing:
       "This takes the method that is being changed. If you cannot use it, add the new method first, then remove the old one.",
     oldUnusable:

@@ -1,12 +1,10 @@
 import { codesWords } from "./codes.ja.ts";
 import { ownMethods } from "./own-methods.ja.ts";
-import { browsersSaved, trustedBrowsers } from "./trust.ja.ts";
+import { browsersSaved, trustedBrowsers } from "./trusted-browsers.ja.ts";
 /** The pages of whoever is signed in: what stands, what can be changed, and how. */
 export const settings = {
   title: "2段階認証の設定",
-  loading: "読み込んでいます…",
   back: "2段階認証の設定に戻る",
-  cancel: "変更せずに戻る",
   on: "有効",
   off: "無効",
   none: "なし",
@@ -86,7 +84,6 @@ export const settings = {
     endedTitle: "ご本人確認を完了できませんでした",
     ended: "設定は変更されていません。もう一度お試しください。",
     locked: "誤った認証コードが続けて入力されたため、ご本人確認を終了しました。設定は変更されていません。",
-    cancel: "変更せずに戻る",
     replacing:
       "変更する前の認証方法での確認が必要です。ご利用になれない場合は、新しい認証方法を追加してから、以前の認証方法を削除してください。",
     oldUnusable:

@@ -8,13 +8,13 @@ import { Page } from "../parts/page.tsx";
 import { SessionList } from "../parts/session-list.tsx";
 import { WayBy, Ways } from "../parts/ways.tsx";
 import { api } from "../state/api.ts";
-import { useLanguage } from "../state/locale.ts";
+import { useFullLanguage } from "../state/locale.ts";
 import { done, useOwnCall } from "../state/own-call.ts";
 import { paths } from "../state/routes.ts";
 
 /** `/settings/activity`: where somebody is signed in, what happened, and "not me". */
 export function ActivityPage() {
-  const { words } = useLanguage();
+  const { words } = useFullLanguage();
   const own = words.activity;
   const [step, setStep] = useState<"list" | "ask" | "done">("list");
   const { busy, failure, run } = useOwnCall<"disavow">();
@@ -34,7 +34,7 @@ export function ActivityPage() {
         <FailureNotice failure={failure} isBusy={busy !== undefined} onRetry={() => void disavow()} />
         <AskNotMe isBusy={busy !== undefined} onConfirmed={() => void disavow()} />
         <Ways>
-          <WayBy onClick={() => setStep("list")} text={words.settings.cancel} />
+          <WayBy onClick={() => setStep("list")} text={words.ways.unchanged} />
         </Ways>
       </Page>
     );

@@ -14,7 +14,7 @@ import { Ways, WayTo } from "../parts/ways.tsx";
 import { service } from "../service.ts";
 import { api } from "../state/api.ts";
 import { useFlow } from "../state/flow.ts";
-import { useLanguage } from "../state/locale.ts";
+import { useFullLanguage } from "../state/locale.ts";
 import type { AddedAuthenticator } from "../state/own.ts";
 import { readAuthenticators, useLoaded, useOwnCall } from "../state/own-call.ts";
 import { paths, queryOf } from "../state/routes.ts";
@@ -45,7 +45,7 @@ export function AppPage() {
 }
 
 function Begin({ onAdded }: { readonly onAdded: (added: AddedAuthenticator) => void }) {
-  const { words } = useLanguage();
+  const { words } = useFullLanguage();
   const own = words.settings.app;
   const replaces = queryOf(useFlow().path, "replaces");
   const known = useLoaded(readAuthenticators);
@@ -86,13 +86,13 @@ function Begin({ onAdded }: { readonly onAdded: (added: AddedAuthenticator) => v
           </>
         )}
       </Loaded>
-      <BackTo to={paths.settings} text={words.settings.cancel} />
+      <BackTo to={paths.settings} text={words.ways.unchanged} />
     </Page>
   );
 }
 
 function Done() {
-  const { settings } = useLanguage().words;
+  const { settings } = useFullLanguage().words;
   const { app } = settings;
   return (
     <Page title={app.doneTitle} icon={<TickIcon />}>

@@ -8,7 +8,7 @@ import { PairHere } from "../parts/pair-here.tsx";
 import { Request } from "../parts/request.tsx";
 import { WayBy, Ways, WayTo } from "../parts/ways.tsx";
 import { readApprovals } from "../state/approvals.ts";
-import { useLanguage } from "../state/locale.ts";
+import { useFullLanguage } from "../state/locale.ts";
 import { readAuthenticators, useLoaded } from "../state/own-call.ts";
 import { usePolling } from "../state/polling.ts";
 import { paths } from "../state/routes.ts";
@@ -24,7 +24,7 @@ export function ApprovalsPage() {
 }
 
 function Waiting({ onAnswered }: { readonly onAnswered: (outcome: "approved" | "denied") => void }) {
-  const { words } = useLanguage();
+  const { words } = useFullLanguage();
   const own = words.approvals.requests;
   const known = useLoaded(readApprovals);
   const apps = useLoaded(readAuthenticators);
@@ -70,14 +70,14 @@ interface AnsweredProps {
 }
 
 function Answered({ outcome, onBack }: AnsweredProps) {
-  const { words } = useLanguage();
+  const { words } = useFullLanguage();
   const own = words.approvals.requests;
   const isYes = outcome === "approved";
   return (
     <Page title={isYes ? own.approvedTitle : own.deniedTitle} icon={isYes ? <TickIcon /> : <InfoIcon />}>
       <p class="lead">{isYes ? own.approved : own.denied}</p>
       <Ways>
-        {!isYes && <WayTo to={paths.changePassword} text={words.password.change.submit} />}
+        {!isYes && <WayTo to={paths.changePassword} text={words.ways.changePassword} />}
         <WayBy onClick={onBack} text={own.back} />
         <WayTo to={paths.settings} text={words.settings.back} />
       </Ways>

@@ -11,11 +11,11 @@ import { WayBy, Ways } from "../parts/ways.tsx";
 import { api } from "../state/api.ts";
 import { fewLeft } from "../state/codes-left.ts";
 import { createKeyring } from "../state/idempotency.ts";
-import { useLanguage } from "../state/locale.ts";
+import { useFullLanguage } from "../state/locale.ts";
+import { momentOf } from "../state/moment.ts";
 import { type BackupCodes, type CodesState, useOwn } from "../state/own.ts";
 import { useLoaded, useOwnCall } from "../state/own-call.ts";
 import { paths } from "../state/routes.ts";
-import { momentOf } from "../state/settings-words.ts";
 
 const keys = createKeyring();
 
@@ -27,7 +27,7 @@ const readState = async () => {
 
 /** `/settings/backup-codes`: how many are left; the codes themselves once, or after a fresh second factor. */
 export function BackupCodesPage() {
-  const { words } = useLanguage();
+  const { words } = useFullLanguage();
   const own = words.settings.codes;
   const held = useOwn().codes;
   const [shown, setShown] = useState(held.current);
@@ -71,7 +71,7 @@ export function BackupCodesPage() {
               setFailure(undefined);
               setConfirming(false);
             }}
-            text={words.settings.cancel}
+            text={words.ways.unchanged}
           />
         </Ways>
       </Page>
@@ -116,7 +116,7 @@ export function BackupCodesPage() {
 }
 
 function Standing({ codes: { total, left, createdAt } }: { readonly codes: CodesState }) {
-  const { locale, words } = useLanguage();
+  const { locale, words } = useFullLanguage();
   const { codes: own, few } = words.settings;
   if (createdAt === undefined) return <p class="lead">{own.none}</p>;
   return (

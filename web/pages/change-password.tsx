@@ -10,7 +10,7 @@ import { PasswordField } from "../parts/password-field.tsx";
 import { api } from "../state/api.ts";
 import { useWait } from "../state/call.ts";
 import { useFlow } from "../state/flow.ts";
-import { useLanguage } from "../state/locale.ts";
+import { useFullLanguage } from "../state/locale.ts";
 import { useOwn } from "../state/own.ts";
 import { readSettings, useLoaded, useOwnCall } from "../state/own-call.ts";
 import { paths } from "../state/routes.ts";
@@ -19,7 +19,7 @@ const fields = ["current", "password"] as const;
 
 /** `/settings/password`: the password as it is, and the one to be. */
 export function ChangePasswordPage() {
-  const { words } = useLanguage();
+  const { words } = useFullLanguage();
   const own = words.password;
   const flow = useFlow();
   const { saved } = useOwn();
@@ -75,7 +75,7 @@ export function ChangePasswordPage() {
           </Form>
         )}
       </Loaded>
-      <BackTo to={paths.settings} text={words.settings.cancel} />
+      <BackTo to={paths.settings} text={words.ways.unchanged} />
     </Page>
   );
 }

@@ -21,7 +21,7 @@ import {
   wantedOf,
 } from "../state/change.ts";
 import { useFlow } from "../state/flow.ts";
-import { useLanguage } from "../state/locale.ts";
+import { useFullLanguage } from "../state/locale.ts";
 import { type Settings, useOwn } from "../state/own.ts";
 import { readSettings, useLoaded, useOwnCall } from "../state/own-call.ts";
 import { paths } from "../state/routes.ts";
@@ -29,7 +29,7 @@ import { methodName } from "../state/settings-words.ts";
 
 /** `/settings/change`: what is to be changed, then the same to be confirmed. Nothing is saved before that. */
 export function ChangePage() {
-  const { words } = useLanguage();
+  const { words } = useFullLanguage();
   const flow = useFlow();
   const { saved } = useOwn();
   const own = words.settings.change;
@@ -91,13 +91,13 @@ export function ChangePage() {
           </Form>
         )}
       </Loaded>
-      <BackTo to={paths.settings} text={words.settings.cancel} />
+      <BackTo to={paths.settings} text={words.ways.unchanged} />
     </Page>
   );
 }
 
 function Fields({ settings, wanted }: { readonly settings: Settings; readonly wanted: Wanted }) {
-  const { words } = useLanguage();
+  const { words } = useFullLanguage();
   const { change, days, facts, send } = words.settings;
   const main = settings.methods.filter(({ type }) => type !== "backup_code");
   return (

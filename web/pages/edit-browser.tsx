@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { areaName, browserName } from "../../shared/contract/device.ts";
+import { areaName, browserName } from "../../shared/contract/device-names.ts";
 import { BackTo } from "../parts/back-to.tsx";
 import { Button } from "../parts/button.tsx";
 import { Facts } from "../parts/facts.tsx";
@@ -11,15 +11,15 @@ import { Rename } from "../parts/rename.tsx";
 import { WayBy, Ways } from "../parts/ways.tsx";
 import { api } from "../state/api.ts";
 import { useFlow } from "../state/flow.ts";
-import { useLanguage } from "../state/locale.ts";
+import { useFullLanguage } from "../state/locale.ts";
+import { momentOf } from "../state/moment.ts";
 import { useOwn } from "../state/own.ts";
 import { done, readBrowsers, type TrustedBrowser, useLoaded, useOwnCall } from "../state/own-call.ts";
 import { paths, queryOf } from "../state/routes.ts";
-import { momentOf } from "../state/settings-words.ts";
 
 /** `/settings/trusted-browsers/edit?id=…`: one trusted browser. */
 export function EditBrowserPage() {
-  const own = useLanguage().words.settings.browsers;
+  const own = useFullLanguage().words.settings.browsers;
   const id = queryOf(useFlow().path, "id");
   const known = useLoaded(readBrowsers);
   const [isRemoving, setRemoving] = useState(false);
@@ -56,7 +56,7 @@ export function EditBrowserPage() {
 }
 
 function Standing({ browser }: { readonly browser: TrustedBrowser }) {
-  const { locale, words } = useLanguage();
+  const { locale, words } = useFullLanguage();
   const { facts, unknown, current } = words.settings.browsers;
   const name = (
     <>
@@ -83,7 +83,7 @@ interface RemoveProps {
 
 /** Removes it, once that is confirmed. */
 function Remove({ browser: { browserId, name }, onCancel }: RemoveProps) {
-  const { words } = useLanguage();
+  const { words } = useFullLanguage();
   const flow = useFlow();
   const { saved } = useOwn();
   const own = words.settings.browsers;
@@ -105,7 +105,7 @@ function Remove({ browser: { browserId, name }, onCancel }: RemoveProps) {
       <Facts facts={[{ name: own.name, value: <bdi>{name}</bdi> }]} />
       <Button text={own.remove} busyText={own.removing} isBusy={busy !== undefined} onClick={() => void remove()} />
       <Ways>
-        <WayBy onClick={onCancel} text={words.settings.cancel} />
+        <WayBy onClick={onCancel} text={words.ways.unchanged} />
       </Ways>
     </Page>
   );

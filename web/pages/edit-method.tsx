@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { Messages } from "../messages/index.ts";
+import type { AllMessages } from "../messages/index.ts";
 import { BackTo } from "../parts/back-to.tsx";
 import { Button } from "../parts/button.tsx";
 import { Facts } from "../parts/facts.tsx";
@@ -11,7 +11,7 @@ import { Rename } from "../parts/rename.tsx";
 import { WayBy, Ways, WayTo } from "../parts/ways.tsx";
 import { api } from "../state/api.ts";
 import { useFlow } from "../state/flow.ts";
-import { useLanguage } from "../state/locale.ts";
+import { useFullLanguage } from "../state/locale.ts";
 import { type Authenticator, useOwn } from "../state/own.ts";
 import { done, readAuthenticators, useLoaded, useOwnCall } from "../state/own-call.ts";
 import { paths, queryOf, replacePath } from "../state/routes.ts";
@@ -19,7 +19,7 @@ import { authenticatorFacts } from "../state/settings-words.ts";
 
 /** `/settings/methods/edit?id=…`: one number, address or app. */
 export function EditMethodPage() {
-  const { locale, words } = useLanguage();
+  const { locale, words } = useFullLanguage();
   const own = words.settings.methods;
   const id = queryOf(useFlow().path, "id");
   const known = useLoaded(readAuthenticators);
@@ -70,7 +70,7 @@ export function EditMethodPage() {
 function replacements(
   { authenticatorId, type, status }: Authenticator,
   all: readonly Authenticator[],
-  { replace, replaceApp, byApp, byDestination }: Messages["settings"]["methods"],
+  { replace, replaceApp, byApp, byDestination }: AllMessages["settings"]["methods"],
 ): { readonly to: string; readonly text: string }[] {
   if (status === "pending") return [];
   const hasApp = all.some((one) => one.type === "totp" && one.status !== "pending");
@@ -86,7 +86,7 @@ interface RemoveProps {
 
 /** Removes it, once that is confirmed. */
 function Remove({ authenticator, onCancel }: RemoveProps) {
-  const { locale, words } = useLanguage();
+  const { locale, words } = useFullLanguage();
   const flow = useFlow();
   const { saved } = useOwn();
   const own = words.settings.methods;
@@ -114,7 +114,7 @@ function Remove({ authenticator, onCancel }: RemoveProps) {
       <Ways>
         {isLast && <WayTo to={paths.addMethod} text={own.add} />}
         {isLast && <WayTo to={paths.switch} text={words.settings.switch.offTitle} />}
-        <WayBy onClick={onCancel} text={words.settings.cancel} />
+        <WayBy onClick={onCancel} text={words.ways.unchanged} />
       </Ways>
     </Page>
   );

@@ -18,13 +18,13 @@ export function EndedPage({ ending }: { readonly ending: Ending }) {
       <p class="lead">{words.ended[ending].text}</p>
       {ending === "denied" && (
         <Ways>
-          <WayTo to={paths.changePassword} text={words.password.change.submit} />
+          <WayTo to={paths.changePassword} text={words.ways.changePassword} />
         </Ways>
       )}
       {ending === "passwordDue" ? (
         <>
           <Ways>
-            <ForgottenWay text={words.password.reset.toForgotten} />
+            <ForgottenWay text={words.ways.forgotten} />
           </Ways>
           <Support />
         </>

@@ -9,14 +9,14 @@ import { WayBy, Ways, WayTo } from "../parts/ways.tsx";
 import { api } from "../state/api.ts";
 import { useCall, useWait } from "../state/call.ts";
 import { useFlow } from "../state/flow.ts";
-import { useLanguage } from "../state/locale.ts";
+import { useFullLanguage } from "../state/locale.ts";
 import { done } from "../state/own-call.ts";
 import { reactionTo } from "../state/reactions.ts";
 import { paths } from "../state/routes.ts";
 
 /** `/password/forgotten`: whose it is. What comes of it is the same, whether there is such an account or not. */
 export function ForgottenPasswordPage() {
-  const { words } = useLanguage();
+  const { words } = useFullLanguage();
   const own = words.password.forgotten;
   const flow = useFlow();
   const { busy, failure, setFailure, run } = useCall<"ask", "identifier">();
@@ -43,7 +43,7 @@ export function ForgottenPasswordPage() {
         <Ways>
           <WayBy onClick={() => setAsked(false)} text={own.again} />
           <WayTo to={paths.login} text={words.password.reset.toLogin} />
-          <WayTo to={paths.helpIndex} text={words.help.index} />
+          <WayTo to={paths.helpIndex} text={words.ways.help} />
         </Ways>
       </Page>
     );

@@ -6,22 +6,22 @@ import { Support } from "../parts/support.tsx";
 import { WayBack } from "../parts/way-back.tsx";
 import { Ways, WayTo } from "../parts/ways.tsx";
 import { useFlow } from "../state/flow.ts";
-import { useLanguage } from "../state/locale.ts";
+import { useFullLanguage } from "../state/locale.ts";
 import { paths, topicPaths, topics } from "../state/routes.ts";
 
 /** `/help/…`: one topic, for anybody. */
 export function TopicPage({ topic }: { readonly topic: Topic }) {
-  return <Help topic={topic} title={useLanguage().words.help.topics[topic].title} />;
+  return <Help topic={topic} title={useFullLanguage().words.help.topics[topic].title} />;
 }
 
 /** `/help`: what there is help for. */
 export function HelpIndexPage() {
-  return <Help title={useLanguage().words.help.index} />;
+  return <Help title={useFullLanguage().words.ways.help} />;
 }
 
 /** `/login/help`: what to do when the code that was asked for does not come. */
 export function HelpPage() {
-  const { words } = useLanguage();
+  const { words } = useFullLanguage();
   const { title, topics } = words.help;
   const type = useFlow().held?.login.challenge?.type;
   if (type === undefined) return <Help title={title} />;
@@ -30,7 +30,7 @@ export function HelpPage() {
 }
 
 function Help({ topic, title }: { readonly topic?: Topic; readonly title: string }) {
-  const { help, about } = useLanguage().words;
+  const { activity, help, ways } = useFullLanguage().words;
   return (
     <Page title={title}>
       <p class="lead">{topic === undefined ? help.indexLead : help.topics[topic].lead}</p>
@@ -41,10 +41,11 @@ function Help({ topic, title }: { readonly topic?: Topic; readonly title: string
         </>
       )}
       <Ways>
+        {topic === "unknown_message" && <WayTo to={paths.activity} text={activity.title} />}
         {topics.flatMap((other) =>
           other === topic ? [] : [<WayTo key={other} to={topicPaths[other]} text={help.topics[other].title} />],
         )}
-        <WayTo to={paths.about} text={about.title} />
+        <WayTo to={paths.about} text={ways.about} />
       </Ways>
       <Support />
       <WayBack />

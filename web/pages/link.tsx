@@ -55,7 +55,7 @@ function OverPage({ over }: { readonly over: Over }) {
       <p class="lead">{text}</p>
       <Button text={words.common.startOver} onClick={() => flow.go(paths.login)} />
       <Ways>
-        <WayTo to={topicPaths.unknown_message} text={words.help.topics.unknown_message.title} />
+        <WayTo to={topicPaths.unknown_message} text={words.ways.unknownMessage} />
       </Ways>
     </Page>
   );
@@ -89,8 +89,8 @@ function DeniedPage({ notMe }: { readonly notMe: string | undefined }) {
         </a>
       )}
       <Ways>
-        <WayTo to={paths.changePassword} text={words.password.change.submit} />
-        <WayTo to={topicPaths.unknown_message} text={words.help.topics.unknown_message.title} />
+        <WayTo to={paths.changePassword} text={words.ways.changePassword} />
+        <WayTo to={topicPaths.unknown_message} text={words.ways.unknownMessage} />
         <WayTo to={paths.settings} text={denied.toSettings} />
       </Ways>
     </Page>

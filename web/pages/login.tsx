@@ -16,31 +16,15 @@ import { useLanguage } from "../state/locale.ts";
 import { reactionTo } from "../state/reactions.ts";
 import { returnPathOf } from "../state/return-path.ts";
 import { paths, queryOf } from "../state/routes.ts";
-import { type ServiceFacts, useServiceFacts } from "../state/service.ts";
 import { isTrustedHere } from "../state/trusted-here.ts";
 
-const { web } = service.support;
+const { loginOrder: order, support } = service;
 const keys = createKeyring();
 
-type Order = ServiceFacts["loginOrder"];
 type Field = "identifier" | "password";
 
 /** `/login`: the identifier, and the password where the service asks for that first. */
 export function LoginPage() {
-  const { words } = useLanguage();
-  const { facts, isLoading, load } = useServiceFacts();
-  if (facts !== undefined) return <LoginForm order={facts.loginOrder} />;
-  if (isLoading) {
-    return <Page title={words.login.title} icon={<span class="spinner spinner-large" aria-hidden="true" />} />;
-  }
-  return (
-    <Page title={words.login.title} hasError={true}>
-      <FailureNotice failure={{ kind: "network", during: "load" }} isBusy={isLoading} onRetry={() => void load()} />
-    </Page>
-  );
-}
-
-function LoginForm({ order }: { readonly order: Order }) {
   const { locale, words } = useLanguage();
   const flow = useFlow();
   const { busy, failure, setFailure, run } = useCall<"start", Field>();
@@ -113,10 +97,10 @@ function LoginForm({ order }: { readonly order: Order }) {
       </Form>
       <Ways>
         <ForgottenWay />
-        {web === undefined ? (
+        {support.web === undefined ? (
           <WayTo to={paths.helpIndex} text={words.login.contact} />
         ) : (
-          <WayOut to={web} text={words.login.contact} />
+          <WayOut to={support.web} text={words.login.contact} />
         )}
       </Ways>
     </Page>

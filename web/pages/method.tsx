@@ -98,10 +98,7 @@ export function MethodPage({ held, note, none }: MethodPageProps) {
             text={purpose === "sign_in" ? words.code.useBackup : words.code.useBackupToProve}
           />
         )}
-        <WayBy
-          onClick={flow.cancel}
-          text={purpose === "sign_in" ? words.method.cancel : words.settings.stepUp.cancel}
-        />
+        <WayBy onClick={flow.cancel} text={purpose === "sign_in" ? words.method.cancel : words.ways.unchanged} />
       </Ways>
     </Page>
   );

@@ -5,7 +5,7 @@ import { Loaded } from "../parts/loaded.tsx";
 import { Page } from "../parts/page.tsx";
 import { SavedNotice } from "../parts/saved-notice.tsx";
 import { Ways, WayTo } from "../parts/ways.tsx";
-import { useLanguage } from "../state/locale.ts";
+import { useFullLanguage } from "../state/locale.ts";
 import type { Authenticator } from "../state/own.ts";
 import { readAuthenticators, useLoaded } from "../state/own-call.ts";
 import { editPath, paths } from "../state/routes.ts";
@@ -15,7 +15,7 @@ const icons = { phone: "sms_code", email: "email_code", totp: "totp", app: "app"
 
 /** `/settings/methods`: the numbers, addresses and apps, and the ways to more. */
 export function MethodsPage() {
-  const { words } = useLanguage();
+  const { words } = useFullLanguage();
   const { settings } = words;
   const own = settings.methods;
   const known = useLoaded(readAuthenticators);
@@ -54,7 +54,7 @@ export function MethodsPage() {
 }
 
 function Item({ authenticator }: { readonly authenticator: Authenticator }) {
-  const { locale, words } = useLanguage();
+  const { locale, words } = useFullLanguage();
   const { type, authenticatorId } = authenticator;
   return (
     <li>

@@ -6,13 +6,13 @@ import { Page } from "../parts/page.tsx";
 import { Ways, WayTo } from "../parts/ways.tsx";
 import { api } from "../state/api.ts";
 import { useCall } from "../state/call.ts";
-import { useLanguage } from "../state/locale.ts";
+import { useFullLanguage } from "../state/locale.ts";
 import { done } from "../state/own-call.ts";
 import { paths } from "../state/routes.ts";
 
 /** `/not-me#token`: the link of a notice. Opening it does nothing; it asks for nothing but a button. */
 export function NotMePage() {
-  const { words } = useLanguage();
+  const { words } = useFullLanguage();
   const own = words.activity.notMe;
   const [token] = useState(() => location.hash.slice(1));
   const [isDone, setDone] = useState(false);
@@ -42,7 +42,7 @@ export function NotMePage() {
         <p class="lead">{own.expired}</p>
         <Ways>
           <WayTo to={paths.activity} text={words.activity.title} />
-          <WayTo to={paths.helpIndex} text={words.help.index} />
+          <WayTo to={paths.helpIndex} text={words.ways.help} />
         </Ways>
       </Page>
     );

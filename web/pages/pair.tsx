@@ -10,7 +10,7 @@ import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
 import { Ways, WayTo } from "../parts/ways.tsx";
 import { api, outcomeOf } from "../state/api.ts";
-import { useLanguage } from "../state/locale.ts";
+import { useFullLanguage } from "../state/locale.ts";
 import { inGroups, pictureOf } from "../state/otpauth.ts";
 import type { AddedAuthenticator } from "../state/own.ts";
 import { readAuthenticators, useLoaded, useOwnCall } from "../state/own-call.ts";
@@ -31,7 +31,7 @@ export function PairPage() {
 }
 
 function Begin({ onAdded }: { readonly onAdded: (added: AddedAuthenticator) => void }) {
-  const { approvals, settings } = useLanguage().words;
+  const { approvals, ways } = useFullLanguage().words;
   const own = approvals.pairing;
   const known = useLoaded(readAuthenticators);
   const { busy, failure, run } = useOwnCall<"add">();
@@ -67,7 +67,7 @@ function Begin({ onAdded }: { readonly onAdded: (added: AddedAuthenticator) => v
           </Form>
         )}
       </Loaded>
-      <BackTo to={paths.methods} text={settings.cancel} />
+      <BackTo to={paths.methods} text={ways.unchanged} />
     </Page>
   );
 }
@@ -79,7 +79,7 @@ interface ShownProps {
 }
 
 function Shown({ added: { authenticatorId, pairing, expiresAt }, onPaired, onAgain }: ShownProps) {
-  const { locale, words } = useLanguage();
+  const { locale, words } = useFullLanguage();
   const own = words.approvals.pairing;
   const isOver = useSecondsUntil(Date.parse(expiresAt)) === 0;
   usePolling(!isOver, pace, async () => {
@@ -110,13 +110,13 @@ function Shown({ added: { authenticatorId, pairing, expiresAt }, onPaired, onAga
         </>
       )}
       {isOver && <Button text={own.again} onClick={onAgain} />}
-      <BackTo to={paths.methods} text={words.settings.cancel} />
+      <BackTo to={paths.methods} text={words.ways.unchanged} />
     </Page>
   );
 }
 
 function Done() {
-  const { approvals, settings } = useLanguage().words;
+  const { approvals, settings } = useFullLanguage().words;
   return (
     <Page title={approvals.pairing.doneTitle} icon={<TickIcon />}>
       <p class="lead">{approvals.pairing.done}</p>

@@ -7,16 +7,16 @@ import { Page } from "../parts/page.tsx";
 import { CodeList } from "../parts/shown-codes.tsx";
 import { service } from "../service.ts";
 import { useFlow } from "../state/flow.ts";
-import { useLanguage } from "../state/locale.ts";
+import { useFullLanguage } from "../state/locale.ts";
+import { momentOf } from "../state/moment.ts";
 import { useOwn } from "../state/own.ts";
 import { readSettings, useLoaded } from "../state/own-call.ts";
 import { paths } from "../state/routes.ts";
-import { momentOf } from "../state/settings-words.ts";
 import { maskedIdentifier } from "../state/sheet.ts";
 
 /** `/settings/backup-codes/print`: the codes as a sheet. They are in memory alone, so a reload leads back to them. */
 export function PrintPage() {
-  const { locale, words } = useLanguage();
+  const { locale, words } = useFullLanguage();
   const flow = useFlow();
   const shown = useOwn().codes.current;
   const own = words.settings.print;

@@ -11,13 +11,13 @@ import { api } from "../state/api.ts";
 import { useCall } from "../state/call.ts";
 import { useFlow } from "../state/flow.ts";
 import { fragmentOf } from "../state/fragment.ts";
-import { useLanguage } from "../state/locale.ts";
+import { useFullLanguage } from "../state/locale.ts";
 import { done } from "../state/own-call.ts";
 import { paths } from "../state/routes.ts";
 
 /** `/password/reset#token`: the link of a mail. Opening it does nothing; a password is chosen, and nobody signed in. */
 export function ResetPasswordPage() {
-  const { words } = useLanguage();
+  const { words } = useFullLanguage();
   const own = words.password.reset;
   const flow = useFlow();
   const { busy, failure, setFailure, run } = useCall<"reset", "password">();
@@ -46,8 +46,8 @@ export function ResetPasswordPage() {
       <Page key="expired" title={own.expiredTitle} icon={<WarningIcon />}>
         <p class="lead">{own.expired}</p>
         <Ways>
-          <ForgottenWay text={own.toForgotten} />
-          <WayTo to={paths.helpIndex} text={words.help.index} />
+          <ForgottenWay text={words.ways.forgotten} />
+          <WayTo to={paths.helpIndex} text={words.ways.help} />
         </Ways>
       </Page>
     );

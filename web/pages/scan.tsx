@@ -52,7 +52,7 @@ export function ScanPage() {
       >
         <p class="lead">{isYes ? requests.approved : requests.denied}</p>
         <Ways>
-          {!isYes && <WayTo to={paths.changePassword} text={words.password.change.submit} />}
+          {!isYes && <WayTo to={paths.changePassword} text={words.ways.changePassword} />}
           <WayTo to={paths.settings} text={words.complete.toSettings} />
         </Ways>
       </Page>

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { Messages } from "../messages/index.ts";
+import type { AllMessages } from "../messages/index.ts";
 import { Facts } from "../parts/facts.tsx";
 import { FailureNotice } from "../parts/failure-notice.tsx";
 import { Link } from "../parts/link.tsx";
@@ -12,7 +12,7 @@ import { api } from "../state/api.ts";
 import { localeNames } from "../state/change.ts";
 import { fewLeft } from "../state/codes-left.ts";
 import { useFlow } from "../state/flow.ts";
-import { useLanguage } from "../state/locale.ts";
+import { useFullLanguage } from "../state/locale.ts";
 import { type Settings, useOwn } from "../state/own.ts";
 import { done, readSettings, useLoaded, useOwnCall } from "../state/own-call.ts";
 import { paths } from "../state/routes.ts";
@@ -20,7 +20,7 @@ import { firstMethod, methodName } from "../state/settings-words.ts";
 
 /** `/settings`: what stands, and the ways to change it. */
 export function SettingsPage() {
-  const { words } = useLanguage();
+  const { words } = useFullLanguage();
   const own = words.settings;
   const flow = useFlow();
   const { codes } = useOwn();
@@ -67,7 +67,7 @@ export function SettingsPage() {
 
 /** What should be done first. */
 function Advice({ settings: { enabled, backupCodesLeft } }: { readonly settings: Settings }) {
-  const own = useLanguage().words.settings;
+  const own = useFullLanguage().words.settings;
   if (!enabled) {
     return (
       <Notice kind="warning">
@@ -85,13 +85,13 @@ function Advice({ settings: { enabled, backupCodesLeft } }: { readonly settings:
   );
 }
 
-const stateFact = ({ enabled }: Settings, { settings }: Messages) => ({
+const stateFact = ({ enabled }: Settings, { settings }: AllMessages) => ({
   name: settings.facts.state,
   value: <strong class={enabled ? "is-on" : "is-off"}>{enabled ? settings.on : settings.off}</strong>,
 });
 
 function Standing({ settings }: { readonly settings: Settings }) {
-  const { words } = useLanguage();
+  const { words } = useFullLanguage();
   const own = words.settings;
   const { identifier, methods, trustDays, signInNotices, locale, backupCodesLeft } = settings;
   const main = methods.filter(({ type }) => type !== "backup_code");

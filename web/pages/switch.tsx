@@ -7,14 +7,14 @@ import { Alert, Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
 import { save } from "../state/change.ts";
 import { useFlow } from "../state/flow.ts";
-import { useLanguage } from "../state/locale.ts";
+import { useFullLanguage } from "../state/locale.ts";
 import { type Settings, useOwn } from "../state/own.ts";
 import { readSettings, useLoaded, useOwnCall } from "../state/own-call.ts";
 import { paths } from "../state/routes.ts";
 
 /** `/settings/switch`: two-step verification off, or on again, each to be confirmed. */
 export function SwitchPage() {
-  const { words } = useLanguage();
+  const { words } = useFullLanguage();
   const own = words.settings.switch;
   const settings = useLoaded(readSettings);
   return (
@@ -30,7 +30,7 @@ export function SwitchPage() {
           )
         }
       </Loaded>
-      <BackTo to={paths.settings} text={words.settings.cancel} />
+      <BackTo to={paths.settings} text={words.ways.unchanged} />
     </Page>
   );
 }
@@ -41,7 +41,7 @@ interface ConfirmProps {
 }
 
 function Confirm({ settings: { enabled, version }, onElsewhere }: ConfirmProps) {
-  const { words } = useLanguage();
+  const { words } = useFullLanguage();
   const flow = useFlow();
   const { saved } = useOwn();
   const own = words.settings.switch;

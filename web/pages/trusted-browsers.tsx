@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { browserName } from "../../shared/contract/device.ts";
+import { browserName } from "../../shared/contract/device-names.ts";
 import { BackTo } from "../parts/back-to.tsx";
 import { Button } from "../parts/button.tsx";
 import { FailureNotice } from "../parts/failure-notice.tsx";
@@ -10,15 +10,15 @@ import { Page } from "../parts/page.tsx";
 import { SavedNotice } from "../parts/saved-notice.tsx";
 import { WayBy, Ways } from "../parts/ways.tsx";
 import { api } from "../state/api.ts";
-import { useLanguage } from "../state/locale.ts";
+import { useFullLanguage } from "../state/locale.ts";
+import { momentOf } from "../state/moment.ts";
 import { useOwn } from "../state/own.ts";
 import { done, readBrowsers, type TrustedBrowser, useLoaded, useOwnCall } from "../state/own-call.ts";
 import { editBrowserPath, paths } from "../state/routes.ts";
-import { momentOf } from "../state/settings-words.ts";
 
 /** `/settings/trusted-browsers`: the browsers on which the second step is skipped, and the way to end that. */
 export function TrustedBrowsersPage() {
-  const { words } = useLanguage();
+  const { words } = useFullLanguage();
   const own = words.settings.browsers;
   const known = useLoaded(readBrowsers);
   const [isRemoving, setRemoving] = useState(false);
@@ -60,7 +60,7 @@ export function TrustedBrowsersPage() {
 }
 
 function Item({ browser }: { readonly browser: TrustedBrowser }) {
-  const { locale, words } = useLanguage();
+  const { locale, words } = useFullLanguage();
   const own = words.settings.browsers;
   const what = browserName(browser);
   const details = [
@@ -90,7 +90,7 @@ interface RemoveAllProps {
 
 /** Removes all of them, once that is confirmed. */
 function RemoveAll({ onDone, onCancel }: RemoveAllProps) {
-  const { words } = useLanguage();
+  const { words } = useFullLanguage();
   const { saved } = useOwn();
   const own = words.settings.browsers;
   const { busy, failure, run } = useOwnCall<"remove">();
@@ -105,7 +105,7 @@ function RemoveAll({ onDone, onCancel }: RemoveAllProps) {
       <FailureNotice failure={failure} isBusy={busy !== undefined} onRetry={() => void remove()} />
       <Button text={own.removeAll} busyText={own.removing} isBusy={busy !== undefined} onClick={() => void remove()} />
       <Ways>
-        <WayBy onClick={onCancel} text={words.settings.cancel} />
+        <WayBy onClick={onCancel} text={words.ways.unchanged} />
       </Ways>
     </Page>
   );

@@ -1,17 +1,18 @@
 import type { ActivityKind } from "../../shared/contract/activity.ts";
-import { areaName, browserName } from "../../shared/contract/device.ts";
-import type { Messages } from "../messages/index.ts";
+import { areaName, browserName } from "../../shared/contract/device-names.ts";
+import type { AllMessages } from "../messages/index.ts";
 import { api } from "../state/api.ts";
-import { useLanguage } from "../state/locale.ts";
+import { useFullLanguage } from "../state/locale.ts";
+import { momentOf } from "../state/moment.ts";
 import { type Activity, readActivity, useLoaded, useOwnCall } from "../state/own-call.ts";
-import { methodName, momentOf } from "../state/settings-words.ts";
+import { methodName } from "../state/settings-words.ts";
 import { Button } from "./button.tsx";
 import { FailureNotice } from "./failure-notice.tsx";
 import { Loaded } from "./loaded.tsx";
 
 /** What happened, newest first; more is read when it is asked for. */
 export function ActivityList() {
-  const { words } = useLanguage();
+  const { words } = useFullLanguage();
   const own = words.activity.list;
   const known = useLoaded(readActivity);
   const { busy, failure, run } = useOwnCall<"more">();
@@ -52,7 +53,7 @@ export function ActivityList() {
 }
 
 function Item({ activity }: { readonly activity: Activity }) {
-  const { locale, words } = useLanguage();
+  const { locale, words } = useFullLanguage();
   const { kind, at, by, from, method, hint = "" } = activity;
   const how = method === undefined ? hint : methodName({ type: method, hint }, words);
   const facts = [
@@ -71,5 +72,5 @@ function Item({ activity }: { readonly activity: Activity }) {
 }
 
 /** New kinds may come before the pages know them. */
-const kindWords = (kind: ActivityKind, { activity }: Messages): string =>
+const kindWords = (kind: ActivityKind, { activity }: AllMessages): string =>
   Object.hasOwn(activity.kinds, kind) ? activity.kinds[kind] : activity.list.other;

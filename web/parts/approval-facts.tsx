@@ -1,4 +1,5 @@
-import { areaName, browserName, type Device } from "../../shared/contract/device.ts";
+import type { Device } from "../../shared/contract/device.ts";
+import { areaName, browserName } from "../../shared/contract/device-names.ts";
 import { useLanguage } from "../state/locale.ts";
 import { Facts } from "./facts.tsx";
 

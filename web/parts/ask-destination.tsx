@@ -1,7 +1,7 @@
 import { useRef, useState } from "preact/hooks";
 import { api } from "../state/api.ts";
 import { useWait } from "../state/call.ts";
-import { useLanguage } from "../state/locale.ts";
+import { useFullLanguage } from "../state/locale.ts";
 import { additionOf, type Destination, kinds, typeOf } from "../state/new-destination.ts";
 import type { AddedAuthenticator } from "../state/own.ts";
 import { type LoadedState, type readAll, useOwnCall } from "../state/own-call.ts";
@@ -27,8 +27,8 @@ interface AskDestinationProps {
 
 /** The new number or address, to which a code is then sent. */
 export function AskDestination({ known, replaces, first, onAdded }: AskDestinationProps) {
-  const { words } = useLanguage();
-  const { add, cancel } = words.settings;
+  const { words } = useFullLanguage();
+  const { add } = words.settings;
   const [kind, setKind] = useState(first.kind);
   const { busy, failure, setFailure, run } = useOwnCall<"add", "destination">();
   const form = useRef<HTMLFormElement>(null);
@@ -85,7 +85,7 @@ export function AskDestination({ known, replaces, first, onAdded }: AskDestinati
         />
         <Button text={add.send} busyText={add.sending} isBusy={busy !== undefined} isBlocked={isWaiting} />
       </Form>
-      <BackTo to={paths.methods} text={cancel} />
+      <BackTo to={paths.methods} text={words.ways.unchanged} />
     </Page>
   );
 }

@@ -19,7 +19,7 @@ interface CodeWaysProps {
 export function CodeWays({ login, isTogether, challenge, onChoose }: CodeWaysProps) {
   const { words } = useLanguage();
   const flow = useFlow();
-  const { code, common, settings } = words;
+  const { code, common, ways } = words;
   const { methods, purpose } = login;
   const isSignIn = purpose === "sign_in";
   const isHeld = sendsNothing(challenge.type, words);
@@ -35,7 +35,7 @@ export function CodeWays({ login, isTogether, challenge, onChoose }: CodeWaysPro
       {isSignIn ? (
         <WayBy onClick={flow.startOver} text={common.startOver} />
       ) : (
-        <WayBy onClick={flow.cancel} text={settings.stepUp.cancel} />
+        <WayBy onClick={flow.cancel} text={ways.unchanged} />
       )}
     </Ways>
   );

@@ -1,4 +1,5 @@
 import { useRef } from "preact/hooks";
+import { service } from "../service.ts";
 import { api } from "../state/api.ts";
 import { useFlow } from "../state/flow.ts";
 import type { Login } from "../state/held-login.ts";
@@ -6,7 +7,6 @@ import type { Link, useLink } from "../state/link.ts";
 import { useLanguage } from "../state/locale.ts";
 import { reactionTo } from "../state/reactions.ts";
 import { paths } from "../state/routes.ts";
-import { useServiceFacts } from "../state/service.ts";
 import { ApprovalFacts } from "./approval-facts.tsx";
 import { Button } from "./button.tsx";
 import { FailureNotice } from "./failure-notice.tsx";
@@ -26,16 +26,10 @@ const fields = ["identifier", "password"] as const;
 export function ContinueForm(props: ContinueFormProps) {
   const { words } = useLanguage();
   const flow = useFlow();
-  const { facts, hasFailed } = useServiceFacts();
   const { notHere } = words.orders;
-  if (props.shown.goesOn === "here" || hasFailed || facts?.loginOrder === "password_first") return <GoOn {...props} />;
-  if (facts === undefined) {
-    return (
-      <Page key="loading" title={words.link.loading} icon={<span class="spinner spinner-large" aria-hidden="true" />} />
-    );
-  }
+  if (props.shown.goesOn === "here" || service.loginOrder === "password_first") return <GoOn {...props} />;
   return (
-    <Page key="elsewhere" title={notHere.title} icon={<InfoIcon />}>
+    <Page title={notHere.title} icon={<InfoIcon />}>
       <p class="lead">{notHere.text}</p>
       <Button text={words.common.startOver} onClick={() => flow.go(paths.login)} />
     </Page>

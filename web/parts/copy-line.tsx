@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { useLanguage } from "../state/locale.ts";
+import { useFullLanguage } from "../state/locale.ts";
 import { useAnnounce } from "./announcer.tsx";
 
 interface CopyLineProps {
@@ -13,7 +13,7 @@ interface CopyLineProps {
 
 /** A line that can be copied; where the browser refuses, it says so and is typed. */
 export function CopyLine({ name, shown, text, label }: CopyLineProps) {
-  const { app } = useLanguage().words.settings;
+  const { app } = useFullLanguage().words.settings;
   const announce = useAnnounce();
   const [said, setSaid] = useState<"copied" | "notCopied">();
   const say = (what: "copied" | "notCopied") => {

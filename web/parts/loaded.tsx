@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
-import { useLanguage } from "../state/locale.ts";
 import type { LoadedState } from "../state/own-call.ts";
 import { FailureNotice } from "./failure-notice.tsx";
+import { Loading } from "./loading.tsx";
 
 interface LoadedProps<T> {
   readonly of: LoadedState<T>;
@@ -10,15 +10,9 @@ interface LoadedProps<T> {
 
 /** What a page has read; until then that it is being read, or why it cannot be. */
 export function Loaded<T>({ of: { data, failure, isLoading, load }, children }: LoadedProps<T>) {
-  const { settings } = useLanguage().words;
   if (data !== undefined) return <>{children(data)}</>;
   if (failure !== undefined) {
     return <FailureNotice failure={failure} isBusy={isLoading} onRetry={() => void load()} />;
   }
-  return (
-    <p class="loading">
-      <span class="spinner" aria-hidden="true" />
-      {settings.loading}
-    </p>
-  );
+  return <Loading />;
 }

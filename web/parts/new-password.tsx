@@ -1,6 +1,6 @@
 import type { ProblemBody } from "../../shared/contract/schemas.ts";
-import type { Messages } from "../messages/index.ts";
-import { useLanguage } from "../state/locale.ts";
+import type { AllMessages } from "../messages/index.ts";
+import { useFullLanguage } from "../state/locale.ts";
 import { PasswordField } from "./password-field.tsx";
 
 interface NewPasswordProps {
@@ -11,7 +11,7 @@ interface NewPasswordProps {
 
 /** The password to be: typed once, since it can be looked at. */
 export function NewPassword({ isSending, isEmpty, isRefused }: NewPasswordProps) {
-  const { password } = useLanguage().words;
+  const { password } = useFullLanguage().words;
   return (
     <PasswordField
       id="password"
@@ -28,7 +28,7 @@ export function NewPassword({ isSending, isEmpty, isRefused }: NewPasswordProps)
 /** Why a password cannot be chosen. */
 export function unfitWords(
   { fault, minLength = 8 }: Pick<ProblemBody, "fault" | "minLength">,
-  words: Messages,
+  words: AllMessages,
 ): string {
   if (fault === undefined) return words.problems.password_unfit;
   return fault === "too_short" ? words.password.unfit.too_short(minLength) : words.password.unfit[fault];

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { useLanguage } from "../state/locale.ts";
+import { useFullLanguage } from "../state/locale.ts";
 import { Button } from "./button.tsx";
 import { ForgottenWay } from "./forgotten-way.tsx";
 import { Form } from "./form.tsx";
@@ -15,7 +15,7 @@ interface AskProps {
 
 /** What "not me" does, and a box to tick before the button: a scanner of mails presses buttons too. */
 export function AskNotMe({ isBusy, onConfirmed }: AskProps) {
-  const own = useLanguage().words.activity.notMe;
+  const own = useFullLanguage().words.activity.notMe;
   const [isTicked, setTicked] = useState(false);
   const [isMissing, setMissing] = useState(false);
   const submit = () => {
@@ -43,8 +43,8 @@ export function AskNotMe({ isBusy, onConfirmed }: AskProps) {
 
 /** What is to be done next. */
 export function DoneNotMe() {
-  const { activity, password } = useLanguage().words;
-  const own = activity.notMe;
+  const { words } = useFullLanguage();
+  const own = words.activity.notMe;
   return (
     <>
       <p class="lead">{own.done}</p>
@@ -52,7 +52,7 @@ export function DoneNotMe() {
         <p>{own.next}</p>
       </Notice>
       <Ways>
-        <ForgottenWay text={password.reset.toForgotten} />
+        <ForgottenWay text={words.ways.forgotten} />
       </Ways>
       <Support />
     </>

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { CoveredContext } from "../state/covered.ts";
 import { useFlow } from "../state/flow.ts";
 import { loadStepUp, type StepUpWanted, type StoredLogin } from "../state/held-login.ts";
-import { useLanguage } from "../state/locale.ts";
+import { useFullLanguage } from "../state/locale.ts";
 import { type BackupCodes, OwnContext, type Saved } from "../state/own.ts";
 import { useAnnounce } from "./announcer.tsx";
 import { Notice } from "./notice.tsx";
@@ -22,7 +22,7 @@ interface Asked {
  */
 export function OwnAccount({ children }: { readonly children: ComponentChildren }) {
   const { page, path } = useFlow();
-  const { settings } = useLanguage().words;
+  const { settings } = useFullLanguage().words;
   const announce = useAnnounce();
   const [isProvedAlone, setProvedAlone] = useState(false);
   const [asked, setAsked] = useState<Asked | undefined>(() => {

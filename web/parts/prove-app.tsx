@@ -1,7 +1,7 @@
 import { useRef } from "preact/hooks";
 import { api } from "../state/api.ts";
 import { useWait } from "../state/call.ts";
-import { useLanguage } from "../state/locale.ts";
+import { useFullLanguage } from "../state/locale.ts";
 import type { AddedAuthenticator } from "../state/own.ts";
 import { useOwnCall } from "../state/own-call.ts";
 import { reactionTo } from "../state/reactions.ts";
@@ -24,7 +24,7 @@ interface ProveAppProps {
 
 /** The first code of the app. */
 export function ProveApp({ added: { authenticatorId }, onProved, onBack, onAgain }: ProveAppProps) {
-  const { words } = useLanguage();
+  const { words } = useFullLanguage();
   const own = words.settings.app;
   const { code } = words.byMethod.totp;
   const { busy, failure, setFailure, run } = useOwnCall<"activate", "code">();
@@ -68,7 +68,7 @@ export function ProveApp({ added: { authenticatorId }, onProved, onBack, onAgain
         <WayBy onClick={onBack} text={own.backToQr} />
         <WayBy onClick={onAgain} text={own.again} />
       </Ways>
-      <BackTo to={paths.settings} text={words.settings.cancel} />
+      <BackTo to={paths.settings} text={words.ways.unchanged} />
     </Page>
   );
 }

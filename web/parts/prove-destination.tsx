@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { api } from "../state/api.ts";
 import { useWait } from "../state/call.ts";
 import { timeParts } from "../state/countdown.ts";
-import { useLanguage } from "../state/locale.ts";
+import { useFullLanguage } from "../state/locale.ts";
 import { additionOf, type Destination, methodOf } from "../state/new-destination.ts";
 import type { AddedAuthenticator } from "../state/own.ts";
 import { useOwnCall } from "../state/own-call.ts";
@@ -29,7 +29,7 @@ interface ProveDestinationProps {
 
 /** The code that was sent to the new number or address. */
 export function ProveDestination({ replaces, destination, added, onAgain, onProved, onEdit }: ProveDestinationProps) {
-  const { words } = useLanguage();
+  const { words } = useFullLanguage();
   const announce = useAnnounce();
   const { add } = words.settings;
   const own = words.byMethod[methodOf(destination)];

@@ -1,12 +1,12 @@
 import { useId, useRef, useState } from "preact/hooks";
-import { areaName, browserName } from "../../shared/contract/device.ts";
+import { areaName, browserName } from "../../shared/contract/device-names.ts";
 import { api } from "../state/api.ts";
 import type { Approval } from "../state/approvals.ts";
 import { useWait } from "../state/call.ts";
 import { useLanguage } from "../state/locale.ts";
+import { momentOf } from "../state/moment.ts";
 import { useOwnCall } from "../state/own-call.ts";
 import { reactionTo } from "../state/reactions.ts";
-import { momentOf } from "../state/settings-words.ts";
 import { Button } from "./button.tsx";
 import { Facts } from "./facts.tsx";
 import { FailureNotice } from "./failure-notice.tsx";

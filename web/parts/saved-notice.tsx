@@ -1,12 +1,12 @@
 import { useEffect, useState } from "preact/hooks";
-import { useLanguage } from "../state/locale.ts";
+import { useFullLanguage } from "../state/locale.ts";
 import { useOwn } from "../state/own.ts";
 import { useAnnounce } from "./announcer.tsx";
 import { Notice } from "./notice.tsx";
 
 /** What the page before has just done, once. */
 export function SavedNotice() {
-  const { words } = useLanguage();
+  const { words } = useFullLanguage();
   const announce = useAnnounce();
   const own = useOwn();
   const [saved] = useState(own.saved.current);

@@ -1,4 +1,4 @@
-import { useLanguage } from "../state/locale.ts";
+import { useFullLanguage } from "../state/locale.ts";
 import { inGroups, isPhone, pictureOf } from "../state/otpauth.ts";
 import type { AddedAuthenticator } from "../state/own.ts";
 import { paths } from "../state/routes.ts";
@@ -14,7 +14,7 @@ interface ScanAppProps {
 
 /** What the app needs, shown this once: a QR code, a button where the app is on this device, and the key for typing. */
 export function ScanApp({ app, onScanned }: ScanAppProps) {
-  const { words } = useLanguage();
+  const { words } = useFullLanguage();
   const own = words.settings.app;
   return (
     <Page title={own.scanTitle}>
@@ -37,7 +37,7 @@ export function ScanApp({ app, onScanned }: ScanAppProps) {
       <p class="keep-open">{own.keepKey}</p>
       <p class="keep-open">{own.screensDiffer}</p>
       <Button text={own.toCode} onClick={onScanned} />
-      <BackTo to={paths.settings} text={words.settings.cancel} />
+      <BackTo to={paths.settings} text={words.ways.unchanged} />
     </Page>
   );
 }

@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
-import { areaName, browserName } from "../../shared/contract/device.ts";
+import { areaName, browserName } from "../../shared/contract/device-names.ts";
 import { api } from "../state/api.ts";
-import { useLanguage } from "../state/locale.ts";
+import { useFullLanguage } from "../state/locale.ts";
+import { momentOf } from "../state/moment.ts";
 import { done, readSessions, useLoaded, useOwnCall } from "../state/own-call.ts";
-import { momentOf } from "../state/settings-words.ts";
 import { Button } from "./button.tsx";
 import { FailureNotice } from "./failure-notice.tsx";
 import { Loaded } from "./loaded.tsx";
@@ -11,7 +11,7 @@ import { Notice } from "./notice.tsx";
 
 /** Where somebody is signed in; each can be ended, or all but this one. */
 export function SessionList() {
-  const { locale, words } = useLanguage();
+  const { locale, words } = useFullLanguage();
   const own = words.activity.sessions;
   const known = useLoaded(readSessions);
   const [isEnded, setEnded] = useState(false);

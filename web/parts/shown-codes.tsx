@@ -1,5 +1,5 @@
 import { service } from "../service.ts";
-import { useLanguage } from "../state/locale.ts";
+import { useFullLanguage } from "../state/locale.ts";
 import type { BackupCodes } from "../state/own.ts";
 import { paths } from "../state/routes.ts";
 import { inHalves, sheetText } from "../state/sheet.ts";
@@ -17,7 +17,7 @@ interface ShownCodesProps {
 
 /** The codes, and the two ways to keep them. */
 export function ShownCodes({ shown, canReveal, onDone }: ShownCodesProps) {
-  const { locale, words } = useLanguage();
+  const { locale, words } = useFullLanguage();
   const { codes: own, print } = words.settings;
   const name = service.name[locale];
   const save = () => {
@@ -50,7 +50,7 @@ export function ShownCodes({ shown, canReveal, onDone }: ShownCodesProps) {
 
 /** Two columns of five, each with a box to tick; those that were used are ticked. */
 export function CodeList({ shown }: { readonly shown: BackupCodes }) {
-  const { codes: own } = useLanguage().words.settings;
+  const { codes: own } = useFullLanguage().words.settings;
   return (
     <ol class="codes">
       {shown.codes.map(({ code, used }) => (

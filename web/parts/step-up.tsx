@@ -7,7 +7,7 @@ import { api } from "../state/api.ts";
 import { useCall, useWait } from "../state/call.ts";
 import { FlowContext, useFlow } from "../state/flow.ts";
 import type { HeldLogin, StepUpWanted, StoredLogin } from "../state/held-login.ts";
-import { useLanguage } from "../state/locale.ts";
+import { useFullLanguage } from "../state/locale.ts";
 import { useOwnCall } from "../state/own-call.ts";
 import { reactionTo } from "../state/reactions.ts";
 import { useRefreshing } from "../state/refreshing.ts";
@@ -28,7 +28,7 @@ interface StepUpProps {
 
 /** Asks for a second factor, or the password where there is none, before something sensitive is done. */
 export function StepUp({ wanted, kept, onSettled }: StepUpProps) {
-  const { settings, common } = useLanguage().words;
+  const { settings, common } = useFullLanguage().words;
   const { flow, step, ending, start } = useStepUp(wanted, kept, onSettled);
   const { busy, failure, run } = useOwnCall<"start">();
   const begin = () => void run("start", start);
@@ -71,7 +71,7 @@ interface StepProps {
 }
 
 function Step({ wanted, held, step }: StepProps): ComponentChildren {
-  const { words } = useLanguage();
+  const { words } = useFullLanguage();
   const { stepUp } = words.settings;
   const { challenge, needs } = held.login;
   const asks = challenge && words.byMethod[challenge.type].code;
@@ -85,7 +85,7 @@ function Step({ wanted, held, step }: StepProps): ComponentChildren {
 }
 
 function PasswordStep({ held: { login, loginToken } }: { readonly held: HeldLogin }) {
-  const { words } = useLanguage();
+  const { words } = useFullLanguage();
   const flow = useFlow();
   const { busy, failure, setFailure, run } = useCall<"verify", "password">();
   const form = useRef<HTMLFormElement>(null);
@@ -135,6 +135,6 @@ function PasswordStep({ held: { login, loginToken } }: { readonly held: HeldLogi
 
 const Leave = ({ onLeave }: { readonly onLeave: () => void }) => (
   <Ways>
-    <WayBy onClick={onLeave} text={useLanguage().words.settings.stepUp.cancel} />
+    <WayBy onClick={onLeave} text={useFullLanguage().words.ways.unchanged} />
   </Ways>
 );

@@ -4,7 +4,7 @@ import { useLanguage } from "../state/locale.ts";
 /** Where people ask, by the ways that the operator has. */
 export function Support() {
   const { locale, words } = useLanguage();
-  const { support } = words.help;
+  const { support } = words;
   const { phone, web, app } = service.support;
   const hasNone = phone === undefined && web === undefined && app === undefined;
   return (

@@ -1,14 +1,14 @@
-import type { Messages } from "../messages/index.ts";
+import type { AllMessages } from "../messages/index.ts";
 import { useFlow } from "../state/flow.ts";
 import type { Login } from "../state/held-login.ts";
-import { useLanguage } from "../state/locale.ts";
+import { useFullLanguage } from "../state/locale.ts";
 import { paths } from "../state/routes.ts";
 import { BackIcon } from "./icons.tsx";
 import { Link } from "./link.tsx";
 
 /** To where the person was in the login, if there is one; to the settings once it is complete. */
 export function WayBack() {
-  const { words } = useLanguage();
+  const { words } = useFullLanguage();
   const [to, text] = wayBackOf(useFlow().held?.login, words);
   return (
     <Link class="button button-secondary" to={to}>
@@ -20,7 +20,7 @@ export function WayBack() {
 
 function wayBackOf(
   login: Login | undefined,
-  { common, settings, wait, orders }: Messages,
+  { common, settings, wait, orders }: AllMessages,
 ): readonly [path: string, text: string] {
   if (login?.status === "complete") return [paths.settings, settings.back];
   if (login?.status !== "pending") return [paths.login, common.backToLogin];

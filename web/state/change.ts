@@ -1,6 +1,6 @@
 import { ApiProblem } from "../../shared/contract/client.ts";
 import type { Locale } from "../../shared/contract/schemas.ts";
-import type { Messages } from "../messages/index.ts";
+import type { AllMessages } from "../messages/index.ts";
 import type { Fact } from "../parts/facts.tsx";
 import { api } from "./api.ts";
 import type { Settings } from "./own.ts";
@@ -48,7 +48,7 @@ export function changeOf(settings: Settings, wanted: Wanted): Change | undefined
 }
 
 /** What will be, and what was before. */
-export function changeFacts(settings: Settings, change: Change, words: Messages): Fact[] {
+export function changeFacts(settings: Settings, change: Change, words: AllMessages): Fact[] {
   const { facts, days, send, change: own } = words.settings;
   const wordsFor = ({ trustDays, signInNotices, locale, defaultMethodId }: Change) => {
     const method = settings.methods.find(({ methodId }) => methodId === defaultMethodId);

@@ -18,3 +18,9 @@ function take(): { readonly path: string; readonly text: string } | undefined {
 
 /** The fragment of that path, where the page was loaded by one. */
 export const fragmentOf = (path: string): string | undefined => (taken?.path === path ? taken.text : undefined);
+
+/** For when the page is loaded again: what it was opened by would be lost. */
+export function giveBackFragment(path: string): void {
+  const text = fragmentOf(path.split("?")[0] ?? "");
+  if (text !== undefined) history.replaceState(history.state, "", `${path}#${text}`);
+}

@@ -1,7 +1,6 @@
 import type { Client } from "../../shared/contract/client.ts";
-import type { ProblemBody } from "../../shared/contract/schemas.ts";
-import { catalogue } from "../messages/index.ts";
-import type { ServiceFacts } from "./service.ts";
+import type { MethodType, ProblemBody } from "../../shared/contract/schemas.ts";
+import type { ServiceFacts } from "../service.ts";
 
 export type Login = Awaited<ReturnType<Client["getLogin"]>>;
 
@@ -106,8 +105,21 @@ const deliveries = {
 } as const satisfies {
   readonly [D in Challenge["delivery"]]: true;
 };
-/** A method has its words or is none of ours. */
-const isKnown = ({ type }: Pick<Challenge, "type">): boolean => Object.hasOwn(catalogue.ja.byMethod, type);
+
+/** The methods that have words here. */
+const spoken = {
+  totp: true,
+  sms_code: true,
+  sms_link: true,
+  email_code: true,
+  email_link: true,
+  voice: true,
+  app: true,
+  qr: true,
+  backup_code: true,
+} as const satisfies { readonly [T in MethodType]: true };
+
+const isKnown = ({ type }: Pick<Challenge, "type">): boolean => Object.hasOwn(spoken, type);
 
 const knownMethods = (methods: Login["methods"]): Login["methods"] => methods.filter(isKnown);
 

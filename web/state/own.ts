@@ -1,7 +1,7 @@
 import { createContext, type RefObject } from "preact";
 import { useContext } from "preact/hooks";
 import type { Client } from "../../shared/contract/client.ts";
-import type { Messages } from "../messages/index.ts";
+import type { AllMessages } from "../messages/index.ts";
 import type { StepUpWanted } from "./held-login.ts";
 
 export type Settings = Awaited<ReturnType<Client["getSettings"]>>;
@@ -10,7 +10,7 @@ export type AddedAuthenticator = Awaited<ReturnType<Client["addAuthenticator"]>>
 export type CodesState = Awaited<ReturnType<Client["getBackupCodes"]>>;
 export type BackupCodes = Awaited<ReturnType<Client["makeBackupCodes"]>>;
 /** What has just been done, for the page that comes next to say. */
-export type Saved = keyof Messages["settings"]["saved"];
+export type Saved = keyof AllMessages["settings"]["saved"];
 
 /** What the settings' pages have in common. In memory only. */
 interface Own {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { ProblemBody } from "../../shared/contract/schemas.ts";
-import { catalogue } from "../messages/index.ts";
+import { en } from "../messages/en.ts";
+import { ja } from "../messages/ja.ts";
 import { isFinal, knownCode, reactionTo, wordsFor } from "./reactions.ts";
 
 const problem = (code: string, status: number, more: Partial<ProblemBody> = {}): ProblemBody => ({
@@ -25,7 +26,7 @@ describe("reactions to refusals", () => {
     expect(knownCode({ code, status })).toBe(known);
   });
   test("given a wrong code, when it is refused, then the words ask to check it", () => {
-    expect(wordsFor(problem("challenge_failed", 422), catalogue.ja, catalogue.ja.byMethod.sms_code.code.problems)).toBe(
+    expect(wordsFor(problem("challenge_failed", 422), ja, ja.byMethod.sms_code.code.problems)).toBe(
       "認証コードが正しくありません。ご確認のうえ、もう一度入力してください。",
     );
   });
@@ -39,13 +40,13 @@ describe("reactions to refusals", () => {
       ["sms_code", "6桁"],
       ["backup_code", "8桁"],
     ] as const) {
-      const { problems } = catalogue.ja.byMethod[type].code;
-      expect(wordsFor(problem("invalid_request", 400), catalogue.ja, problems)).toContain(digits);
+      const { problems } = ja.byMethod[type].code;
+      expect(wordsFor(problem("invalid_request", 400), ja, problems)).toContain(digits);
     }
-    expect(wordsFor(problem("invalid_request", 400), catalogue.ja)).toBe(catalogue.ja.problems.invalid_request);
+    expect(wordsFor(problem("invalid_request", 400), ja)).toBe(ja.problems.invalid_request);
   });
   test("given wrong credentials, when they are refused, then no language says which part was wrong", () => {
-    expect(wordsFor(problem("credentials_invalid", 422), catalogue.ja)).toContain("ログインIDまたはパスワード");
-    expect(wordsFor(problem("credentials_invalid", 422), catalogue.en)).toContain("login ID or the password");
+    expect(wordsFor(problem("credentials_invalid", 422), ja)).toContain("ログインIDまたはパスワード");
+    expect(wordsFor(problem("credentials_invalid", 422), en)).toContain("login ID or the password");
   });
 });

@@ -114,12 +114,9 @@ export function resolve(
   address: string,
   held: HeldLogin | undefined,
 ): { readonly page: PageName; readonly path: string } {
-  const pathname = (address.split("?")[0] ?? "").replace(/\/+$/, "");
-  if (pathname === "") return { page: "login", path: paths.login };
-  const topic = topics.find((name) => topicPaths[name] === pathname);
-  if (topic !== undefined) return { page: topic, path: address };
-  const asked = pageNames.find((name) => paths[name] === pathname);
-  if (asked === undefined) return { page: "notFound", path: address };
+  const [pathname = ""] = address.split("?");
+  if (/^\/*$/.test(pathname)) return { page: "login", path: paths.login };
+  const asked = pageAt(pathname);
   if (!isLoginPage(asked)) return { page: asked, path: address };
   if (held === undefined) {
     // A completed login that was put away has nothing more to say, so it is no loss.
@@ -129,6 +126,12 @@ export function resolve(
   if (ending !== undefined) return { page: "ended", path: endedPath(ending) };
   const page = pageOf(held.login, asked);
   return { page, path: page === asked ? address : paths[page] };
+}
+
+/** Which page has that path, whatever this tab holds. */
+export function pageAt(pathname: string): PageName {
+  const path = pathname.replace(/\/+$/, "");
+  return pageNames.find((name) => pagePaths[name] === path) ?? "notFound";
 }
 
 /** Pages that show a login which this tab holds. */
@@ -149,4 +152,5 @@ export function pageOf(login: Login, asked: LoginPage) {
   return login.challenge.type === "backup_code" ? "backup" : "code";
 }
 
-const pageNames = Object.keys(paths).filter((name): name is keyof typeof paths => name in paths);
+const pagePaths = { ...paths, ...topicPaths };
+const pageNames = Object.keys(pagePaths).filter((name): name is keyof typeof pagePaths => name in pagePaths);

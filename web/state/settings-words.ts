@@ -1,19 +1,19 @@
-import type { Messages } from "../messages/index.ts";
+import type { AllMessages } from "../messages/index.ts";
 import type { Fact } from "../parts/facts.tsx";
 import type { Authenticator, Settings } from "./own.ts";
 
 type Method = Settings["methods"][number];
 
 /** `SMS 090-****-1234`: the way and where it goes. */
-export const methodName = ({ type, hint }: Pick<Method, "type" | "hint">, { byMethod }: Messages): string =>
+export const methodName = ({ type, hint }: Pick<Method, "type" | "hint">, { byMethod }: AllMessages): string =>
   hint === "" ? byMethod[type].way : `${byMethod[type].way} ${hint}`;
 
 /** The name that the person gave it, else the masked number or address, else what it is. */
-export const authenticatorName = ({ name, hint, type }: Authenticator, { settings }: Messages): string =>
+export const authenticatorName = ({ name, hint, type }: Authenticator, { settings }: AllMessages): string =>
   name ?? (hint === "" ? settings.methods.type[type] : hint);
 
 /** What the name leaves out: what it is, where it goes and since when, and what is the matter with it. */
-export function authenticatorDetails(one: Authenticator, words: Messages, locale: string): string {
+export function authenticatorDetails(one: Authenticator, words: AllMessages, locale: string): string {
   const { methods } = words.settings;
   const type = methods.type[one.type];
   const parts = [
@@ -25,7 +25,7 @@ export function authenticatorDetails(one: Authenticator, words: Messages, locale
 }
 
 /** The same at length. */
-export function authenticatorFacts(one: Authenticator, words: Messages, locale: string): Fact[] {
+export function authenticatorFacts(one: Authenticator, words: AllMessages, locale: string): Fact[] {
   const { methods } = words.settings;
   const type = methods.type[one.type];
   return [
@@ -39,10 +39,6 @@ export function authenticatorFacts(one: Authenticator, words: Messages, locale: 
 /** What a login offers first. */
 export const firstMethod = ({ methods, defaultMethodId }: Settings): Method | undefined =>
   methods.find(({ methodId }) => methodId === defaultMethodId) ?? methods.find(({ type }) => type !== "backup_code");
-
-/** Date and time, where the person is. */
-export const momentOf = (instant: string, locale: string): string =>
-  new Date(instant).toLocaleString(locale, { dateStyle: "long", timeStyle: "short" });
 
 const dayOf = (instant: string, locale: string): string =>
   new Date(instant).toLocaleDateString(locale, { dateStyle: "medium" });

@@ -1,12 +1,17 @@
-import type { Messages } from "../messages/index.ts";
+import type { AllMessages } from "../messages/index.ts";
+import { momentOf } from "./moment.ts";
 import type { BackupCodes } from "./own.ts";
-import { momentOf } from "./settings-words.ts";
 
 /** `1234 5678`, easier to read and to type. */
 export const inHalves = (code: string): string => `${code.slice(0, 4)} ${code.slice(4)}`;
 
 /** Backup codes as a text to keep: numbered boxes to tick, and what to take care of. */
-export function sheetText({ codes, createdAt }: BackupCodes, service: string, locale: string, words: Messages): string {
+export function sheetText(
+  { codes, createdAt }: BackupCodes,
+  service: string,
+  locale: string,
+  words: AllMessages,
+): string {
   const { print, codes: own } = words.settings;
   const lines = codes.map(({ code, used }, place) => {
     const number = String(place + 1).padStart(2, " ");

@@ -1,4 +1,4 @@
-import { lost, nameSupport, never } from "../network.ts";
+import { lost, nameSupport, setService } from "../network.ts";
 import { heading } from "../steps.ts";
 import { atCode, type Reach, type States } from "./reach.ts";
 
@@ -6,13 +6,6 @@ const topic =
   (path: string): Reach =>
   ({ open }) =>
     open(path);
-
-/** A page that has not read the service's facts yet. */
-const atHelp: Reach = async ({ open }) => {
-  const page = await open("/help");
-  await page.getByRole("heading", { level: 1 }).waitFor();
-  return page;
-};
 
 export const helpStates = {
   help: topic("/help"),
@@ -44,29 +37,17 @@ export const helpStates = {
     await page.getByText("no-reply@login.example.jp").waitFor();
     return page;
   },
-  "about-senders": async (suite) => {
-    const page = await atHelp(suite);
-    await page.route("**/v1/service", (route) =>
-      route.fulfill({
-        json: { shortName: "nidan", senders: { sms: ["+815000005678", "NIDAN"], voice: [], email: [] } },
-      }),
-    );
-    await page.getByRole("contentinfo").getByRole("link", { name: "公式の送信元のご案内" }).click();
+  "about-senders": async ({ open }) => {
+    const page = await open("/about/messages");
+    await setService(page, { senders: { sms: ["+815000005678", "NIDAN"], voice: [], email: [] } });
     await page.getByText("NIDAN", { exact: true }).waitFor();
     return page;
   },
-  "about-loading": async (suite) => {
-    const page = await atHelp(suite);
-    await page.route("**/v1/service", never);
-    await page.getByRole("contentinfo").getByRole("link", { name: "公式の送信元のご案内" }).click();
-    await page.getByText("送信元を読み込んでいます").waitFor();
-    return page;
-  },
-  "about-offline": async (suite) => {
-    const page = await atHelp(suite);
-    await page.route("**/v1/service", lost);
-    await page.getByRole("contentinfo").getByRole("link", { name: "公式の送信元のご案内" }).click();
-    await page.getByText("送信元を読み込めませんでした").waitFor();
+  "not-loaded": async ({ open }) => {
+    const page = await open("/login");
+    await page.route("**/assets/help-*.js", lost);
+    await page.getByRole("link", { name: "ヘルプ" }).click();
+    await heading(page, "ページを読み込めませんでした").waitFor();
     return page;
   },
 } as const satisfies States;

@@ -47,13 +47,6 @@ export const togetherStates = {
     await page.getByText("お待ちください").waitFor();
     return page;
   },
-  "identifier-unloaded": async ({ open }) => {
-    const page = await open("/help");
-    await page.route("**/v1/service", lost);
-    await page.goto(new URL("/login", page.url()).href);
-    await page.getByText("通信できませんでした").waitFor();
-    return page;
-  },
   "first-sending": async (suite) => {
     const page = await suite.open("/login");
     await page.route("**/challenges", never);

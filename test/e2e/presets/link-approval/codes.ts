@@ -86,7 +86,7 @@ export const codeLines: LinesOf<"linkApproval"> = (line) => {
         : (["日本語", "English", "Verify"] as const);
     await page.getByRole("textbox").fill(codeOf(suite, person));
     await page.getByRole("button", { name: other }).click();
-    expect(await page.evaluate(() => document.documentElement.lang)).toBe(other === "English" ? "en" : "ja");
+    await page.locator(`html[lang=${other === "English" ? "en" : "ja"}]`).waitFor();
     await page.getByRole("button", { name: submit }).waitFor();
     await page.reload();
     await page.getByRole("button", { name: submit }).waitFor();

@@ -54,6 +54,7 @@ export const helpLines: LinesOf<"linkApproval"> = (line) => {
       await says(page, "メッセージの中のリンクは押さないでください。");
       await says(page, "すぐにパスワードを変更してください。");
       await says(page, "見覚えのないものがあれば削除してください。");
+      expect(await link(page, "アクティビティ").getAttribute("href")).toBe("/settings/activity");
     },
   );
 

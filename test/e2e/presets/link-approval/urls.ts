@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import { expect } from "@jest/globals";
 import type { Page } from "playwright-core";
-import { catalogue } from "../../../../web/messages/index.ts";
+import { catalogue } from "../../../support/catalogue.ts";
 import { acknowledgement, approve, approveButton, linkPath, numberOn, toWait } from "../../links.ts";
 import { button, link } from "../../settings-steps.ts";
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { areaName, browserName } from "./device.ts";
+import { areaName, browserName } from "./device-names.ts";
 
 describe("the area of a device", () => {
   test.each([

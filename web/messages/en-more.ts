@@ -1,0 +1,8 @@
+import { about } from "./about.en.ts";
+import { activity } from "./activity.en.ts";
+import { help } from "./help.en.ts";
+import type { MoreMessages } from "./ja-more.ts";
+import { password } from "./password.en.ts";
+import { settings } from "./settings.en.ts";
+
+export const more: MoreMessages = { about, activity, help, password, settings };

@@ -1,0 +1,3 @@
+/** Date and time, where the person is. */
+export const momentOf = (instant: string, locale: string): string =>
+  new Date(instant).toLocaleString(locale, { dateStyle: "long", timeStyle: "short" });
