@@ -1,7 +1,8 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
 import { Problem } from "../../shared/domain/problem.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
-import { disavowAccount, disavowalOf } from "../../shared/steps/disavow.ts";
+import { accountLinkFrom } from "../../shared/steps/account-link.ts";
+import { disavowAccount } from "../../shared/steps/disavow.ts";
 
 type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "habits" | "roots">;
 
@@ -10,7 +11,7 @@ type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "habits" | "r
  * nothing else; nothing is read before its MAC is right.
  */
 export async function disavow({ body, device }: RequestOf<"disavow">, needs: Needs): Promise<undefined> {
-  const meant = await disavowalOf(body.token, needs.clock.now(), needs);
+  const meant = await accountLinkFrom("disavowal", body.token, needs.clock.now(), needs);
   const account = meant && (await needs.directory.findAccount(meant.sub));
   if (meant === undefined || account === undefined) throw new Problem("link_expired");
   // Ensure that nothing was disavowed, and the password not changed, since it was sent.

@@ -1,10 +1,10 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
-import { denialLinkLife } from "../../shared/domain/disavowal.ts";
+import { denialLinkLife } from "../../shared/domain/account-token.ts";
 import { openedBy } from "../../shared/domain/link.ts";
 import { Problem } from "../../shared/domain/problem.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
+import { accountLinkOf } from "../../shared/steps/account-link.ts";
 import { decideLogin } from "../../shared/steps/decide-login.ts";
-import { disavowalTokenOf } from "../../shared/steps/disavow.ts";
 import { holdLink } from "../../shared/steps/hold-link.ts";
 import { continueHere } from "./continue-here.ts";
 import { continueInto } from "./continue-into.ts";
@@ -42,5 +42,7 @@ export async function redeemLink(request: RequestOf<"redeemLink">, dependencies:
   );
   if (decision === "approve") return { outcome: "approved" as const };
   // Whoever says no is asked whether it was not them.
-  return { outcome: "denied" as const, disavowal: await disavowalTokenOf(decided, now, denialLinkLife, dependencies) };
+  const { sub, epoch } = decided;
+  const disavowal = await accountLinkOf("disavowal", { sub, epoch }, now + denialLinkLife, dependencies);
+  return { outcome: "denied" as const, disavowal };
 }

@@ -2,9 +2,10 @@ import type { Dependencies } from "../../shared/dependencies.ts";
 import { identifierKeyOf } from "../../shared/domain/identifier.ts";
 import { Problem } from "../../shared/domain/problem.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
+import { accountLinkFrom } from "../../shared/steps/account-link.ts";
 import { assertFitPassword } from "../../shared/steps/assert-fit-password.ts";
 import { choosePassword } from "../../shared/steps/choose-password.ts";
-import { mayChooseBy, passwordLinkFrom } from "../../shared/steps/password-link.ts";
+import { mayChooseBy } from "../../shared/steps/password-link.ts";
 
 type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "passwords" | "roots">;
 
@@ -14,12 +15,12 @@ type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "passwords" |
  */
 export async function resetPassword({ body, device }: RequestOf<"resetPassword">, needs: Needs): Promise<undefined> {
   const { clock, config, directory } = needs;
-  const link = await passwordLinkFrom(body.token, clock.now(), needs);
+  const link = await accountLinkFrom("password-link", body.token, clock.now(), needs);
   const account = link && (await directory.findAccount(link.sub));
   if (link === undefined || account === undefined) throw new Problem("link_expired");
   const { epoch, identifier } = account.subject;
   // Ensure that the password was not chosen since, and that the address may still do this.
-  const stands = epoch === link.epoch && mayChooseBy(link.authenticatorId, account, config.settings);
+  const stands = epoch === link.epoch && mayChooseBy(link.about ?? "", account, config.settings);
   if (!stands) throw new Problem("link_expired");
 
   const credential = await directory.findCredential(identifierKeyOf(identifier));

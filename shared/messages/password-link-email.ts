@@ -1,7 +1,7 @@
 import type { Locale } from "../contract/schemas.ts";
+import { passwordLinkLife } from "../domain/account-token.ts";
 import { minutes } from "../domain/duration.ts";
 import type { Email } from "../domain/email.ts";
-import { passwordLinkLife } from "../domain/password-link.ts";
 import { plainEmail } from "./email-layout.ts";
 import { factsOf, type NoticeFacts } from "./notice-facts.ts";
 

@@ -33,6 +33,7 @@ export const rootPurposes = [
   "backup-code-set",
   "disavowal",
   "password-link",
+  "recovery-cancel",
 ] as const;
 export type RootPurpose = (typeof rootPurposes)[number];
 

@@ -2,34 +2,11 @@ import type { Device } from "../contract/device.ts";
 import type { Dependencies } from "../dependencies.ts";
 import type { Account } from "../domain/account.ts";
 import { activityOf, type Traces } from "../domain/activity.ts";
-import { type Disavowal, disavowalToken, keyIdOfDisavowal, openDisavowal } from "../domain/disavowal.ts";
-import type { Instant, Milliseconds } from "../domain/duration.ts";
+import type { Instant } from "../domain/duration.ts";
 import { ownNotice, placesOf } from "../domain/notice.ts";
 
 /** An account that is renamed while it is being disavowed is left to the next call. */
 const mostTries = 3;
-
-/** The token by which whoever reads it can say that it was not them. @param life how long it works. */
-export async function disavowalTokenOf(
-  { sub, epoch }: Disavowal,
-  now: Instant,
-  life: Milliseconds,
-  { roots }: Pick<Dependencies, "roots">,
-): Promise<string> {
-  const root = await roots.challenge.current();
-  return disavowalToken({ keyId: root.keyId, key: root.derive("disavowal") }, { sub, epoch }, now + life);
-}
-
-/** What a token is of: nothing, alike, for one that is forged, of a key that is gone, or past its end. */
-export async function disavowalOf(
-  token: string,
-  now: Instant,
-  { roots }: Pick<Dependencies, "roots">,
-): Promise<Disavowal | undefined> {
-  const keyId = keyIdOfDisavowal(token);
-  const root = keyId === undefined ? undefined : await roots.challenge.find(keyId);
-  return root && openDisavowal(root.derive("disavowal"), token, now);
-}
 
 /**
  * "Not me": in one write the account's epoch moves, with which every login under way, every session and the trust in

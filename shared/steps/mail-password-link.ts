@@ -1,9 +1,11 @@
 import type { Dependencies } from "../dependencies.ts";
 import type { Account, Authenticator } from "../domain/account.ts";
+import { passwordLinkLife } from "../domain/account-token.ts";
 import type { Notice } from "../domain/notice.ts";
 import { noticeEmail } from "../messages/notices.ts";
 import { passwordLinkEmail } from "../messages/password-link-email.ts";
-import { addressesOf, mayChooseBy, passwordLinkOf } from "./password-link.ts";
+import { accountLinkOf } from "./account-link.ts";
+import { addressesOf, mayChooseBy } from "./password-link.ts";
 import { final, type Told } from "./tell-owner.ts";
 
 type Needs = Pick<Dependencies, "config" | "email" | "log" | "roots">;
@@ -46,7 +48,8 @@ async function mail(notice: Notice, account: Account, { authenticatorId, destina
   if (!mayChooseBy(authenticatorId, account, config.settings)) {
     return email.send(destination, noticeEmail(notice.kind, locale, words), tags);
   }
-  const token = await passwordLinkOf({ sub, epoch, authenticatorId }, notice.at, needs);
+  const claim = { sub, epoch, about: authenticatorId };
+  const token = await accountLinkOf("password-link", claim, notice.at + passwordLinkLife, needs);
   const url = `${config.origin}/password/reset#${token}`;
   return email.send(destination, passwordLinkEmail(locale, { ...words, url }), tags);
 }

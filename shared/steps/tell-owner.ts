@@ -1,10 +1,10 @@
 import type { Dependencies } from "../dependencies.ts";
 import type { Account, Authenticator, Subject } from "../domain/account.ts";
-import { noticeLinkLife } from "../domain/disavowal.ts";
+import { noticeLinkLife } from "../domain/account-token.ts";
 import { isDisavowable, type Notice } from "../domain/notice.ts";
 import { noticeEmail, noticeText } from "../messages/notices.ts";
 import type { Handed, Refusal } from "../ports/handed.ts";
-import { disavowalTokenOf } from "./disavow.ts";
+import { accountLinkOf } from "./account-link.ts";
 
 type Needs = Pick<Dependencies, "clock" | "config" | "email" | "log" | "roots" | "sms">;
 /** Whom notices are told to. */
@@ -123,5 +123,6 @@ async function notMeUrl(
   { clock, config, roots }: Needs,
 ): Promise<string | undefined> {
   if (epoch === undefined || !isDisavowable(kind)) return undefined;
-  return `${config.origin}/not-me#${await disavowalTokenOf({ sub, epoch }, clock.now(), noticeLinkLife, { roots })}`;
+  const until = clock.now() + noticeLinkLife;
+  return `${config.origin}/not-me#${await accountLinkOf("disavowal", { sub, epoch }, until, { roots })}`;
 }

@@ -1,8 +1,8 @@
 import type { Dependencies } from "../dependencies.ts";
+import { passwordLinkLife } from "../domain/account-token.ts";
 import type { Instant } from "../domain/duration.ts";
 import type { Notice } from "../domain/notice.ts";
 import { waitAfter } from "../domain/notice-tries.ts";
-import { passwordLinkLife } from "../domain/password-link.ts";
 import { mailPasswordLink } from "./mail-password-link.ts";
 import { type Spoken, tellOwner } from "./tell-owner.ts";
 

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
-import { noticeLinkLife } from "../../shared/domain/disavowal.ts";
+import { noticeLinkLife } from "../../shared/domain/account-token.ts";
 import { days } from "../../shared/domain/duration.ts";
-import { disavowalTokenOf } from "../../shared/steps/disavow.ts";
+import { accountLinkOf } from "../../shared/steps/account-link.ts";
 import { askLink } from "../attack/links.ts";
 import { askLogin, beginLogin, completeLogin, freshAddress, outcome, tally } from "../attack/visitor.ts";
 import { disavowalFor } from "../support/disavowal.ts";
@@ -124,7 +124,7 @@ describe("not me", () => {
     const { person } = await attacked();
     const token = await disavowalFor(service, person.sub);
     const whose = { sub: "A".repeat(22), epoch: 0 };
-    const nobodys = await disavowalTokenOf(whose, Date.now(), noticeLinkLife, service.dependencies);
+    const nobodys = await accountLinkOf("disavowal", whose, Date.now() + noticeLinkLife, service.dependencies);
     const flipped = `${token.slice(0, 30)}${token[30] === "A" ? "B" : "A"}${token.slice(31)}`;
     const answers = [];
     for (const forged of [flipped, token.slice(0, -4), "x", nobodys]) {

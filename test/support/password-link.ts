@@ -1,4 +1,6 @@
-import { addressesOf, passwordLinkOf } from "../../shared/steps/password-link.ts";
+import { passwordLinkLife } from "../../shared/domain/account-token.ts";
+import { accountLinkOf } from "../../shared/steps/account-link.ts";
+import { addressesOf } from "../../shared/steps/password-link.ts";
 import type { Service } from "./service.ts";
 
 /** What takes the place of `password`. */
@@ -13,6 +15,6 @@ export async function passwordLinkFor(
   const account = await dependencies.directory.findAccount(sub);
   const [address] = account === undefined ? [] : addressesOf(account);
   if (account === undefined || address === undefined) throw new Error("there is no such address");
-  const { authenticatorId } = address;
-  return passwordLinkOf({ sub, epoch: account.subject.epoch, authenticatorId }, askedAt, dependencies);
+  const claim = { sub, epoch: account.subject.epoch, about: address.authenticatorId };
+  return accountLinkOf("password-link", claim, askedAt + passwordLinkLife, dependencies);
 }
