@@ -2,9 +2,11 @@ import type { OperationName } from "../shared/contract/routes.ts";
 import type { Dependencies } from "../shared/dependencies.ts";
 import type { UseCase } from "../shared/http/serve.ts";
 import { activateAuthenticator } from "./activate-authenticator/activate-authenticator.ts";
+import { activateEnrolment } from "./activate-enrolment/activate-enrolment.ts";
 import { addAuthenticator } from "./add-authenticator/add-authenticator.ts";
 import { askPasswordReset } from "./ask-password-reset/ask-password-reset.ts";
 import { cancelLogin } from "./cancel-login/cancel-login.ts";
+import { cancelRecovery } from "./cancel-recovery/cancel-recovery.ts";
 import { changePassword } from "./change-password/change-password.ts";
 import { claimLogin } from "./claim-login/claim-login.ts";
 import { confirmReset } from "./confirm-reset/confirm-reset.ts";
@@ -17,6 +19,7 @@ import { disavowOwn } from "./disavow-own/disavow-own.ts";
 import { endOtherSession } from "./end-other-session/end-other-session.ts";
 import { endOtherSessions } from "./end-other-sessions/end-other-sessions.ts";
 import { endSession } from "./end-session/end-session.ts";
+import { enrolAuthenticator } from "./enrol-authenticator/enrol-authenticator.ts";
 import { findAccount } from "./find-account/find-account.ts";
 import { getAccount } from "./get-account/get-account.ts";
 import { getBackupCodes } from "./get-backup-codes/get-backup-codes.ts";
@@ -24,6 +27,7 @@ import { getJwks } from "./get-jwks/get-jwks.ts";
 import { getLogin } from "./get-login/get-login.ts";
 import { getOpenapi } from "./get-openapi/get-openapi.ts";
 import { getOpenidConfiguration } from "./get-openid-configuration/get-openid-configuration.ts";
+import { getRecovery } from "./get-recovery/get-recovery.ts";
 import { getService } from "./get-service/get-service.ts";
 import { getSettings } from "./get-settings/get-settings.ts";
 import { importAccounts } from "./import-accounts/import-accounts.ts";
@@ -52,6 +56,7 @@ import { revokeAccess } from "./revoke-access/revoke-access.ts";
 import { scanApproval } from "./scan-approval/scan-approval.ts";
 import { startDelegatedLogin } from "./start-delegated-login/start-delegated-login.ts";
 import { startLogin } from "./start-login/start-login.ts";
+import { startRecovery } from "./start-recovery/start-recovery.ts";
 import { startStepUp } from "./start-step-up/start-step-up.ts";
 import { trustBrowser } from "./trust-browser/trust-browser.ts";
 import { unlockAccount } from "./unlock-account/unlock-account.ts";
@@ -71,6 +76,11 @@ export const useCases = {
   inspectLink,
   redeemLink,
   trustBrowser,
+  getRecovery,
+  startRecovery,
+  cancelRecovery,
+  enrolAuthenticator,
+  activateEnrolment,
   listSessions,
   endSession,
   endOtherSession,

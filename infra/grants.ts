@@ -91,6 +91,22 @@ export const grants = {
     table: ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
     roots: ["challenge"],
   },
+  getRecovery: { ...nothing, table: ["GetItem", "Query"], roots: ["challenge"] },
+  startRecovery: { ...nothing, table: ["GetItem", "Query", "PutItem", "UpdateItem"], roots: ["challenge"] },
+  cancelRecovery: { ...nothing, table: ["Query", "PutItem", "UpdateItem"], roots: ["challenge"] },
+  enrolAuthenticator: {
+    ...nothing,
+    table: ["GetItem", "Query", "PutItem", "UpdateItem"],
+    roots: ["challenge", "vault"],
+    sms: true,
+    email: true,
+    voice: true,
+  },
+  activateEnrolment: {
+    ...nothing,
+    table: ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
+    roots: ["challenge", "vault"],
+  },
   endSession: { ...nothing, table: ["GetItem", "PutItem", "UpdateItem"] },
   inspectLink: { ...nothing, table: ["GetItem"], roots: ["challenge"] },
   redeemLink: {

@@ -8,6 +8,7 @@ import { dynamodbHabits } from "./adapters/dynamodb/habits.ts";
 import { dynamodbLogins } from "./adapters/dynamodb/logins.ts";
 import { dynamodbOutbox } from "./adapters/dynamodb/outbox.ts";
 import { dynamodbPasswordWaits } from "./adapters/dynamodb/password-waits.ts";
+import { dynamodbRecoveries } from "./adapters/dynamodb/recoveries.ts";
 import { dynamodbSendingStates } from "./adapters/dynamodb/sending-states.ts";
 import { dynamodbSessions } from "./adapters/dynamodb/sessions.ts";
 import { Table } from "./adapters/dynamodb/table.ts";
@@ -35,6 +36,7 @@ import type { Passwords } from "./ports/passwords.ts";
 import type { Pause } from "./ports/pause.ts";
 import type { Polls } from "./ports/polls.ts";
 import type { PushSender } from "./ports/push.ts";
+import type { Recoveries } from "./ports/recoveries.ts";
 import type { RiskAdviser } from "./ports/risk-adviser.ts";
 import type { SendingStates } from "./ports/sending-states.ts";
 import type { Sessions } from "./ports/sessions.ts";
@@ -54,6 +56,7 @@ export interface Dependencies extends Basics {
   readonly passwords: Passwords;
   readonly polls: Polls;
   readonly sessions: Sessions;
+  readonly recoveries: Recoveries;
   readonly trustedBrowsers: TrustedBrowsers;
   readonly authenticators: Authenticators;
   readonly activities: Activities;
@@ -110,6 +113,7 @@ export function createDependencies(config: Config): Dependencies {
     authenticators: dynamodbAuthenticators(table),
     activities: dynamodbActivities(table),
     sessions: dynamodbSessions(table),
+    recoveries: dynamodbRecoveries(table),
     trustedBrowsers: dynamodbTrustedBrowsers(table),
     conversions: dynamodbConversions(table),
     habits: dynamodbHabits(table),

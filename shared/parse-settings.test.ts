@@ -43,6 +43,7 @@ describe("settings that an operator leaves out", () => {
       exemptions: [],
       links: { sms: "off", smsPrefixes: [], smsLifetimeMinutes: 10, email: "off", emailLifetimeMinutes: 30 },
       operators: { twoPersonResets: false },
+      recovery: { by: "person", waitHours: 24, grantHours: 72 },
       trust: { defaultChecked: false, nameRequired: false },
       codes: { lifetimeSeconds: 300 },
       attempts: { perLogin: 5, perSubjectHour: 15, beforePasswordPerSubjectHour: 10, inARow: 50 },
@@ -139,6 +140,8 @@ const bounds = [
   ["sources.startsPerMinute", 1, 10_000],
   ["sources.failuresPerHour", 1, 100_000],
   ["result.lifetimeSeconds", 60, 600],
+  ["recovery.waitHours", 1, 168],
+  ["recovery.grantHours", 1, 168],
 ] as const;
 
 /** `a.b` and a value → `{ a: { b: value } }`. */

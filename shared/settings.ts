@@ -6,6 +6,7 @@ import { clients } from "./settings/clients.ts";
 import { exemptions } from "./settings/exemptions.ts";
 import { int } from "./settings/forms.ts";
 import { limits } from "./settings/limits.ts";
+import { recovery } from "./settings/recovery.ts";
 import { risk } from "./settings/risk.ts";
 import { sending } from "./settings/sending.ts";
 import { apps, serviceName, support } from "./settings/texts.ts";
@@ -55,13 +56,16 @@ export const Settings = z.strictObject({
         z
           .boolean()
           .check(
-            z.describe("Whether a reset that one of the operator's people asks for waits for another's confirmation."),
+            z.describe(
+              "Whether a reset or a recovery that one of the operator's people asks for waits for another's confirmation.",
+            ),
           ),
         false,
       ),
     }),
     {},
   ),
+  ...recovery,
   ...approvals,
   ...risk,
   ...exemptions,

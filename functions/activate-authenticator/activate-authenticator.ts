@@ -1,17 +1,16 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
 import type { Account, Authenticator } from "../../shared/domain/account.ts";
 import { hintOf, type Traces } from "../../shared/domain/activity.ts";
-import { type Instant, toSeconds } from "../../shared/domain/duration.ts";
 import { subjectFailures } from "../../shared/domain/limits.ts";
 import { ownNotice, placesOf } from "../../shared/domain/notice.ts";
 import { Problem } from "../../shared/domain/problem.ts";
-import { cleanTypedCode } from "../../shared/domain/typed-code.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import type { AccountChange } from "../../shared/ports/authenticators.ts";
 import { authenticatorViewOf, isListed } from "../../shared/steps/account-view.ts";
+import { chargeNew, newCode } from "../../shared/steps/enrol/charge-new.ts";
+import { verifyNew } from "../../shared/steps/enrol/verify-new.ts";
 import { type Held, holdSession, ownActivity } from "../../shared/steps/hold-session.ts";
 import { openAppSession, registerApp, verifyPairing } from "./pair-app.ts";
-import { verifyNew } from "./verify-new.ts";
 
 type Request = RequestOf<"activateAuthenticator">;
 
@@ -22,12 +21,12 @@ type Request = RequestOf<"activateAuthenticator">;
 export async function activateAuthenticator({ body, device, params, session }: Request, needs: Dependencies) {
   const { authenticators, config, throttles } = needs;
   const { settings } = config;
-  const code = assertCode(body.code);
+  const code = newCode(body.code);
   const held = await holdSession(session, needs);
   const { account, now } = held;
   const { sub, epoch, version } = account.subject;
   const own = subjectFailures(sub, settings);
-  const pending = await charge(params.authenticatorId, account, needs, now);
+  const pending = await chargeNew(params.authenticatorId, account, needs, now);
   const left =
     pending.type === "app"
       ? await verifyPairing(pending, code, needs)
@@ -58,42 +57,6 @@ export async function activateAuthenticator({ body, device, params, session }: R
   );
   const view = authenticatorViewOf(active, { ...account, authenticators: [...others, active] }, settings);
   return sessionToken === undefined ? view : { ...view, sessionToken };
-}
-
-function assertCode(typed: string): string {
-  const code = cleanTypedCode(typed);
-  if (code !== undefined) return code;
-  throw new Problem("invalid_request", { errors: [{ pointer: "/code", detail: "must be 6 or 8 digits" }] });
-}
-
-/** Takes one of the tries and one of the subject's budget, before anything is compared. @returns what is to be proved. */
-async function charge(
-  authenticatorId: string,
-  account: Account,
-  { authenticators, config, log, throttles }: Dependencies,
-  now: Instant,
-): Promise<Authenticator> {
-  const { sub } = account.subject;
-  const own = subjectFailures(sub, config.settings);
-  const [pending, budget] = await Promise.all([
-    authenticators.chargeTry(sub, authenticatorId, now),
-    throttles.charge([own], now),
-  ]);
-  if (pending === undefined) {
-    if (budget.accepted) await throttles.refund([own], now);
-    throw refusalOf(account, authenticatorId, now);
-  }
-  if (budget.accepted) return pending;
-  log.write("throttle_refused", { scope: budget.refusedBy.scope });
-  throw new Problem("too_many_attempts", { retryAfter: toSeconds(budget.until - now) });
-}
-
-/** Why there was nothing to try. */
-function refusalOf({ authenticators }: Account, authenticatorId: string, now: Instant): Problem {
-  const known = authenticators.find((one) => one.authenticatorId === authenticatorId);
-  if (known?.proof === undefined) return new Problem("not_found");
-  if (known.proof.expiresAt <= now) return new Problem("code_expired");
-  return new Problem("too_many_attempts", { retryAfter: toSeconds(known.proof.expiresAt - now) });
 }
 
 /**

@@ -2,9 +2,9 @@ import type { Dependencies } from "../../shared/dependencies.ts";
 import { toRfc3339 } from "../../shared/domain/duration.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { authenticatorViewOf, isListed } from "../../shared/steps/account-view.ts";
+import { addApp } from "../../shared/steps/enrol/add-app.ts";
+import { addDestination } from "../../shared/steps/enrol/add-destination.ts";
 import { assertSteppedUp, holdSession } from "../../shared/steps/hold-session.ts";
-import { addApp } from "./add-app.ts";
-import { addDestination } from "./add-destination.ts";
 import { addPairing } from "./add-pairing.ts";
 import { replacedBy } from "./replaced.ts";
 

@@ -8,8 +8,8 @@ import type { RequestOf } from "../../shared/http/request.ts";
 import { offersOf, standsAlone } from "../../shared/methods/index.ts";
 import { pairingCode } from "../../shared/methods/out-of-band.ts";
 import type { AccountChange } from "../../shared/ports/authenticators.ts";
+import { assertRoom, proofTries } from "../../shared/steps/enrol/limits.ts";
 import { type Held, ownActivity } from "../../shared/steps/hold-session.ts";
-import { assertRoom, proofTries } from "./limits.ts";
 
 /** Long enough to take up the phone and sign in there. */
 const pairingTime = minutes(10);

@@ -27,5 +27,5 @@ export async function confirmReset({ params, principal }: RequestOf<"confirmRese
     },
     needs,
   );
-  return { status: "done" as const, account: adminViewOf(account, config.settings) };
+  return { status: "done" as const, account: adminViewOf(account, config.settings, needs.clock.now()) };
 }

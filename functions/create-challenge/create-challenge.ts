@@ -7,6 +7,7 @@ import type { Holder, Login } from "../../shared/domain/login.ts";
 import { viewOf } from "../../shared/domain/login-view.ts";
 import { isEarly } from "../../shared/domain/order.ts";
 import { Problem } from "../../shared/domain/problem.ts";
+import { isVoid } from "../../shared/domain/recovery.ts";
 import { digestsOf, sendCharges } from "../../shared/domain/send-charges.ts";
 import { spentPercent } from "../../shared/domain/sending-state.ts";
 import { sharesOf } from "../../shared/domain/shared-counter.ts";
@@ -62,8 +63,8 @@ export async function createChallenge(request: Request, dependencies: Dependenci
       dependencies,
     );
   }
-  // Ensure that no "not me" and no password change came between: nothing is sent for what is void.
-  if (account !== undefined && account.subject.epoch !== login.epoch) throw new Problem("login_closed");
+  // Ensure that nothing came between which makes it void, or has it ended by a new method alone.
+  if (account !== undefined && isVoid(login, account.subject, now)) throw new Problem("login_closed");
   if (login.password === undefined) throw new Problem("forbidden", { detail: "the password comes first" });
   if (isRepetition(login, idempotencyKey, body.methodId)) return shown(login);
 

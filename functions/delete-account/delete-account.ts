@@ -21,7 +21,7 @@ export async function deleteAccount(
     { principal, reason: body.reason },
     needs.clock.now(),
     needs,
-    addresses.length > 0 ? addresses : places.slice(0, 1),
+    { alsoTo: addresses.length > 0 ? addresses : places.slice(0, 1) },
   );
   const told = notices.map((notice) => ({ ...notice, locale }));
   if (await needs.administration.remove(account, { notices: told, activities })) return;

@@ -2,6 +2,7 @@ import type { Dependencies } from "../../shared/dependencies.ts";
 import { type Instant, seconds, toRfc3339, toSeconds } from "../../shared/domain/duration.ts";
 import { isIssuable, type Login } from "../../shared/domain/login.ts";
 import { Problem } from "../../shared/domain/problem.ts";
+import { isVoid } from "../../shared/domain/recovery.ts";
 import { sessionOf, sessionSecretOf, sessionTokenOf, wholeLimit } from "../../shared/domain/session.ts";
 import { Reply } from "../../shared/http/reply.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
@@ -32,8 +33,8 @@ export async function issueToken({ body, holder, source }: RequestOf<"issueToken
   if (login?.generation !== holder.generation || !isIssuable(login, now)) throw refusalOfLogin(login, holder, now);
   // Ensure that it is ours to give: what a backend began, its backend alone is given.
   if (login.delegated !== undefined) throw new Problem("forbidden", { detail: "its backend redeems the result" });
-  // Ensure that no password change or reset came between.
-  if (subject?.epoch !== login.epoch) throw new Problem("login_closed");
+  // Ensure that no password change, reset or recovery came between.
+  if (subject === undefined || isVoid(login, subject, now)) throw new Problem("login_closed");
 
   const resultAt = async (at: Instant) => {
     const claims = resultClaims(login, at, config.origin, config.settings);

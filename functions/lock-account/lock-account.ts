@@ -18,5 +18,5 @@ export async function lockAccount({ params, body, principal }: RequestOf<"lockAc
         : undefined,
     needs,
   );
-  return adminViewOf(locked, needs.config.settings);
+  return adminViewOf(locked, needs.config.settings, needs.clock.now());
 }

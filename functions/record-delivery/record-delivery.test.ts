@@ -62,6 +62,7 @@ async function recorded(report: DeliveryReport, alive = true) {
       completeByPassword: unused,
       askAnew: unused,
       askForRisk: async () => ({ refused: true, login: undefined }),
+      demandEnrolment: unused,
       refuse: async () => ({ refused: true, login: undefined }),
       storeChallenge: unused,
       recordUnsent: unused,

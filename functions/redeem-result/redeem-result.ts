@@ -3,6 +3,7 @@ import { loginActivity } from "../../shared/domain/activity.ts";
 import { seconds, toRfc3339 } from "../../shared/domain/duration.ts";
 import { isRedeemable } from "../../shared/domain/login.ts";
 import { Problem } from "../../shared/domain/problem.ts";
+import { isVoid } from "../../shared/domain/recovery.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { resultClaims, resultType } from "../../shared/methods/claims.ts";
 import { readTicket } from "../../shared/steps/delegate.ts";
@@ -24,8 +25,8 @@ export async function redeemResult({ body, principal }: RequestOf<"redeemResult"
   // Ensure the code is the login's newest and this client's, and is neither used nor too old.
   if (login?.generation !== holder.generation || login.clientId !== body.clientId) throw nothing();
   if (!isRedeemable(login, now)) throw nothing();
-  // Ensure that no password change or reset came between.
-  if (subject?.epoch !== login.epoch) throw nothing();
+  // Ensure that no password change, reset or recovery came between.
+  if (subject === undefined || isVoid(login, subject, now)) throw nothing();
 
   const claims = resultClaims(login, now, config.origin, config.settings);
   const token = await signer.sign({ typ: resultType }, claims);

@@ -21,7 +21,7 @@ export async function resetAccount(request: Request, needs: Needs) {
     },
     needs,
   );
-  return { status: "done" as const, account: adminViewOf(account, needs.config.settings) };
+  return { status: "done" as const, account: adminViewOf(account, needs.config.settings, needs.clock.now()) };
 }
 
 async function askForReset({ params, body, principal }: Request, needs: Needs) {
@@ -38,7 +38,7 @@ async function askForReset({ params, body, principal }: Request, needs: Needs) {
   await administration.askReset(reset, traces);
   return {
     status: "waiting" as const,
-    account: adminViewOf(account, config.settings),
+    account: adminViewOf(account, config.settings, askedAt),
     resetId,
     expiresAt: toRfc3339(expiresAt),
   };

@@ -1,6 +1,7 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
 import { isIssuable } from "../../shared/domain/login.ts";
 import { Problem } from "../../shared/domain/problem.ts";
+import { isVoid } from "../../shared/domain/recovery.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { ticketFor } from "../../shared/steps/delegate.ts";
 import { assertAccepted, refusalOfLogin } from "../../shared/steps/hold-login.ts";
@@ -24,8 +25,8 @@ export async function returnLogin({ holder, source }: RequestOf<"returnLogin">, 
   if (login?.generation !== holder.generation || !isIssuable(login, now)) throw refusalOfLogin(login, holder, now);
   // Ensure that there is a backend to go back to.
   if (login.delegated === undefined) throw new Problem("forbidden", { detail: "no backend has begun it" });
-  // Ensure that no password change or reset came between.
-  if (subject?.epoch !== login.epoch) throw new Problem("login_closed");
+  // Ensure that no password change, reset or recovery came between.
+  if (subject === undefined || isVoid(login, subject, now)) throw new Problem("login_closed");
 
   const [issued, code] = await Promise.all([
     logins.issue(holder, now),

@@ -14,5 +14,5 @@ export async function revokeAccess({ params, body, principal }: RequestOf<"revok
     }),
     needs,
   );
-  return adminViewOf(revoked, needs.config.settings);
+  return adminViewOf(revoked, needs.config.settings, needs.clock.now());
 }

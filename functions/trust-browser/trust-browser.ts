@@ -1,6 +1,7 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
 import { viewOf } from "../../shared/domain/login-view.ts";
 import { Problem } from "../../shared/domain/problem.ts";
+import { isVoid } from "../../shared/domain/recovery.ts";
 import { mayTrust } from "../../shared/domain/trust-offer.ts";
 import { Reply } from "../../shared/http/reply.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
@@ -24,8 +25,8 @@ export async function trustBrowser({ body, holder, trust }: RequestOf<"trustBrow
   if (!isHeld || login.state !== "complete" || login.secondFactor === undefined) {
     throw refusalOfLogin(login, holder, now);
   }
-  // Ensure that no password change or reset came between.
-  if (account?.subject.epoch !== login.epoch) throw new Problem("login_closed");
+  // Ensure that no password change, reset or recovery came between.
+  if (account === undefined || isVoid(login, account.subject, now)) throw new Problem("login_closed");
   const { trustDays } = account.subject;
   if (trustDays === 0) throw new Problem("forbidden", { detail: "the account trusts no browsers" });
 

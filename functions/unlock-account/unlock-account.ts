@@ -17,5 +17,5 @@ export async function unlockAccount({ params, body, principal }: RequestOf<"unlo
           },
     needs,
   );
-  return adminViewOf(unlocked, needs.config.settings);
+  return adminViewOf(unlocked, needs.config.settings, needs.clock.now());
 }

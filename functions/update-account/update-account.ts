@@ -21,7 +21,7 @@ export async function updateAccount({ params, body, principal }: RequestOf<"upda
     (account, now) => changeOf(account, { ...body, identifier, principal }, now, needs),
     needs,
   );
-  return adminViewOf(updated, needs.config.settings);
+  return adminViewOf(updated, needs.config.settings, needs.clock.now());
 }
 
 async function changeOf(

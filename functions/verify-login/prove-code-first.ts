@@ -7,7 +7,8 @@ import { viewOf } from "../../shared/domain/login-view.ts";
 import { Problem } from "../../shared/domain/problem.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { loginTokenOf } from "../../shared/steps/hold-login.ts";
-import { assertCode, codeNotices, refusalOfAttempt, verdictOn } from "./prove-code.ts";
+import { codeNotices } from "./code-traces.ts";
+import { assertCode, refusalOfAttempt, verdictOn } from "./prove-code.ts";
 
 /**
  * The answer to a challenge before the password, which then is due. Two round trips, as after it. Wrong ones are counted

@@ -1,23 +1,24 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
-import type { Account, Authenticator } from "../../shared/domain/account.ts";
-import { hintOf, loginActivity, type Traces } from "../../shared/domain/activity.ts";
-import { fewLeft, leftOf } from "../../shared/domain/backup-codes.ts";
+import type { Authenticator } from "../../shared/domain/account.ts";
+import { loginActivity } from "../../shared/domain/activity.ts";
 import { type Instant, toSeconds } from "../../shared/domain/duration.ts";
 import { sourceFailures, subjectFailures } from "../../shared/domain/limits.ts";
-import type { Challenge, Holder, Login, SecondFactorProof } from "../../shared/domain/login.ts";
+import type { Challenge, Holder, Login } from "../../shared/domain/login.ts";
 import { viewOf } from "../../shared/domain/login-view.ts";
-import { failuresNotice, type Notice, type NoticeKind, ownNotice } from "../../shared/domain/notice.ts";
+import { failuresNotice } from "../../shared/domain/notice.ts";
 import { Problem } from "../../shared/domain/problem.ts";
+import { isVoid } from "../../shared/domain/recovery.ts";
 import { cleanTypedCode } from "../../shared/domain/typed-code.ts";
 import { Reply } from "../../shared/http/reply.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { methods } from "../../shared/methods/index.ts";
 import type { Verdict } from "../../shared/methods/method.ts";
 import type { Answered, Refused } from "../../shared/ports/logins.ts";
-import type { Settings } from "../../shared/settings.ts";
 import { countWrong } from "../../shared/steps/count-wrong.ts";
 import { isUnderWay, loginTokenOf, refusalOfLogin } from "../../shared/steps/hold-login.ts";
+import { proofOf } from "../../shared/steps/recover.ts";
 import { planTrust } from "../../shared/steps/trust-browser.ts";
+import { recoveryProved, tracesOf, withTraces } from "./code-traces.ts";
 
 /**
  * The answer to a challenge: charge, compare, consume. Two round trips: the attempt and the budgets, side by side and
@@ -60,8 +61,8 @@ export async function proveCode(
     throw new Problem("too_many_attempts", { retryAfter: toSeconds(until - now) });
   }
 
-  // Ensure that no "not me" and no password change came between: what is void is not compared.
-  if (account !== undefined && account.subject.epoch !== charged.epoch) {
+  // Ensure that nothing came between which makes it void: then nothing is compared.
+  if (account !== undefined && isVoid(charged, account.subject, now)) {
     await throttles.refund(budgets, now);
     throw new Problem("login_closed");
   }
@@ -75,6 +76,7 @@ export async function proveCode(
   }
 
   const proof = { by: challenge.type, at: now };
+  const recovery = charged.purpose === "recovery" ? proofOf(charged, account, authenticator, settings, now) : undefined;
   const planned = await planTrust(body.trustBrowser, charged, { account, trust, now }, dependencies);
   const answered: Answered = {
     holder,
@@ -86,7 +88,13 @@ export async function proveCode(
     refunds: [own],
     stepUp: charged.stepUp,
     trusts: planned?.added,
-    ...withTraces(tracesOf(charged, account, authenticator, proof, settings), planned?.traces),
+    recovery,
+    ...withTraces(
+      recovery === undefined
+        ? tracesOf(charged, account, authenticator, proof, settings)
+        : recoveryProved(charged, account, authenticator, recovery.after, now, settings),
+      planned?.traces,
+    ),
   };
   // What a whole network shares stays out of the transaction: it would collide with everybody else's.
   const [accepted] = await Promise.all([logins.acceptSecondFactor(answered, now), throttles.refund([shared], now)]);
@@ -134,41 +142,6 @@ export async function verdictOn(code: string, asked: Asked, { config, roots }: D
     vaultKey: (purpose) => vault?.derive(purpose),
     settings,
   });
-}
-
-/** What the owner is told of a right answer, and what is kept of it. */
-export function tracesOf(
-  login: Login,
-  { subject }: Account,
-  authenticator: Authenticator,
-  { by, at }: SecondFactorProof,
-  settings: Settings,
-): Traces {
-  const { loginId, sub, purpose, from } = login;
-  const isTold = purpose === "sign_in" && subject.signInNotices;
-  const kind = purpose === "sign_in" ? "signed_in" : "stepped_up";
-  return {
-    notices: [
-      ...(isTold ? [ownNotice("sign_in", { sub, id: loginId, at, from })] : []),
-      ...codeNotices(login, authenticator, at),
-    ],
-    activities: [loginActivity(kind, login, at, { method: by, ...hintOf(authenticator) }, settings)],
-  };
-}
-
-export const withTraces = (one: Traces, other: Traces | undefined): Traces => ({
-  notices: [...one.notices, ...(other?.notices ?? [])],
-  activities: [...one.activities, ...(other?.activities ?? [])],
-});
-
-/** What the owner is told of a backup code that is spent. */
-export function codeNotices({ loginId, sub, from }: Login, { codes }: Authenticator, at: Instant): Notice[] {
-  const left = codes === undefined ? undefined : leftOf(codes) - 1;
-  const kinds: NoticeKind[] = [
-    ...(left === undefined ? [] : (["backup_code_used"] as const)),
-    ...(left === undefined || left > fewLeft ? [] : (["backup_codes_low"] as const)),
-  ];
-  return kinds.map((kind) => ownNotice(kind, { sub, id: loginId, at, from }));
 }
 
 /** Refused before anything is charged: it cannot be any challenge's answer. */

@@ -2,6 +2,7 @@ import type { Dependencies } from "../../shared/dependencies.ts";
 import type { Holder, SecondFactorProof } from "../../shared/domain/login.ts";
 import { viewOf } from "../../shared/domain/login-view.ts";
 import { Problem } from "../../shared/domain/problem.ts";
+import { enrolmentDue } from "../../shared/domain/recovery.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { isUnfitOnRisk, offersFor } from "../../shared/methods/index.ts";
 import { assertPasswordStands } from "../../shared/steps/assert-password-stands.ts";
@@ -44,6 +45,12 @@ export async function proveLastPassword(
   if (secondFactor === undefined) {
     await settle();
     throw new Problem("invalid_request", { errors: [{ pointer: "/code", detail: "is due now" }] });
+  }
+
+  // What came before the password was of the methods that a recovery takes the place of.
+  if (account !== undefined && enrolmentDue(account.subject, now) !== undefined) {
+    await settle();
+    throw new Problem("login_closed");
   }
 
   await assertPasswordStands(proved, { from: login.from, now }, dependencies);

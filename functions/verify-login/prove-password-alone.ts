@@ -3,6 +3,7 @@ import { exemptionFor } from "../../shared/domain/exemption.ts";
 import { earlyFailures, earlySends } from "../../shared/domain/limits.ts";
 import { isEarly } from "../../shared/domain/order.ts";
 import { Problem } from "../../shared/domain/problem.ts";
+import { enrolmentDue } from "../../shared/domain/recovery.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { isUnderWay, refusalOfLogin } from "../../shared/steps/hold-login.ts";
 import { comparePassword } from "../../shared/steps/prove-password.ts";
@@ -11,7 +12,8 @@ import { acceptLoginPassword } from "./prove-login-password.ts";
 
 /**
  * A password without the second factor, where the order asks for both or for the other first. Who has no second factor
- * signs in by it, and so does who trusts this browser, or signs in to a client that is exempted. For anybody else it
+ * signs in by it, and so does who trusts this browser, or signs in to a client that is exempted; after a recovery a new
+ * method is due, and no code. For anybody else it
  * counts only where the service says so, or strangers have used up what may be sent or tried before a password: else it
  * is refused as a wrong one is, and tells nobody that it was right. Two round trips, a third only where no second factor
  * is due.
@@ -36,7 +38,8 @@ export async function provePasswordAlone(
   if (!isUnderWay(login, holder, now)) throw refusalOfLogin(login, holder, now);
 
   const { credential, settle, refuse } = compared;
-  const isDue = account?.subject.secondFactor === true && isEarly(login, settings);
+  const isRecovered = account !== undefined && enrolmentDue(account.subject, now) !== undefined;
+  const isDue = account?.subject.secondFactor === true && !isRecovered && isEarly(login, settings);
   const isKnown = account !== undefined && (await isPresented(trust, account, dependencies, now));
   const named = { clientId: login.clientId, amr: [], isAutomatic: false };
   const isExempted = exemptionFor(named, settings, now) !== undefined;

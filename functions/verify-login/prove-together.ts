@@ -7,6 +7,7 @@ import type { Challenge, Login } from "../../shared/domain/login.ts";
 import { viewOf } from "../../shared/domain/login-view.ts";
 import { failuresNotice } from "../../shared/domain/notice.ts";
 import { Problem } from "../../shared/domain/problem.ts";
+import { enrolmentDue } from "../../shared/domain/recovery.ts";
 import { Reply } from "../../shared/http/reply.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import type { Verdict } from "../../shared/methods/method.ts";
@@ -18,7 +19,8 @@ import { type Judged, judgeSignIn, sendsLately } from "../../shared/steps/judge-
 import { comparePassword } from "../../shared/steps/prove-password.ts";
 import { refuseSignIn } from "../../shared/steps/refuse-sign-in.ts";
 import { planTrust } from "../../shared/steps/trust-browser.ts";
-import { assertCode, refusalOfAttempt, tracesOf, verdictOn, withTraces } from "./prove-code.ts";
+import { tracesOf, withTraces } from "./code-traces.ts";
+import { assertCode, refusalOfAttempt, verdictOn } from "./prove-code.ts";
 import { acceptLoginPassword } from "./prove-login-password.ts";
 
 /**
@@ -65,7 +67,8 @@ export async function proveTogether(
   const asked = { challenge, authenticator: authenticator ?? noAuthenticator, sub: holder.sub, now };
   const verdict = await verdictOn(code, asked, dependencies);
   const { credential, settle, refuse } = compared;
-  if (credential !== undefined && account !== undefined && !account.subject.secondFactor) {
+  const isRecovered = account !== undefined && enrolmentDue(account.subject, now) !== undefined;
+  if (credential !== undefined && (isRecovered || account?.subject.secondFactor === false)) {
     const [, done] = await Promise.all([
       throttles.refund([own], now),
       acceptLoginPassword(

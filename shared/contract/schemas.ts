@@ -12,4 +12,5 @@ export * from "./schemas/meta.ts";
 export * from "./schemas/operating.ts";
 export * from "./schemas/password.ts";
 export * from "./schemas/problem.ts";
+export * from "./schemas/recovery.ts";
 export * from "./schemas/trusted-browser.ts";

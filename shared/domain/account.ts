@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { locales, pushPlatforms, trustDays } from "../contract/schemas.ts";
 import { reaches } from "./channel.ts";
 import { Challenge } from "./login.ts";
+import { Recovery } from "./recovery.ts";
 
 /** What an identifier opens: the subject and the password. Kept apart from the subject so that sign-in reads it first. */
 export const Credential = z.object({
@@ -34,6 +35,8 @@ export const Subject = z.object({
   signInNotices: z._default(z.boolean(), false),
   /** Since when an operator has it locked; the credential says so too, where sign-in looks first. */
   lockedAt: z.optional(z.int()),
+  /** The last one that was begun, unless it was cancelled or came to its end. */
+  recovery: z.optional(Recovery),
   createdAt: z.int(),
 });
 export type Subject = z.infer<typeof Subject>;

@@ -108,6 +108,14 @@ export const appDenials = (sub: string): Throttle => ({
   window: hours(1),
 });
 
+/** Begun by whoever has the password: each start is so many tries at a code, and the first of them is told to all. */
+export const recoveryStarts = (sub: string): Throttle => ({
+  scope: "recovery_starts",
+  key: sub,
+  limit: 6,
+  window: days(1),
+});
+
 /** Mails for a new password that a source may ask for, over all accounts. */
 export const sourceResets = (network: string, { sources }: Settings): Throttle => ({
   scope: "source_resets",

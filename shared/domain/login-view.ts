@@ -3,7 +3,7 @@ import type { ChallengeView, Login as LoginSchema, MethodOffer } from "../contra
 import type { Settings } from "../settings.ts";
 import { type Instant, toRfc3339, toSeconds } from "./duration.ts";
 import { modeOf } from "./link.ts";
-import { type Login, liveChallenge, needsOf, statusOf } from "./login.ts";
+import { isEnrolling, type Login, liveChallenge, needsOf, statusOf } from "./login.ts";
 import { isEarly, toStrangers } from "./order.ts";
 import { pollIntervalOf } from "./poll-pace.ts";
 import { resendAt } from "./send-plan.ts";
@@ -35,7 +35,7 @@ export function viewOf(login: Login, beside: Beside): LoginView {
   const { matchNumber, qr, wentOn } = beside;
   const status = statusOf(login, now);
   const isBefore = isEarly(login, settings);
-  const isAsked = status === "pending" && login.secondFactor === undefined;
+  const isAsked = status === "pending" && login.secondFactor === undefined && !isEnrolling(login);
   const showsMethods = isAsked && (isBefore || login.password !== undefined);
   const live = isAsked ? liveChallenge(login, now) : undefined;
   const challenge = live !== undefined && isBefore ? toStrangers(live) : live;

@@ -1,6 +1,15 @@
 import * as z from "zod/mini";
 import { Device } from "../contract/device.ts";
-import { deliveryStates, locales, MethodOffer, methodTypes, stepUpActions, trustDays } from "../contract/schemas.ts";
+import {
+  deliveryStates,
+  type LoginNeed,
+  locales,
+  loginPurposes,
+  MethodOffer,
+  methodTypes,
+  stepUpActions,
+  trustDays,
+} from "../contract/schemas.ts";
 import { exemptionRules } from "../settings/exemptions.ts";
 import { type Instant, seconds } from "./duration.ts";
 
@@ -61,7 +70,7 @@ export const Login = z.object({
   sub: z.string(),
   /** The credential's epoch when the login began. */
   epoch: z.int(),
-  purpose: z.enum(["sign_in", "step_up"]),
+  purpose: z.enum(loginPurposes),
   reason: z.enum(["enabled", "risk", "policy"]),
   state: z.enum(["pending", "complete", "denied", "cancelled"]),
   /** Counts the accepted factors. The login token names it, so an older token is dead. */
@@ -116,6 +125,8 @@ export const Login = z.object({
   stepUp: z.optional(
     z.object({ action: z.enum(stepUpActions), sessionId: z.string(), authenticatorId: z.optional(z.string()) }),
   ),
+  /** `recovery`: what it proves something for · `sign_in`: by which the account is to be enrolled anew, and no other way. */
+  recoveryId: z.optional(z.string()),
 });
 export type Login = z.infer<typeof Login>;
 
@@ -136,13 +147,18 @@ export function statusOf(login: Login, now: Instant): "pending" | "complete" | "
 }
 
 /** What is still to be proved. Until the password is right nobody learns whether a second factor is due. */
-export function needsOf(login: Login): ("password" | "second_factor")[] {
+export function needsOf(login: Login): z.infer<typeof LoginNeed>[] {
   if (login.state === "complete") return [];
+  if (isEnrolling(login)) return ["enrolment"];
   return [
     ...(login.password === undefined ? (["password"] as const) : []),
     ...(login.secondFactor === undefined ? (["second_factor"] as const) : []),
   ];
 }
+
+/** Whether only a new method, set up and proved in it, completes the login. */
+export const isEnrolling = ({ purpose, recoveryId }: Pick<Login, "purpose" | "recoveryId">): boolean =>
+  purpose === "sign_in" && recoveryId !== undefined;
 
 /** How long a result can be fetched again, counted from the first time: a lost answer loses nothing. */
 export const repeatable = seconds(60);
@@ -150,6 +166,8 @@ export const repeatable = seconds(60);
 /** Whether the login has come to its result, and that can be fetched, for the first time or again. */
 export const isIssuable = (login: Login, now: Instant): boolean =>
   statusOf(login, now) === "complete" &&
+  // What is proved for a recovery counts for that alone.
+  login.purpose !== "recovery" &&
   login.password !== undefined &&
   (login.issuedAt === undefined || login.issuedAt > now - repeatable);
 

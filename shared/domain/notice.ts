@@ -31,6 +31,11 @@ export const noticeKinds = [
   "password_changed",
   "password_link_asked",
   "password_recovered",
+  "recovery_begun",
+  "recovery_proved",
+  "recovery_granted",
+  "recovery_cancelled",
+  "recovery_completed",
   "account_deleted",
   "method_retired",
   "second_factor_ended",
@@ -51,6 +56,10 @@ const noDeeds: ReadonlySet<NoticeKind> = new Set([
 ]);
 export const isDisavowable = (kind: NoticeKind): boolean => !noDeeds.has(kind);
 
+/** What a recovery that goes on leaves: each mail of it can stop it. */
+const recoverySteps: ReadonlySet<NoticeKind> = new Set(["recovery_begun", "recovery_proved", "recovery_granted"]);
+export const isRecoveryStep = (kind: NoticeKind): boolean => recoverySteps.has(kind);
+
 export const Notice = z.object({
   /** The same for the same fact, so that telling it twice is one notice. */
   noticeId: z.string(),
@@ -66,6 +75,8 @@ export const Notice = z.object({
   alsoTo: z.optional(z.array(z.object({ type: z.enum(["phone", "email"]), destination: z.string() }))),
   /** Language, where the account is gone when it is told. */
   locale: z.optional(z.enum(locales)),
+  /** Of a recovery: which, and from when the account can be enrolled anew. */
+  recovery: z.optional(z.object({ recoveryId: z.string(), readyAt: z.optional(z.int()) })),
   /** Why the operator did it, in the operator's words. */
   reason: z.optional(z.string()),
   at: z.int(),
@@ -94,7 +105,7 @@ interface Done {
 export const ownNotice = (
   kind: NoticeKind,
   { sub, id, at, from }: Done,
-  more: Pick<Notice, "authenticatorId" | "method" | "alsoTo" | "reason"> = {},
+  more: Pick<Notice, "authenticatorId" | "method" | "alsoTo" | "reason" | "recovery"> = {},
 ): Notice => ({ noticeId: `${kind}#${sub}#${id}`, kind, sub, from, at, ...more });
 
 /** Where these read what they are told; a fixed line reads nothing. */

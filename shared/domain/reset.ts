@@ -5,6 +5,8 @@ import { hours } from "./duration.ts";
 export const ResetScope = z.object({
   authenticatorIds: z.array(z.string()),
   password: z.boolean(),
+  /** Whether the account is to be enrolled anew. Resets that waited before there was this have none. */
+  recovery: z._default(z.boolean(), false),
 });
 export type ResetScope = z.infer<typeof ResetScope>;
 

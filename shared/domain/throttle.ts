@@ -26,6 +26,7 @@ export const throttleScopes = [
   "prefix_sends",
   "source_resets",
   "account_resets",
+  "recovery_starts",
   "app_requests",
   "app_denials",
 ] as const;

@@ -40,6 +40,11 @@ const uses = {
       label: "連絡先の確認コード",
       lead: (shortName) => `${shortName}にこの連絡先を登録するには、操作中の画面に次のコードを入力してください。`,
     },
+    recovery: {
+      label: "アカウント復旧の確認コード",
+      lead: (shortName) =>
+        `${shortName}のアカウント復旧を続けるには、操作中の画面に次のコードを入力してください。このコードを使うと、現在の認証方法がすべて無効になります。`,
+    },
   },
   en: {
     sign_in: {
@@ -54,6 +59,11 @@ const uses = {
     number_check: {
       label: "Code to confirm your address",
       lead: (shortName) => `To register this address with ${shortName}, enter this code on the page that asks for it.`,
+    },
+    recovery: {
+      label: "Code to recover your account",
+      lead: (shortName) =>
+        `To go on recovering your ${shortName} account, enter this code on the page that asks for it. A recovery ends every method that the account has now.`,
     },
   },
 } as const satisfies { readonly [L in Locale]: { readonly [P in MessagePurpose]: Use } };

@@ -12,6 +12,8 @@ export interface NoticeFacts {
   readonly method?: Authenticator["type"] | undefined;
   /** Why the operator did it, in the operator's words. */
   readonly reason?: string | undefined;
+  /** From when a recovery can be completed. */
+  readonly readyAt?: Instant | undefined;
 }
 
 const methods = {
@@ -36,6 +38,7 @@ const labels = {
     time: (time: string) => `日時：${time}（日本時間）`,
     method: (method: string) => `対象の認証方法：${method}`,
     reason: (reason: string) => `理由：${reason}`,
+    readyAt: (time: string) => `再登録できる日時：${time}以降（日本時間）`,
     browser: (browser: string) => `ブラウザ：${browser}`,
     area: (area: string) => `地域：${area}（IPアドレスから推定したおおよその地域です）`,
   },
@@ -43,6 +46,7 @@ const labels = {
     time: (time: string) => `Time: ${time} (Japan)`,
     method: (method: string) => `Method: ${method}`,
     reason: (reason: string) => `Reason: ${reason}`,
+    readyAt: (time: string) => `New methods can be set up from: ${time} (Japan)`,
     browser: (browser: string) => `Browser: ${browser}`,
     area: (area: string) => `Area: ${area} (an estimate from the IP address)`,
   },
@@ -52,13 +56,15 @@ const dateTime = (at: Instant, locale: Locale, style: Intl.DateTimeFormatOptions
   new Date(at).toLocaleString(locale === "ja" ? "ja-JP" : "en-GB", { timeZone: "Asia/Tokyo", ...style });
 
 /** A line each. The time is Japan's, and says so. */
-export function factsOf({ at, from, method, reason }: NoticeFacts, locale: Locale): readonly string[] {
+export function factsOf({ at, from, method, reason, readyAt }: NoticeFacts, locale: Locale): readonly string[] {
   const say = labels[locale];
+  const momentIn = (time: Instant) => dateTime(time, locale, { dateStyle: "long", timeStyle: "short" });
   const [browser, area] = [browserName(from), areaName(from, locale)];
   return [
-    say.time(dateTime(at, locale, { dateStyle: "long", timeStyle: "short" })),
+    say.time(momentIn(at)),
     ...(method === undefined ? [] : [say.method(methods[locale][method])]),
     ...(reason === undefined ? [] : [say.reason(reason)]),
+    ...(readyAt === undefined ? [] : [say.readyAt(momentIn(readyAt))]),
     ...(browser === undefined ? [] : [say.browser(browser)]),
     ...(area === undefined ? [] : [say.area(area)]),
   ];

@@ -8,6 +8,8 @@ export interface NoticeWords extends NoticeFacts {
   readonly about?: Pick<Authenticator, "type" | "destination"> | undefined;
   /** Where the owner says that it was somebody else: of a mail alone. */
   readonly notMe?: string | undefined;
+  /** Where a recovery is stopped, likewise. */
+  readonly stopRecovery?: string | undefined;
 }
 
 /** One notice in one language: an SMS of one segment, and a mail that has room to say more. No link asks for anything. */
@@ -39,8 +41,12 @@ const advice = {
     ja: "お心当たりがない場合は、第三者がメールやアカウントを操作した可能性があります。至急、パスワードを再設定し、お問い合わせ窓口までご連絡ください。",
     en: "If this was not you, somebody else may be reading your mail or using your account. Choose a new password at once, and contact support.",
   },
+  recovery: {
+    ja: "ご本人のお手続きであれば、何もする必要はありません。お心当たりがない場合は、第三者がパスワードを知っています。至急、手続きを中止し、パスワードを変更してください。パスワードを変更した場合も、手続きは中止されます。",
+    en: "If this was not you, somebody knows your password: stop the recovery and change your password at once, which stops it too. If it was you, there is nothing to do.",
+  },
 } as const satisfies {
-  readonly [A in "sign_in" | "codes" | "change" | "password"]: { readonly [L in Locale]: string };
+  readonly [A in "sign_in" | "codes" | "change" | "password" | "recovery"]: { readonly [L in Locale]: string };
 };
 
 interface Fact {

@@ -8,6 +8,7 @@ import { factsOf, momentOf } from "./notice-facts.ts";
 import { fact, type Notices, type NoticeWords } from "./notice-forms.ts";
 import { operatorNotices } from "./operator-notices.ts";
 import { passwordNotices } from "./password-notices.ts";
+import { recoveryNotices } from "./recovery-notices.ts";
 import { countSegments } from "./segments.ts";
 
 const destinations = {
@@ -174,6 +175,7 @@ const notices = {
   disavowed,
   ...operatorNotices,
   ...passwordNotices,
+  ...recoveryNotices,
   browser_trusted: fact(
     "change",
     {
@@ -201,6 +203,12 @@ const notMe = {
   en: "If this was not you, say so on the page below: every device is signed out, and a new password is needed. That page never asks for a password or a code.",
 } as const satisfies { readonly [L in Locale]: string };
 
+/** Likewise, while a recovery goes on. */
+const stopRecovery = {
+  ja: "アカウント復旧の手続きを中止するには、次のページを開き、ボタンを押してください。このページでパスワードや認証コードをお尋ねすることはありません。",
+  en: "To stop the recovery, open the page below and press its button. That page never asks for a password or a code.",
+} as const satisfies { readonly [L in Locale]: string };
+
 const noLinks = {
   ja: (shortName: string) =>
     `安全のため、このメールにリンクは記載していません。いつもの方法で${shortName}を開いてご確認ください。`,
@@ -212,10 +220,12 @@ const signatures = {
   en: "This address cannot receive replies.",
 } as const satisfies { readonly [L in Locale]: string };
 
-const endingOf = ({ shortName, notMe: url }: NoticeWords, locale: Locale): readonly Paragraph[] => [
-  ...(url === undefined
-    ? [{ text: noLinks[locale](shortName) }]
-    : [{ text: notMe[locale] }, { text: url, isUrl: true as const }]),
+const linkOf = (text: string, url: string): readonly Paragraph[] => [{ text }, { text: url, isUrl: true }];
+
+const endingOf = ({ shortName, ...urls }: NoticeWords, locale: Locale): readonly Paragraph[] => [
+  ...(urls.stopRecovery === undefined ? [] : linkOf(stopRecovery[locale], urls.stopRecovery)),
+  ...(urls.notMe === undefined ? [] : linkOf(notMe[locale], urls.notMe)),
+  ...(urls.stopRecovery === undefined && urls.notMe === undefined ? [{ text: noLinks[locale](shortName) }] : []),
   { text: signatures[locale] },
 ];
 

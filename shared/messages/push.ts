@@ -9,8 +9,18 @@ interface PushWords {
 }
 
 const labels = {
-  ja: { sign_in: "ログインの確認", method_change: "設定変更の確認", number_check: "番号の確認" },
-  en: { sign_in: "confirm a login", method_change: "confirm a change", number_check: "confirm a number" },
+  ja: {
+    sign_in: "ログインの確認",
+    method_change: "設定変更の確認",
+    number_check: "番号の確認",
+    recovery: "アカウント復旧の確認",
+  },
+  en: {
+    sign_in: "confirm a login",
+    method_change: "confirm a change",
+    number_check: "confirm a number",
+    recovery: "confirm a recovery",
+  },
 } as const satisfies { readonly [L in Locale]: { readonly [P in MessagePurpose]: string } };
 
 const texts = {

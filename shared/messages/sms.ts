@@ -12,8 +12,8 @@ export interface SmsCodeWords {
 
 /** None is longer than that of signing in, so that a name and host that fit once fit always. */
 const labels = {
-  ja: { sign_in: "認証コード", method_change: "変更コード", number_check: "確認コード" },
-  en: { sign_in: "your code is", method_change: "change code:", number_check: "number check" },
+  ja: { sign_in: "認証コード", method_change: "変更コード", number_check: "確認コード", recovery: "復旧コード" },
+  en: { sign_in: "your code is", method_change: "change code:", number_check: "number check", recovery: "recovery:" },
 } as const satisfies { readonly [L in Locale]: { readonly [P in MessagePurpose]: string } };
 
 /**

@@ -28,11 +28,17 @@ const apart = (characters: string, pause: string): string =>
   [...characters].map((character) => escapeXml(character)).join(`<break time="${pause}"/>`);
 
 const labels = {
-  ja: { sign_in: "認証コード", method_change: "設定変更の認証コード", number_check: "電話番号の確認コード" },
+  ja: {
+    sign_in: "認証コード",
+    method_change: "設定変更の認証コード",
+    number_check: "電話番号の確認コード",
+    recovery: "アカウント復旧の確認コード",
+  },
   en: {
     sign_in: "verification code",
     method_change: "code to change your settings",
     number_check: "code to confirm your number",
+    recovery: "code to recover your account",
   },
 } as const satisfies { readonly [L in Locale]: { readonly [P in MessagePurpose]: string } };
 

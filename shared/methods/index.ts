@@ -10,6 +10,7 @@ import { emailLink } from "./link/email-link.ts";
 import { smsLink } from "./link/sms-link.ts";
 import type { Method } from "./method.ts";
 import { qr } from "./qr/qr.ts";
+import { offersToRecover } from "./recovery-offers.ts";
 import { smsCode } from "./sms-code/sms-code.ts";
 import { totp } from "./totp/totp.ts";
 import { voice } from "./voice/voice.ts";
@@ -46,12 +47,13 @@ export function offersOf(account: Account, settings: Settings, state: SendingSta
  * added to the account does not put itself in its place. A backup code does, where the service lets it.
  */
 export function offersFor(
-  login: Pick<Login, "from" | "reason" | "stepUp">,
+  login: Pick<Login, "from" | "purpose" | "reason" | "stepUp" | "recoveryId">,
   account: Account,
   settings: Settings,
   state: SendingState,
-) {
-  const { stepUp } = login;
+): Offered[] {
+  const { stepUp, purpose, recoveryId = "" } = login;
+  if (purpose === "recovery") return offersToRecover(account, recoveryId, settings, state);
   const all = withoutUnfit(offersOf(account, settings, state), login, settings);
   const offers = stepUp === undefined ? all : all.filter(({ method }) => !method.signsInOnly);
   const old = stepUp?.authenticatorId;

@@ -5,7 +5,7 @@ import type { WaitingReset } from "../domain/reset.ts";
 
 /** What an operator, or a fact that the operator reports, changes of an account: all or nothing. */
 export interface OperatorChange extends Traces {
-  readonly subject?: Partial<Pick<Subject, "identifier" | "locale" | "secondFactor" | "lockedAt">>;
+  readonly subject?: Partial<Pick<Subject, "identifier" | "locale" | "secondFactor" | "lockedAt" | "recovery">>;
   /** Left out of the subject from now on. */
   readonly forgets?: readonly ("defaultMethodId" | "lockedAt")[];
   /** Sessions, logins under way and trusted browsers end: the epoch moves. */

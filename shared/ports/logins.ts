@@ -4,6 +4,7 @@ import type { Activity, Traces } from "../domain/activity.ts";
 import type { Consumption } from "../domain/consumption.ts";
 import type { Instant } from "../domain/duration.ts";
 import type { Challenge, Decision, Holder, Login, PasswordProof, SecondFactorProof } from "../domain/login.ts";
+import type { Recovery } from "../domain/recovery.ts";
 import type { Share } from "../domain/shared-counter.ts";
 import type { Charge, Throttle } from "../domain/throttle.ts";
 import type { NewBrowser } from "./trusted-browsers.ts";
@@ -41,6 +42,8 @@ export interface Logins {
   completeByPassword(login: Login, traces: Traces, now: Instant): Promise<Login | Refused>;
   /** pending, password proved → the same, with a second factor due that the account has not set. */
   askForRisk(login: Login, activities: readonly Activity[], now: Instant): Promise<Login | Refused>;
+  /** pending, password proved → the same, to be ended by a new method alone. */
+  demandEnrolment(login: Login, recoveryId: string, now: Instant): Promise<Login | Refused>;
   /** pending, its password found right → denied, by the service. */
   refuse(login: Login, traces: Traces, now: Instant): Promise<Login | Refused>;
   /** Stores a challenge and charges its sends, all or nothing. `before` is the login that the challenge was planned on. */
@@ -155,4 +158,6 @@ export interface Answered extends Traces {
   readonly stepUp: Login["stepUp"];
   /** The browser that is trusted with it. */
   readonly trusts?: NewBrowser | undefined;
+  /** Of a proof for a recovery: as it was read, and as this proof leaves it. */
+  readonly recovery?: { readonly before: Recovery; readonly after: Recovery } | undefined;
 }

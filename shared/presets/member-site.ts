@@ -1,6 +1,6 @@
 import type { SettingsInput } from "../settings.ts";
 
-/** Codes that are bound to the screen; methods are changed by the old one, and nobody switches off by themselves. */
+/** Codes that are bound to the screen; methods are changed by the old one, and nobody switches off or recovers by themselves. */
 export const memberSite = {
   login: { order: "password_first" },
   links: { sms: "off", email: "off" },
@@ -8,4 +8,5 @@ export const memberSite = {
   trust: { nameRequired: false, defaultChecked: false },
   backupCodes: { mayReveal: false, mayReplace: false },
   selfDisable: false,
+  recovery: { by: "operator" },
 } as const satisfies SettingsInput;

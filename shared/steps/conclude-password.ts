@@ -2,6 +2,7 @@ import { loginActivity } from "../domain/activity.ts";
 import type { Instant } from "../domain/duration.ts";
 import { exemptionFor } from "../domain/exemption.ts";
 import type { Login } from "../domain/login.ts";
+import { enrolmentDue } from "../domain/recovery.ts";
 import { everythingOpen } from "../domain/sending-state.ts";
 import type { WholeAccount } from "../domain/trusted-browser.ts";
 import { asksApp, offersOf } from "../methods/index.ts";
@@ -31,6 +32,13 @@ export async function concludePassword(right: RightPassword, needs: Needs): Prom
       skipSecondStep(login, account, withoutTrust(presented), needs, now),
     ]);
     return { login: refused, cookies };
+  }
+
+  // After a recovery a new method is set up first: neither trust, nor an exemption, nor what was registered stands in.
+  const recovery = login.purpose === "sign_in" ? enrolmentDue(account.subject, now) : undefined;
+  if (recovery !== undefined) {
+    const demanded = await needs.logins.demandEnrolment(login, recovery.recoveryId, now);
+    return { login: "refused" in demanded ? (demanded.login ?? login) : demanded, cookies: [] };
   }
 
   const isHigh = judgement.level === "high";

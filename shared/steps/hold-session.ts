@@ -1,6 +1,7 @@
 import type { ActivityKind } from "../contract/activity.ts";
 import type { StepUpAction } from "../contract/schemas.ts";
 import type { Dependencies } from "../dependencies.ts";
+import type { Account } from "../domain/account.ts";
 import { type Activity, activityOf } from "../domain/activity.ts";
 import { type Instant, seconds, toSeconds } from "../domain/duration.ts";
 import { Problem } from "../domain/problem.ts";
@@ -17,6 +18,13 @@ const clockDrift = seconds(30);
 export interface Held {
   readonly session: Session;
   readonly account: WholeAccount;
+  readonly now: Instant;
+}
+
+/** Somebody who changes the account: signed in, or in a login that sets it up anew. */
+export interface Acting {
+  readonly session: Pick<Session, "from">;
+  readonly account: Account;
   readonly now: Instant;
 }
 
@@ -79,7 +87,7 @@ export function assertSteppedUp({ session, now }: Held, action: StepUpAction, au
  */
 export function ownActivity(
   kind: ActivityKind,
-  { account, session, now }: Held,
+  { account, session, now }: Acting,
   { config }: Pick<Dependencies, "config">,
   { id = String(account.subject.version + 1), ...facts }: OwnFacts = {},
 ): Activity {

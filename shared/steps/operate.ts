@@ -9,6 +9,7 @@ import { type Instant, toRfc3339 } from "../domain/duration.ts";
 import { type Notice, type NoticeKind, ownNotice } from "../domain/notice.ts";
 import type { Principal } from "../domain/principal.ts";
 import { Problem } from "../domain/problem.ts";
+import { type Recovery, recoveryOf } from "../domain/recovery.ts";
 import type { OperatorChange } from "../ports/administration.ts";
 import type { Settings } from "../settings.ts";
 import { authenticatorViewOf, backupCodesOf, isListed } from "./account-view.ts";
@@ -64,10 +65,11 @@ export const operate = async (sub: string, plan: Planning, needs: Needs): Promis
 /** The account as the change leaves it. */
 function applied({ subject, authenticators }: Account, change: OperatorChange): Account {
   const forgotten = Object.fromEntries((change.forgets ?? []).map((name) => [name, undefined]));
+  const epoch = subject.epoch + (change.endsAccess ? 1 : 0);
   const put = change.put ?? [];
   const gone = new Set([...(change.remove ?? []), ...put.map(({ authenticatorId }) => authenticatorId)]);
   return {
-    subject: { ...subject, ...change.subject, ...forgotten, version: subject.version + 1 },
+    subject: { ...subject, ...change.subject, ...forgotten, epoch, version: subject.version + 1 },
     authenticators: [...authenticators.filter(({ authenticatorId }) => !gone.has(authenticatorId)), ...put],
   };
 }
@@ -85,11 +87,11 @@ export function operatorTraces(
   { principal, reason }: Done,
   now: Instant,
   { config, random }: Pick<Needs, "config" | "random">,
-  alsoTo?: Notice["alsoTo"],
+  told: Pick<Notice, "alsoTo" | "recovery"> = {},
 ): Traces {
   const facts = { by: "operator", principal: principal.arn, reason } as const;
   return {
-    notices: [ownNotice(kind, { sub, id: idOf(random), at: now, from: {} }, { reason, ...(alsoTo && { alsoTo }) })],
+    notices: [ownNotice(kind, { sub, id: idOf(random), at: now, from: {} }, { reason, ...told })],
     activities: [activityOf(kind, { sub, id: String(version + 1), at: now }, facts, config.settings)],
   };
 }
@@ -97,9 +99,10 @@ export function operatorTraces(
 export const idOf = (random: Needs["random"]): string => Buffer.from(random.bytes(16)).toString("base64url");
 
 /** The account as the operator may see it: nothing of it opens anything, and destinations are masked. */
-export function adminViewOf(account: Account, settings: Settings): z.infer<typeof AdminAccount> {
+export function adminViewOf(account: Account, settings: Settings, now: Instant): z.infer<typeof AdminAccount> {
   const { subject, authenticators } = account;
   const codes = backupCodesOf(account)?.codes;
+  const recovery = recoveryOf(subject, now);
   return {
     sub: subject.sub,
     identifier: subject.identifier,
@@ -108,7 +111,15 @@ export function adminViewOf(account: Account, settings: Settings): z.infer<typeo
     enabled: subject.secondFactor,
     authenticators: authenticators.filter(isListed).map((one) => authenticatorViewOf(one, account, settings)),
     backupCodesLeft: codes === undefined ? 0 : leftOf(codes),
+    ...(recovery === undefined ? {} : { recovery: recoveryViewOf(recovery) }),
     version: subject.version,
     createdAt: toRfc3339(subject.createdAt),
   };
 }
+
+const recoveryViewOf = ({ by, startedAt, readyAt, expiresAt }: Recovery) => ({
+  by,
+  startedAt: toRfc3339(startedAt),
+  ...(readyAt === undefined ? {} : { readyAt: toRfc3339(readyAt) }),
+  expiresAt: toRfc3339(expiresAt),
+});

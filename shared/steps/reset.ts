@@ -4,9 +4,11 @@ import type { Traces } from "../domain/activity.ts";
 import type { Instant } from "../domain/duration.ts";
 import { placesOf } from "../domain/notice.ts";
 import { Problem } from "../domain/problem.ts";
+import { operatorsRecovery, type Recovery } from "../domain/recovery.ts";
 import type { ResetScope } from "../domain/reset.ts";
 import type { OperatorChange } from "../ports/administration.ts";
-import { type Done, operatorTraces } from "./operate.ts";
+import { type Done, idOf, operatorTraces } from "./operate.ts";
+import { registeredPlaces } from "./recover.ts";
 import { retire } from "./retire.ts";
 
 type Needs = Pick<Dependencies, "config" | "random">;
@@ -26,30 +28,46 @@ export function assertOwn({ authenticators }: Account, { authenticatorIds }: Res
  */
 export function resetOf(
   account: Account,
-  { authenticatorIds, password }: ResetScope,
+  { authenticatorIds, password, recovery }: ResetScope,
   done: Done,
   now: Instant,
   needs: Needs,
 ): OperatorChange | undefined {
   const { subject } = account;
   const gone = account.authenticators.filter(({ authenticatorId }) => authenticatorIds.includes(authenticatorId));
-  if (gone.length === 0 && !password) return undefined;
-  const methods = () => operatorTraces("methods_reset", subject, done, now, needs, placesOf(gone.filter(isActive)));
-  const own = () => operatorTraces("password_reset", subject, done, now, needs);
-  const traces = gone.length === 0 ? own() : password ? together(methods(), own()) : methods();
-  const { change } = retire(account, { remove: gone.map((one) => one.authenticatorId) }, needs.config.settings);
+  if (gone.length === 0 && !password && !recovery) return undefined;
+  const { settings } = needs.config;
+  const granted = recovery ? operatorsRecovery(idOf(needs.random), subject.epoch + 1, settings, now) : undefined;
+  const { change } = retire(account, { remove: gone.map((one) => one.authenticatorId) }, settings);
+  const methods = gone.length === 0 ? {} : change;
+  const alsoTo = placesOf(gone.filter(isActive));
+  const traces = (kind: Parameters<typeof operatorTraces>[0], told?: Parameters<typeof operatorTraces>[5]) =>
+    operatorTraces(kind, subject, done, now, needs, told);
   return {
-    ...(gone.length === 0 ? {} : change),
+    ...methods,
+    // What has to be set up anew does not go off meanwhile.
+    subject: granted === undefined ? { ...methods.subject } : { recovery: granted },
     endsAccess: true,
     voidsPassword: password,
-    ...traces,
+    ...together([
+      ...(gone.length === 0 ? [] : [traces("methods_reset", { alsoTo })]),
+      ...(password ? [traces("password_reset")] : []),
+      ...(granted === undefined ? [] : [traces("recovery_granted", toldOf(granted, account))]),
+    ]),
   };
 }
 
-const together = (one: Traces, other: Traces): Traces => ({
-  notices: [...one.notices, ...other.notices],
-  activities: [...one.activities, ...other.activities],
+/** Each address is told, and can stop it. */
+const toldOf = ({ recoveryId, readyAt }: Recovery, account: Account) => ({
+  recovery: { recoveryId, readyAt },
+  alsoTo: registeredPlaces(account),
 });
+
+function together(all: readonly Traces[]): Traces {
+  const [first, ...others] = all.flatMap(({ activities }) => activities);
+  if (first === undefined) throw new Error("a reset leaves a trace");
+  return { notices: all.flatMap(({ notices }) => notices), activities: [first, ...others] };
+}
 
 /** One that nobody proved is perhaps not its owner's. */
 const isActive = ({ status }: Authenticator): boolean => status === "active";

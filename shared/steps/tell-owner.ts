@@ -1,7 +1,7 @@
 import type { Dependencies } from "../dependencies.ts";
 import type { Account, Authenticator, Subject } from "../domain/account.ts";
 import { noticeLinkLife } from "../domain/account-token.ts";
-import { isDisavowable, type Notice } from "../domain/notice.ts";
+import { isDisavowable, isRecoveryStep, type Notice } from "../domain/notice.ts";
 import { noticeEmail, noticeText } from "../messages/notices.ts";
 import type { Handed, Refusal } from "../ports/handed.ts";
 import { accountLinkOf } from "./account-link.ts";
@@ -104,25 +104,33 @@ async function tell(
   needs: Needs,
 ): Promise<Handed> {
   const { config, email, sms } = needs;
-  const { kind, sub, at, from, method, reason } = notice;
+  const { kind, sub, at, from, method, reason, recovery } = notice;
   const about = authenticators.find((one) => one.authenticatorId === notice.authenticatorId);
-  const words = { shortName: config.settings.service.shortName, at, from, method, reason, about };
+  const { shortName } = config.settings.service;
+  const words = { shortName, at, from, method, reason, about, readyAt: recovery?.readyAt };
   if (type === "phone") return sms.send(destination, noticeText(kind, subject.locale, words));
   const own = authenticators.find((one) => one.type === type && one.destination === destination);
   // What is the account's no more has no report to be kept with.
   const tags = own && { sub, authenticatorId: own.authenticatorId };
   // Where the account's mail is read no more, nobody is handed a way to end its sessions.
-  const notMe = own === undefined ? undefined : await notMeUrl(notice, subject, needs);
-  return email.send(destination, noticeEmail(kind, subject.locale, { ...words, notMe }), tags);
+  const link = own === undefined ? {} : await linkOf(notice, subject, needs);
+  return email.send(destination, noticeEmail(kind, subject.locale, { ...words, ...link }), tags);
 }
 
-/** By which the owner says that it was somebody else; nothing for what nobody else can have done. */
-async function notMeUrl(
-  { kind, sub }: Notice,
+/**
+ * By which the owner says that it was somebody else, or stops a recovery; nothing for what nobody else can have done.
+ */
+async function linkOf(
+  { kind, sub, recovery }: Notice,
   { epoch }: Spoken["subject"],
   { clock, config, roots }: Needs,
-): Promise<string | undefined> {
-  if (epoch === undefined || !isDisavowable(kind)) return undefined;
+): Promise<{ readonly notMe?: string; readonly stopRecovery?: string }> {
   const until = clock.now() + noticeLinkLife;
-  return `${config.origin}/not-me#${await accountLinkOf("disavowal", { sub, epoch }, until, { roots })}`;
+  if (epoch === undefined) return {};
+  if (recovery !== undefined && isRecoveryStep(kind)) {
+    const token = await accountLinkOf("recovery-cancel", { sub, epoch, about: recovery.recoveryId }, until, { roots });
+    return { stopRecovery: `${config.origin}/recovery/stop#${token}` };
+  }
+  if (!isDisavowable(kind)) return {};
+  return { notMe: `${config.origin}/not-me#${await accountLinkOf("disavowal", { sub, epoch }, until, { roots })}` };
 }

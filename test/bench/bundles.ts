@@ -93,6 +93,15 @@ function eventsFor(stack: SpawnedStack, { identifier, phone, sub }: Record<"iden
       const { held, code } = await ask();
       return partsOf(heldOf(await client.verifyLogin({ ...held, body: { code } })), { name: "Chrome" });
     },
+    getRecovery: async () => partsOf((await begin()).held),
+    startRecovery: async () => partsOf((await begin()).held),
+    cancelRecovery: async () => json({ token: "none" }),
+    enrolAuthenticator: async () => partsOf((await begin()).held, { type: "totp" }),
+    activateEnrolment: async () => {
+      const { held } = await begin();
+      const params = { ...held.params, authenticatorId: "none" };
+      return partsOf({ ...held, params }, { code: "000000" });
+    },
     endSession: () => own(),
     listSessions: () => own(),
     endOtherSession: () => own(undefined, { sessionId: "none" }),

@@ -158,7 +158,7 @@ export function describeAdministration(use: () => Store): void {
     const waiting = (sub: string) => ({
       resetId: id(),
       sub,
-      scope: { authenticatorIds: [], password: true },
+      scope: { authenticatorIds: [], password: true, recovery: false },
       reason: "because",
       askedBy: "arn:aws:iam::000000000000:user/one",
       askedAt: now,

@@ -19,6 +19,7 @@ import { disavowalFor } from "../support/disavowal.ts";
 import { ask, reason } from "../support/operator.ts";
 import { askApp, pairApp } from "../support/paired.ts";
 import { newPassword, passwordLinkFor } from "../support/password-link.ts";
+import { askProof, atSecondStep, enrolling, grant, stopToken } from "../support/recovering.ts";
 import { password, type Service, type TestAccount } from "../support/service.ts";
 import { addApp, enrolApp, makeCodes, type SignedIn, signIn, stepUp } from "../support/signed-in.ts";
 import { copyOf, openBrowser, signInBy, trustIn } from "../support/test-browser.ts";
@@ -160,6 +161,14 @@ export const walks = {
       },
     },
     {
+      leaves: ["recovery_proved"],
+      prepare: async (service, { person }) => {
+        const step = await atSecondStep(service, person);
+        const { own, code } = await askProof(service, step, "sms_code", person.phones[0] ?? "");
+        return () => step.client.verifyLogin({ ...own, body: { code: code() } });
+      },
+    },
+    {
       leaves: ["code_wrong"],
       prepare: async (service, { person }) => {
         const { client, held, code } = await askLogin(service, person);
@@ -266,6 +275,47 @@ export const walks = {
         async (_, { client, sessionToken }) =>
         () =>
           client.endSession({ sessionToken }),
+    },
+  ],
+  getRecovery: reads,
+  startRecovery: [
+    {
+      leaves: ["recovery_begun"],
+      prepare: async (service, { person }) => {
+        const { client, held } = await atSecondStep(service, person);
+        return () => client.startRecovery(held);
+      },
+    },
+  ],
+  cancelRecovery: [
+    {
+      leaves: ["recovery_cancelled"],
+      prepare: async (service, me) => {
+        const email = await addAddress(service, me);
+        const { client, held } = await atSecondStep(service, me.person);
+        await client.startRecovery(held);
+        const token = await stopToken(service, email, "復旧が始まりました");
+        return () => client.cancelRecovery({ body: { token } });
+      },
+    },
+  ],
+  enrolAuthenticator: [
+    {
+      leaves: ["method_begun"],
+      prepare: async (service, { person }) => {
+        await grant(service, person);
+        const { client, held } = await atSecondStep(service, person);
+        return () => client.enrolAuthenticator({ ...held, body: { type: "email", destination: freshEmail() } });
+      },
+    },
+  ],
+  activateEnrolment: [
+    {
+      leaves: ["recovery_completed", "signed_in"],
+      prepare: async (service, { person }) => {
+        await grant(service, person);
+        return (await enrolling(service, await atSecondStep(service, person))).prove;
+      },
     },
   ],
   listSessions: reads,
@@ -524,6 +574,7 @@ export const walks = {
   revokeAccess: [operating("access_revoked", "/revocations")],
   resetAccount: [
     operating("password_reset", "/resets", { password: true }),
+    operating("recovery_granted", "/resets", { recovery: true }),
     {
       leaves: ["methods_reset"],
       prepare: async (service, { person }) => {
@@ -538,7 +589,7 @@ export const walks = {
       leaves: ["password_reset"],
       prepare: async ({ dependencies, ...service }, { person }) => {
         const [resetId, at] = ["A".repeat(22), dependencies.clock.now()];
-        const scope = { authenticatorIds: [], password: true };
+        const scope = { authenticatorIds: [], password: true, recovery: false };
         const asked = { resetId, sub: person.sub, scope, reason, askedBy: "arn:aws:iam::000000000000:user/second" };
         const waiting = { ...asked, askedAt: at, expiresAt: at + hours(24) };
         const { settings } = dependencies.config;

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { runCommand } from "../../infra/cli/run.ts";
 import { freshAddress, outcome } from "../attack/visitor.ts";
+import { standing } from "../support/recovering.ts";
 import { password, roomy, type Service, startService, type TestAccount } from "../support/service.ts";
 
 let service: Service;
@@ -70,6 +71,13 @@ describe("nidan account", () => {
     expect(await start(moved)).toBe("credentials_invalid");
     expect(await account("delete", moved, "--yes", ...why)).toMatchObject({ code: 0, account: null });
     expect(await account("show", moved)).toMatchObject({ code: 1, error: expect.stringContaining("(not_found)") });
+  });
+
+  test("cli: given an account, when its owner is let recover it, then the next sign-in sets up a new method", async () => {
+    const person = await service.makeAccount();
+    expect((await account("recover", person, ...why)).account).toMatchObject({ recovery: { by: "operator" } });
+    expect((await run(["account", "show", person.identifier])).out).toMatch(/Recovery +by the operator, ready from 2/);
+    expect(await standing(service, person)).toEqual(["enrolment"]);
   });
 
   test("cli: given a password on stdin, when an account is made, then its owner signs in by it", async () => {

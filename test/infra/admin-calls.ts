@@ -49,7 +49,7 @@ export async function operateAccount({ admin, dynamodbEndpoint }: Stack): Promis
 async function askForReset(endpoint: string, sub: string, authenticatorId: string): Promise<string> {
   const client = new DynamoDBClient({ endpoint });
   const [resetId, askedAt] = [randomBytes(16).toString("base64url"), Date.now()];
-  const scope = { authenticatorIds: [authenticatorId], password: true };
+  const scope = { authenticatorIds: [authenticatorId], password: true, recovery: false };
   const asked = { resetId, sub, scope, reason, askedBy: "arn:aws:iam::000000000000:user/one" };
   const waiting = { ...asked, askedAt, expiresAt: askedAt + hours(24) };
   await dynamodbAdministration(new Table(client, tableName)).askReset(waiting, tracesFor(sub));

@@ -17,6 +17,7 @@ import { delegatedClients, useDelegated } from "./delegated-calls.ts";
 import { type Deployed, deployedFunctions } from "./deployed.ts";
 import { takeEvents } from "./events.ts";
 import { useLinks } from "./link-calls.ts";
+import { useRecovery } from "./recovery-calls.ts";
 
 const password = "correct-horse-battery";
 const phone = "+819012345678";
@@ -129,6 +130,7 @@ beforeAll(async () => {
   await useAccount({ client, atEdge, stack, identifier, password, email, disavowal, passwordLink });
 
   await operateAccount(stack);
+  await useRecovery({ client, stack, dependencies });
   await useDelegated(stack);
 
   const logs = collectLogs();

@@ -13,7 +13,9 @@ const usage = `nidan account <what> [IDENTIFIER] [options]: finds and changes an
   lock, unlock             nobody signs in; its owner can again
   revoke                   ends every session, login and trusted browser
   reset                    --method ID (again for more), --all-methods, --password
-  confirm                  --reset ID: a reset that somebody else asked for
+  recover                  its owner sets up a new method at the next sign-in; --method and
+                           --all-methods as of reset
+  confirm                  --reset ID: a reset or a recovery that somebody else asked for
   delete                   for good; needs --yes
 
   IDENTIFIER               what its owner types; or --sub SUB
@@ -39,7 +41,18 @@ const options = {
   yes: { type: "boolean", default: false },
 } as const;
 
-const whats = ["show", "create", "change", "lock", "unlock", "revoke", "reset", "confirm", "delete"] as const;
+const whats = [
+  "show",
+  "create",
+  "change",
+  "lock",
+  "unlock",
+  "revoke",
+  "reset",
+  "recover",
+  "confirm",
+  "delete",
+] as const;
 type What = (typeof whats)[number];
 type Values = ReturnType<typeof readWords<typeof options>>["values"];
 
@@ -92,6 +105,7 @@ async function act(what: Exclude<What, "create">, found: Account, values: Values
     api(name, { params: { sub, resetId }, body: { reason, ...body } });
   const own = found.authenticators.map(({ authenticatorId }) => authenticatorId);
   const all = found.backupCodesLeft > 0 ? [...own, "backup-codes"] : own;
+  const named = values["all-methods"] ? all : (values.method ?? []);
   switch (what) {
     case "show":
       return { account: found };
@@ -104,9 +118,9 @@ async function act(what: Exclude<What, "create">, found: Account, values: Values
     case "revoke":
       return { account: AdminAccount.parse(await call("revokeAccess")) };
     case "reset":
-      return Reset.parse(
-        await call("resetAccount", { password, authenticatorIds: values["all-methods"] ? all : (values.method ?? []) }),
-      );
+      return Reset.parse(await call("resetAccount", { password, authenticatorIds: named }));
+    case "recover":
+      return Reset.parse(await call("resetAccount", { recovery: true, authenticatorIds: named }));
     case "confirm":
       return Reset.parse(await call("confirmReset"));
     case "delete":

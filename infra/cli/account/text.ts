@@ -1,8 +1,13 @@
 import type * as z from "zod/mini";
 import type { AdminAccount } from "../../../shared/contract/schemas.ts";
 
+type Account = z.infer<typeof AdminAccount>;
+
+const recoveryText = ({ by, readyAt, expiresAt }: NonNullable<Account["recovery"]>): string =>
+  `by ${by === "person" ? "its owner" : "the operator"}, ${readyAt === undefined ? "not proved yet" : `ready from ${readyAt}`}, over at ${expiresAt}`;
+
 /** An account for people: a line a fact. */
-export function accountText(account: z.infer<typeof AdminAccount>): string {
+export function accountText(account: Account): string {
   const rows = [
     ["Account", account.identifier],
     ["Id", account.sub],
@@ -10,6 +15,7 @@ export function accountText(account: z.infer<typeof AdminAccount>): string {
     ["Two-step", account.enabled ? "on" : "off"],
     ["Language", account.locale],
     ["Backup codes", String(account.backupCodesLeft)],
+    ...(account.recovery === undefined ? [] : [["Recovery", recoveryText(account.recovery)]]),
     ["Made", account.createdAt],
     ...account.authenticators.map(({ type, hint, status, authenticatorId }) => [
       "Method",

@@ -17,19 +17,14 @@ import { newBrowserParts } from "./trusted-browsers.ts";
  * @returns of many right answers at once, one is accepted.
  */
 export async function acceptSecondFactor(table: Table, answered: Answered, now: Instant): Promise<Accepted> {
-  const { holder, challenge, epoch, consumes, refunds, stepUp, trusts } = answered;
+  const { holder, challenge, consumes, refunds, stepUp, trusts } = answered;
   const failed = await table.transact(
     [
       { update: accepting(answered, now) },
-      { update: { key: authenticatorKey(holder.sub, challenge.authenticatorId), ...using(consumes) } },
       {
-        check: {
-          key: subjectKey(holder.sub),
-          update: "",
-          condition: "epoch = :epoch",
-          values: { ":epoch": epoch },
-        },
+        update: { key: authenticatorKey(holder.sub, challenge.authenticatorId), ...using(consumes, answered.recovery) },
       },
+      subjectPartOf(answered, now),
       // A window that has closed since has nothing to take back, so the refund itself may not refuse.
       ...refunds.map((throttle) => ({
         update: {
@@ -72,6 +67,29 @@ const accepting = (answered: Answered, now: Instant): Change => {
   };
 };
 
+/** The password was not changed since; and where it was proved for a recovery, that goes on from where it was read. */
+function subjectPartOf({ holder, epoch, recovery }: Answered, now: Instant): Part {
+  const key = subjectKey(holder.sub);
+  const values = { ":epoch": epoch };
+  if (recovery === undefined) return { check: { key, update: "", condition: "epoch = :epoch", values } };
+  const { before, after } = recovery;
+  return {
+    update: {
+      key,
+      update: "SET recovery = :after",
+      condition:
+        "epoch = :epoch AND recovery.recoveryId = :recovery AND recovery.expiresAt > :now AND size(recovery.proofs) = :count",
+      values: {
+        ...values,
+        ":after": after,
+        ":recovery": before.recoveryId,
+        ":now": now,
+        ":count": before.proofs.length,
+      },
+    },
+  };
+}
+
 /** What the write assumes and makes of the password. Before a password nothing completes. */
 function besidePassword({ password, epoch }: Answered): Pick<Change, "update" | "condition" | "values"> {
   const completing = { ":complete": "complete" };
@@ -90,8 +108,13 @@ function besidePassword({ password, epoch }: Answered): Pick<Change, "update" | 
 }
 
 /** The wrong answers in a row are forgotten, and what the answer uses up is gone: it must still be there. */
-export function using(consumes: Consumption | undefined): Omit<Change, "key"> {
-  const active = { condition: "#status = :active", names: { "#status": "status" } };
+export function using(consumes: Consumption | undefined, recovery?: Answered["recovery"]): Omit<Change, "key"> {
+  const names = { "#status": "status" };
+  // A number or an address that is disabled is still its owner's, and proves that for a recovery.
+  if (recovery !== undefined && consumes === undefined) {
+    return { update: "SET missesInARow = :zero", condition: "attribute_exists(PK)", values: { ":zero": 0 } };
+  }
+  const active = { condition: "#status = :active", names };
   const values = { ":zero": 0, ":active": "active" };
   if (consumes === undefined) return { update: "SET missesInARow = :zero", ...active, values };
   if (consumes.kind === "totp_step") {

@@ -121,6 +121,9 @@ export const dynamodbLogins = (table: Table): Logins => ({
     return failed === undefined ? { ...login, reason: "risk" } : refusedOf(failed.get(0));
   },
 
+  demandEnrolment: async (login, recoveryId, now) =>
+    outcome(await table.update(afterPassword(login, "recoveryId = :recovery", { ":recovery": recoveryId }, now))),
+
   async refuse(login, traces, now) {
     const deny: Change = {
       key: loginKey(login.loginId),

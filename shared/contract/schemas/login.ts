@@ -15,6 +15,15 @@ export const LoginId = z
   .string()
   .check(z.regex(/^[A-Za-z0-9_-]{22}$/, "must be a login id"), z.describe("The login: 128 random bits, base64url."));
 
+/** What a login is for. */
+export const loginPurposes = ["sign_in", "step_up", "recovery"] as const;
+
+export const LoginNeed = z
+  .enum(["password", "second_factor", "enrolment"])
+  .check(
+    z.describe("`enrolment`: after a recovery. A new method has to be set up in this login, and nothing else ends it."),
+  );
+
 export const StartLogin = z.object({
   identifier: text(254, "What the person types to name the account."),
   password: z.optional(text(1024, "The password; may be sent now or with verifyLogin.")),
@@ -112,14 +121,14 @@ export const Login = z.object({
       ),
   ),
   status: z.enum(["pending", "complete", "denied", "expired", "locked"]),
-  purpose: z.enum(["sign_in", "step_up"]),
+  purpose: z.enum(loginPurposes),
   reason: z.enum(["enabled", "risk", "policy"]),
   isDelegated: z.optional(
     z
       .boolean()
       .check(z.describe("A backend began it: once it is complete, `returnLogin` tells where the browser goes.")),
   ),
-  needs: z.array(z.enum(["password", "second_factor"])),
+  needs: z.array(LoginNeed),
   methods: z.array(MethodOffer),
   challenge: z.optional(ChallengeView),
   wentOn: z.optional(

@@ -41,6 +41,16 @@ export const AdminAccount = z.object({
   enabled: z.boolean().check(z.describe("Whether two-step verification is on.")),
   authenticators: z.array(AuthenticatorView),
   backupCodesLeft: z.int(),
+  recovery: z.optional(
+    z
+      .object({
+        by: z.enum(["person", "operator"]),
+        startedAt: instant("When it was begun or granted."),
+        readyAt: z.optional(instant("A new method can be set up from then on.")),
+        expiresAt: instant("It is over from then on."),
+      })
+      .check(z.describe("The way back of somebody who has lost the second factor, while it is under way.")),
+  ),
   version: z.int().check(z.describe("Moves with every change.")),
   createdAt: z.iso.datetime(),
 });
@@ -57,9 +67,28 @@ export const ResetAccount = z
       z.boolean().check(z.describe("Whether the password is void: its owner has to choose a new one.")),
       false,
     ),
+    recovery: z._default(
+      z
+        .boolean()
+        .check(
+          z.describe(
+            "Whether the owner sets up a new method at the next sign-in, which nothing else opens then. What the account has stays until that is done.",
+          ),
+        ),
+      false,
+    ),
     reason: Reason,
   })
-  .check(z.refine((body) => body.password || body.authenticatorIds.length > 0, "needs something to reset"));
+  .check(
+    z.refine(
+      (body) => body.password || body.recovery || body.authenticatorIds.length > 0,
+      "needs something to reset, or a recovery",
+    ),
+    z.refine((body) => !(body.password && body.recovery), {
+      path: ["recovery"],
+      message: "is void with a new password: reset the password first, and let the owner choose another",
+    }),
+  );
 
 export const Reset = z.object({
   status: z.enum(["done", "waiting"]).check(z.describe("`waiting`: for somebody else's confirmation.")),

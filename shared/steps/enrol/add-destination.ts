@@ -1,36 +1,36 @@
-import type { Dependencies } from "../../shared/dependencies.ts";
-import type { Authenticator, PendingProof } from "../../shared/domain/account.ts";
-import { hintOf } from "../../shared/domain/activity.ts";
-import { type Instant, toRfc3339, toSeconds } from "../../shared/domain/duration.ts";
-import { sourceSends } from "../../shared/domain/limits.ts";
-import type { Challenge } from "../../shared/domain/login.ts";
-import { Problem } from "../../shared/domain/problem.ts";
-import { type DestinationDigests, digestsOf, sendCharges } from "../../shared/domain/send-charges.ts";
-import { resendAt } from "../../shared/domain/send-plan.ts";
-import { canReach, prefixArea, type SendingState } from "../../shared/domain/sending-state.ts";
-import { type Share, sharesOf } from "../../shared/domain/shared-counter.ts";
-import type { Charge, Throttle } from "../../shared/domain/throttle.ts";
-import type { RequestOf } from "../../shared/http/request.ts";
-import { methods } from "../../shared/methods/index.ts";
-import type { SendingMethod } from "../../shared/methods/method.ts";
-import { hand } from "../../shared/steps/deliver.ts";
-import { type Held, ownActivity } from "../../shared/steps/hold-session.ts";
+import type { Dependencies } from "../../dependencies.ts";
+import type { Authenticator, PendingProof } from "../../domain/account.ts";
+import { hintOf } from "../../domain/activity.ts";
+import { type Instant, toRfc3339, toSeconds } from "../../domain/duration.ts";
+import { sourceSends } from "../../domain/limits.ts";
+import type { Challenge } from "../../domain/login.ts";
+import { Problem } from "../../domain/problem.ts";
+import { type DestinationDigests, digestsOf, sendCharges } from "../../domain/send-charges.ts";
+import { resendAt } from "../../domain/send-plan.ts";
+import { canReach, prefixArea, type SendingState } from "../../domain/sending-state.ts";
+import { type Share, sharesOf } from "../../domain/shared-counter.ts";
+import type { Charge, Throttle } from "../../domain/throttle.ts";
+import type { RequestOf } from "../../http/request.ts";
+import { methods } from "../../methods/index.ts";
+import type { SendingMethod } from "../../methods/method.ts";
+import { hand } from "../deliver.ts";
+import { type Acting, ownActivity } from "../hold-session.ts";
 import { candidateOf } from "./candidate.ts";
 import { planProof } from "./plan-proof.ts";
 
-type Request = RequestOf<"addAuthenticator">;
+type Request = Pick<RequestOf<"addAuthenticator">, "body" | "source">;
 
 /**
  * Sends a code to a new number or address; asked for again, it sends again, after a wait. Everything that a code for
  * signing in is charged, this one is too.
  */
-export async function addDestination({ body, source: sourceOf }: Request, held: Held, needs: Dependencies) {
+export async function addDestination({ body, source: sourceOf }: Request, acting: Acting, needs: Dependencies) {
   const { authenticators, random, roots, sendingStates, throttles } = needs;
   const { settings } = needs.config;
-  const { account, now } = held;
+  const { account, now } = acting;
   const { sub } = account.subject;
   const method = methodOf(body);
-  const candidate = candidateOf(body, held, needs);
+  const candidate = candidateOf(body, acting, needs);
   const source = sourceSends((await sourceOf()).network, settings);
   const [state, asked, root] = await Promise.all([
     sendingStates.read(now),
@@ -51,13 +51,13 @@ export async function addDestination({ body, source: sourceOf }: Request, held: 
     charges,
     shares: sharesOf(method.channel, added.country, settings, now, chance),
     receipt: method.channel === "sms" ? digests.destination : undefined,
-    activity: ownActivity("method_begun", held, needs, { id: added.authenticatorId, ...hintOf(added) }),
+    activity: ownActivity("method_begun", acting, needs, { id: added.authenticatorId, ...hintOf(added) }),
   };
   const stored = await authenticators.storePending(sub, planned, now);
   if (stored === "changed") throw new Problem("changed_meanwhile");
   assertCharged(stored, needs, now);
   const { shares } = stored;
-  await send({ method, added, proof, charges: [...charges, source], shares }, held, needs);
+  await send({ method, added, proof, charges: [...charges, source], shares }, acting, needs);
   return { added, shown: { challenge: challengeViewOf(proof, needs) } };
 }
 
@@ -99,9 +99,9 @@ interface Sending {
 }
 
 /** @throws Problem `delivery_unavailable`; one that may have gone all the same has cost its money. */
-async function send({ method, added, proof, charges, shares }: Sending, held: Held, needs: Dependencies) {
+async function send({ method, added, proof, charges, shares }: Sending, acting: Acting, needs: Dependencies) {
   const { authenticators, config, log, roots, throttles } = needs;
-  const { account, now } = held;
+  const { account, now } = acting;
   const { sub, locale } = account.subject;
   const { challenge } = proof;
   const { authenticatorId } = added;

@@ -1,10 +1,10 @@
-import type { Dependencies } from "../../shared/dependencies.ts";
-import type { Authenticator } from "../../shared/domain/account.ts";
-import type { Instant } from "../../shared/domain/duration.ts";
-import type { Challenge } from "../../shared/domain/login.ts";
-import { Problem } from "../../shared/domain/problem.ts";
-import { methods } from "../../shared/methods/index.ts";
-import type { Verdict } from "../../shared/methods/method.ts";
+import type { Dependencies } from "../../dependencies.ts";
+import type { Authenticator } from "../../domain/account.ts";
+import type { Instant } from "../../domain/duration.ts";
+import type { Challenge } from "../../domain/login.ts";
+import { Problem } from "../../domain/problem.ts";
+import { methods } from "../../methods/index.ts";
+import type { Verdict } from "../../methods/method.ts";
 
 /**
  * Compares the code that proves a new authenticator; the try was charged before.

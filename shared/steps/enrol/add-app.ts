@@ -1,14 +1,14 @@
 import { generateURI } from "otplib";
 import { encodeQR } from "qr";
-import type { Dependencies } from "../../shared/dependencies.ts";
-import type { Authenticator } from "../../shared/domain/account.ts";
-import { Problem } from "../../shared/domain/problem.ts";
-import { seal } from "../../shared/domain/seal.ts";
-import type { RequestOf } from "../../shared/http/request.ts";
-import { base32Of } from "../../shared/methods/totp/base32.ts";
-import { seedBinding } from "../../shared/methods/totp/totp.ts";
-import type { AccountChange } from "../../shared/ports/authenticators.ts";
-import { type Held, ownActivity } from "../../shared/steps/hold-session.ts";
+import type { Dependencies } from "../../dependencies.ts";
+import type { Authenticator } from "../../domain/account.ts";
+import { Problem } from "../../domain/problem.ts";
+import { seal } from "../../domain/seal.ts";
+import type { RequestOf } from "../../http/request.ts";
+import { base32Of } from "../../methods/totp/base32.ts";
+import { seedBinding } from "../../methods/totp/totp.ts";
+import type { AccountChange } from "../../ports/authenticators.ts";
+import { type Acting, ownActivity } from "../hold-session.ts";
 import { assertRoom, proofTime, proofTries } from "./limits.ts";
 
 /** RFC 4226 4: 160 bits. */
@@ -17,8 +17,8 @@ const seedBytes = 20;
 type Wanted = Pick<RequestOf<"addAuthenticator">["body"], "name" | "replaces">;
 
 /** Makes a seed for an app, and shows it this once. */
-export async function addApp({ name, replaces }: Wanted, held: Held, needs: Dependencies) {
-  const { account, now } = held;
+export async function addApp({ name, replaces }: Wanted, acting: Acting, needs: Dependencies) {
+  const { account, now } = acting;
   const { authenticators, config, random, roots } = needs;
   assertRoom({ account, now });
   const { sub, identifier, epoch, version } = account.subject;
@@ -39,7 +39,7 @@ export async function addApp({ name, replaces }: Wanted, held: Held, needs: Depe
     missesInARow: 0,
     createdAt: now,
   };
-  const change: AccountChange = { put: [added], notices: [], activities: [ownActivity("method_begun", held, needs)] };
+  const change: AccountChange = { put: [added], notices: [], activities: [ownActivity("method_begun", acting, needs)] };
   const isAdded = await authenticators.change({ sub, epoch, version }, change);
   if (!isAdded) throw new Problem("changed_meanwhile");
 

@@ -1,10 +1,10 @@
-import type { Dependencies } from "../../shared/dependencies.ts";
-import type { PendingProof } from "../../shared/domain/account.ts";
-import { type Instant, seconds } from "../../shared/domain/duration.ts";
-import type { Challenge } from "../../shared/domain/login.ts";
-import { callKeyOf, referenceOf } from "../../shared/domain/send-plan.ts";
-import type { SendingMethod } from "../../shared/methods/method.ts";
-import type { RootKey } from "../../shared/ports/roots.ts";
+import type { Dependencies } from "../../dependencies.ts";
+import type { PendingProof } from "../../domain/account.ts";
+import { type Instant, seconds } from "../../domain/duration.ts";
+import type { Challenge } from "../../domain/login.ts";
+import { callKeyOf, referenceOf } from "../../domain/send-plan.ts";
+import type { SendingMethod } from "../../methods/method.ts";
+import type { RootKey } from "../../ports/roots.ts";
 import type { Candidate } from "./candidate.ts";
 import { proofTime, proofTries } from "./limits.ts";
 

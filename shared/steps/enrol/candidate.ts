@@ -1,12 +1,12 @@
-import type { Config } from "../../shared/config.ts";
-import type { Dependencies } from "../../shared/dependencies.ts";
-import type { Authenticator } from "../../shared/domain/account.ts";
-import { toSeconds } from "../../shared/domain/duration.ts";
-import { parsePhone } from "../../shared/domain/phone.ts";
-import { Problem } from "../../shared/domain/problem.ts";
-import { resendAt } from "../../shared/domain/send-plan.ts";
-import type { RequestOf } from "../../shared/http/request.ts";
-import type { Held } from "../../shared/steps/hold-session.ts";
+import type { Config } from "../../config.ts";
+import type { Dependencies } from "../../dependencies.ts";
+import type { Authenticator } from "../../domain/account.ts";
+import { toSeconds } from "../../domain/duration.ts";
+import { parsePhone } from "../../domain/phone.ts";
+import { Problem } from "../../domain/problem.ts";
+import { resendAt } from "../../domain/send-plan.ts";
+import type { RequestOf } from "../../http/request.ts";
+import type { Acting } from "../hold-session.ts";
 import { assertRoom } from "./limits.ts";
 
 type Body = RequestOf<"addAuthenticator">["body"];
@@ -21,16 +21,16 @@ export interface Candidate {
 /** @throws Problem for what is no number or address, or is registered, and for one too many or too soon. */
 export function candidateOf(
   { type, destination = "", name }: Body,
-  held: Held,
+  acting: Acting,
   { config, random }: Pick<Dependencies, "config" | "random">,
 ): Candidate {
-  const { account, now } = held;
+  const { account, now } = acting;
   const where = type === "phone" ? phoneOf(destination, config) : { destination: addressOf(destination) };
   const same = account.authenticators.filter((one) => one.type === type && one.destination === where.destination);
   if (same.some(({ status }) => status !== "pending")) throw invalid("is registered already");
   const standing = same.find(({ proof }) => proof !== undefined && proof.expiresAt > now);
-  if (standing === undefined) assertRoom(held);
-  else assertAgain(standing, held, config);
+  if (standing === undefined) assertRoom(acting);
+  else assertAgain(standing, acting, config);
   const fresh: Authenticator = {
     authenticatorId: standing?.authenticatorId ?? Buffer.from(random.bytes(16)).toString("base64url"),
     type: type === "phone" ? "phone" : "email",
@@ -58,7 +58,7 @@ function addressOf(typed: string): string {
 const invalid = (detail: string) => new Problem("invalid_request", { errors: [{ pointer: "/destination", detail }] });
 
 /** It may be sent again while it can still be proved, after a wait, and not for ever. */
-function assertAgain({ proof }: Authenticator, { now }: Held, { settings: { sends } }: Config): void {
+function assertAgain({ proof }: Authenticator, { now }: Acting, { settings: { sends } }: Config): void {
   if (proof?.challenge === undefined) return;
   const over = toSeconds(proof.expiresAt - now);
   if (proof.attemptsLeft <= 0) throw new Problem("too_many_attempts", { retryAfter: over });

@@ -1,7 +1,7 @@
-import type { Authenticator } from "../../shared/domain/account.ts";
-import { minutes } from "../../shared/domain/duration.ts";
-import { Problem } from "../../shared/domain/problem.ts";
-import type { Held } from "../../shared/steps/hold-session.ts";
+import type { Authenticator } from "../../domain/account.ts";
+import { minutes } from "../../domain/duration.ts";
+import { Problem } from "../../domain/problem.ts";
+import type { Acting } from "../hold-session.ts";
 
 /** Long enough to install an app. */
 export const proofTime = minutes(15);
@@ -11,7 +11,7 @@ export const proofTries = 5;
 const mostAuthenticators = 10;
 
 /** @throws Problem when the account has no room for another; what waits for its proof may be asked for again. */
-export function assertRoom({ account, now }: Pick<Held, "account" | "now">): void {
+export function assertRoom({ account, now }: Pick<Acting, "account" | "now">): void {
   const isThere = ({ proof }: Authenticator) => proof === undefined || proof.expiresAt > now;
   if (account.authenticators.filter(isThere).length < mostAuthenticators) return;
   throw new Problem("invalid_request", { detail: `an account has ${mostAuthenticators} authenticators at most` });
