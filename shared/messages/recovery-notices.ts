@@ -20,7 +20,7 @@ export const recoveryNotices = {
       long: "アカウント復旧の手続きで、登録済みの認証方法による本人確認が行われました。",
     },
     {
-      short: "account recovery: proof given",
+      short: "account recovery goes on",
       long: "one of your registered methods was proved to recover your account.",
     },
   ),

@@ -20,6 +20,7 @@ import { describeOutbox } from "./outbox.ts";
 import { describePasswordSettings } from "./password-settings.ts";
 import { describePasswordWaits } from "./password-waits.ts";
 import { describePendingAuthenticators } from "./pending-authenticators.ts";
+import { describeRecoveries } from "./recoveries.ts";
 import { describeSessions } from "./sessions.ts";
 import { describeSharedCounters } from "./shared-counters.ts";
 import { describeTable } from "./table.ts";
@@ -71,5 +72,6 @@ export function describeStores(
     describeAuthenticators(use);
     describeAdministration(use);
     describePendingAuthenticators(use);
+    describeRecoveries(use);
   });
 }
