@@ -82,7 +82,7 @@ export function withoutUnfit(
 /** Whether an app was asked of what turned out risky, where the operator wants a code then and there is one. */
 export const isUnfitOnRisk = (
   type: MethodType,
-  login: Pick<Login, "from" | "stepUp">,
+  login: Pick<Login, "from" | "purpose" | "stepUp">,
   account: Account,
   settings: Settings,
 ): boolean =>
