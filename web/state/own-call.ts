@@ -1,9 +1,9 @@
-import { useEffect, useState } from "preact/hooks";
+import { useContext, useEffect, useState } from "preact/hooks";
 import { ApiProblem } from "../../shared/contract/client.ts";
 import { api } from "./api.ts";
 import { type Run, useCall } from "./call.ts";
 import { useFlow } from "./flow.ts";
-import { useOwn } from "./own.ts";
+import { OwnContext } from "./own.ts";
 import { signInPath } from "./return-path.ts";
 
 /**
@@ -13,7 +13,8 @@ import { signInPath } from "./return-path.ts";
  */
 export function useOwnCall<Action extends string, Field extends string = never>() {
   const flow = useFlow();
-  const { prove } = useOwn();
+  // None at a scanned QR code, whose answer asks for no factor anew.
+  const own = useContext(OwnContext);
   const { run: runCall, ...call } = useCall<Action, Field>();
 
   const attempt = async <T>(make: () => Promise<T>): Promise<{ readonly answer: T } | undefined> => {
@@ -26,9 +27,9 @@ export function useOwnCall<Action extends string, Field extends string = never>(
         flow.go(signInPath(flow.path), true);
         return undefined;
       }
-      if (code !== "insufficient_user_authentication" || action === undefined) throw error;
+      if (code !== "insufficient_user_authentication" || action === undefined || own === undefined) throw error;
       const wanted = authenticatorId === undefined ? { action } : { action, authenticatorId };
-      return (await prove(wanted)) ? attempt(make) : undefined;
+      return (await own.prove(wanted)) ? attempt(make) : undefined;
     }
   };
   const run: Run<Action> = async (during, make, keys) => (await runCall(during, () => attempt(make), keys))?.answer;
