@@ -1,5 +1,6 @@
 import { ApiProblem } from "./api-problem.ts";
 import type { AnswerOf } from "./operations.ts";
+import { patientRead } from "./patient-read.ts";
 import { pause } from "./pause.ts";
 
 type Login = AnswerOf<"getLogin">;
@@ -47,8 +48,13 @@ export async function waitForLogin(read: Read, loginId: string, waiting: Waiting
   for (;;) {
     await pause(seconds, { signal, isOwed });
     const call = { params: { loginId }, loginToken: token };
-    const outcome = await outcomeOf(read(signal === undefined ? call : { ...call, signal }));
+    const outcome = await patientRead((over) => read({ ...call, signal: over }), signal);
     signal?.throwIfAborted();
+    if (outcome === "looked at again") {
+      seconds = 0;
+      isOwed = false;
+      continue;
+    }
     if ("login" in outcome) {
       const { login } = outcome;
       onLogin?.(login);
@@ -69,12 +75,6 @@ export async function waitForLogin(read: Read, loginId: string, waiting: Waiting
     isOwed = retryAfter > 0;
   }
 }
-
-const outcomeOf = (answered: Promise<Login>) =>
-  answered.then(
-    (login) => ({ login }),
-    (error: unknown) => ({ error }),
-  );
 
 const isDecided = ({ status, loginToken, wentOn }: Login): boolean =>
   status !== "pending" || loginToken !== undefined || wentOn !== undefined;
