@@ -1,13 +1,16 @@
+import { join } from "node:path";
 import { defineConfig, type Plugin } from "vite";
+import { reference } from "./reference/plugin.ts";
 
 /** Japanese comes side by side with the code: a page in its first language waits for nothing after that. */
 const preloadJapanese: Plugin = {
   name: "preload-japanese",
   transformIndexHtml: {
     order: "post",
-    handler: (_, { bundle = {} }) =>
+    handler: (_, { bundle = {}, path }) =>
       Object.values(bundle).flatMap((file) =>
-        file.type === "chunk" && file.facadeModuleId?.endsWith("/messages/ja.ts")
+        // The API reference runs no code.
+        path === "/index.html" && file.type === "chunk" && file.facadeModuleId?.endsWith("/messages/ja.ts")
           ? [{ tag: "link", attrs: { rel: "modulepreload", crossorigin: true, href: `/${file.fileName}` } }]
           : [],
       ),
@@ -18,7 +21,7 @@ const preloadJapanese: Plugin = {
 // biome-ignore lint/style/noDefaultExport: Vite looks for its configuration there.
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [preloadJapanese],
+  plugins: [preloadJapanese, reference],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     outDir: "../dist/web",
@@ -27,5 +30,6 @@ export default defineConfig({
     target: ["es2022", "safari15", "chrome100", "firefox100"],
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: { input: ["index.html", "docs.html"].map((name) => join(import.meta.dirname, name)) },
   },
 });

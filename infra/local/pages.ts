@@ -50,11 +50,12 @@ function newest(folders: readonly string[]): number {
   return Math.max(...times);
 }
 
-/** The hosted pages as CloudFront serves them: a path without an extension is the one page, a file is itself. */
+/** The hosted pages as CloudFront serves them: `/docs` is the API reference, another path without an extension the one page. */
 export const createPages =
   (settings: Settings) =>
   async ({ method, path }: Incoming): Promise<Outgoing> => {
-    const file = /\.[^/]+$/.test(path) ? path : "index.html";
+    const page = /^\/docs\/?$/.test(path) ? "docs.html" : "index.html";
+    const file = /\.[^/]+$/.test(path) ? path : page;
     // Vite puts a hash of the content into the name of every asset.
     const cache = path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-store";
     const headers = { ...pageHeaders, "cache-control": cache };

@@ -26,6 +26,7 @@ async function main(): Promise<void> {
 function welcome({ origin, adminOrigin, accounts }: Stack): string {
   const places = [
     ["Pages and API", `${origin}/login`],
+    ["API reference", `${origin}/docs`],
     ["Admin API", `${adminOrigin}/v1/admin (SigV4, access key and secret "local")`],
     ["Inbox", `${origin}/local/inbox`],
     ["Phone", `${origin}/local/phone`],

@@ -72,10 +72,11 @@ export function addApiPolicies(stack: Stack) {
   };
 }
 
-/** A path whose last part has no dot is a page, and every page is the one document. */
+/** A path whose last part has no dot is a page, and every page is the one document, but for the API reference. */
 export const pagePathCode = `function handler(event) {
   var request = event.request;
-  if (request.uri.split("/").pop().indexOf(".") === -1) request.uri = "/index.html";
+  if (request.uri === "/docs" || request.uri === "/docs/") request.uri = "/docs.html";
+  else if (request.uri.split("/").pop().indexOf(".") === -1) request.uri = "/index.html";
   return request;
 }`;
 

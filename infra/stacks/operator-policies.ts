@@ -1,8 +1,13 @@
 import { CfnOutput, type Stack } from "aws-cdk-lib";
 import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
 import { ManagedPolicy } from "aws-cdk-lib/aws-iam";
+import {
+  type AdminOperation,
+  type OperatorRole,
+  operationsOf,
+  operatorRoles,
+} from "../../shared/contract/operator-roles.ts";
 import { routes } from "../../shared/contract/routes.ts";
-import { type AdminOperation, type OperatorRole, operationsOf, operatorRoles } from "../operator-roles.ts";
 import { acknowledge, wildcardOf } from "./acknowledge.ts";
 import { allow } from "./function.ts";
 import type { Plan } from "./plan.ts";

@@ -1,85 +1,17 @@
 import * as z from "zod/mini";
+import { areaOf, areaTags } from "./areas.ts";
 import { type Bodies, operations } from "./operations.ts";
+import { rolesOf } from "./operator-roles.ts";
 import { problems } from "./problems.ts";
 import { type OperationName, operationNames, routes } from "./routes.ts";
-import * as schemas from "./schemas.ts";
+import { ioOf, named } from "./schema-names.ts";
+import { ProblemBody } from "./schemas.ts";
 import { BusEvent, WebhookCall } from "./service-event.ts";
 
 type Json = { readonly [member: string]: unknown };
 
 /** Refusals that any operation can give. */
 const everywhere = ["invalid_request", "slow_down", "internal", "unavailable"] as const;
-
-/** Schemas that stand once under `components`, by the names of the contract. */
-const named = new Map<unknown, string>([
-  [schemas.Login, "Login"],
-  [schemas.ClaimLogin, "ClaimLogin"],
-  [schemas.ReturnedLogin, "ReturnedLogin"],
-  [schemas.StartDelegatedLogin, "StartDelegatedLogin"],
-  [schemas.DelegatedLogin, "DelegatedLogin"],
-  [schemas.RedeemResult, "RedeemResult"],
-  [schemas.RedeemedResult, "RedeemedResult"],
-  [schemas.IssuedToken, "IssuedToken"],
-  [schemas.IssueToken, "IssueToken"],
-  [schemas.AccountSettings, "AccountSettings"],
-  [schemas.UpdateSettings, "UpdateSettings"],
-  [schemas.StartStepUp, "StartStepUp"],
-  [schemas.Authenticators, "Authenticators"],
-  [schemas.AuthenticatorView, "Authenticator"],
-  [schemas.AddAuthenticator, "AddAuthenticator"],
-  [schemas.AddedAuthenticator, "AddedAuthenticator"],
-  [schemas.ActivateAuthenticator, "ActivateAuthenticator"],
-  [schemas.RenameAuthenticator, "RenameAuthenticator"],
-  [schemas.BackupCodesState, "BackupCodesState"],
-  [schemas.BackupCodes, "BackupCodes"],
-  [schemas.TrustBrowser, "TrustBrowser"],
-  [schemas.TrustedBrowsers, "TrustedBrowsers"],
-  [schemas.TrustedBrowserView, "TrustedBrowser"],
-  [schemas.RenameTrustedBrowser, "RenameTrustedBrowser"],
-  [schemas.ActivityPage, "ActivityPage"],
-  [schemas.Sessions, "Sessions"],
-  [schemas.Disavow, "Disavow"],
-  [schemas.ChangePassword, "ChangePassword"],
-  [schemas.ChangedPassword, "ChangedPassword"],
-  [schemas.AskPasswordReset, "AskPasswordReset"],
-  [schemas.ResetPassword, "ResetPassword"],
-  [schemas.RecoveryView, "Recovery"],
-  [schemas.CancelRecovery, "CancelRecovery"],
-  [schemas.EnrolAuthenticator, "EnrolAuthenticator"],
-  [schemas.ActivateEnrolment, "ActivateEnrolment"],
-  [schemas.Account, "Account"],
-  [schemas.StartLogin, "StartLogin"],
-  [schemas.CreateChallenge, "CreateChallenge"],
-  [schemas.VerifyLogin, "VerifyLogin"],
-  [schemas.CreateAccount, "CreateAccount"],
-  [schemas.ImportAccounts, "ImportAccounts"],
-  [schemas.Imported, "Imported"],
-  [schemas.FindAccount, "FindAccount"],
-  [schemas.UpdateAccount, "UpdateAccount"],
-  [schemas.Reasoned, "Reasoned"],
-  [schemas.ResetAccount, "ResetAccount"],
-  [schemas.Reset, "Reset"],
-  [schemas.LifecycleEvent, "LifecycleEvent"],
-  [schemas.LifecycleOutcome, "LifecycleOutcome"],
-  [schemas.AdminAccount, "AdminAccount"],
-  [schemas.Service, "Service"],
-  [schemas.OpenidConfiguration, "OpenidConfiguration"],
-  [schemas.Jwks, "Jwks"],
-  [schemas.OpenapiDocument, "OpenapiDocument"],
-  [schemas.InspectLink, "InspectLink"],
-  [schemas.Link, "Link"],
-  [schemas.RedeemLink, "RedeemLink"],
-  [schemas.RedeemedLink, "RedeemedLink"],
-  [schemas.ActivatedAuthenticator, "ActivatedAuthenticator"],
-  [schemas.Approval, "Approval"],
-  [schemas.Approvals, "Approvals"],
-  [schemas.ScanApproval, "ScanApproval"],
-  [schemas.DecideApproval, "DecideApproval"],
-  [schemas.DecidedApproval, "DecidedApproval"],
-  [BusEvent, "ServiceEvent"],
-  [WebhookCall, "WebhookCall"],
-  [schemas.ProblemBody, "Problem"],
-]);
 
 /** The API's description (OpenAPI 3.1), made of the routes and schemas that also serve it. */
 export function openapiDocument(): Json {
@@ -92,6 +24,7 @@ export function openapiDocument(): Json {
         "Two-step verification. A login is a state machine: start it, prove the password, ask for a challenge, answer " +
         "it, and fetch the signed result. Unknown enum values may come at any time and are to be tolerated.",
     },
+    tags: [...areaTags(), eventsTag],
     paths: pathsOf(operationNames),
     webhooks: webhooksOf(),
     components: {
@@ -120,6 +53,11 @@ export function openapiDocument(): Json {
   };
 }
 
+const eventsTag = {
+  name: "Events",
+  description: "What the service tells other systems: on the bus of EventBridge, and to webhooks.",
+};
+
 /** Every change of state, as other systems are told of it. */
 const webhooksOf = (): Json => ({
   serviceEvent: told(BusEvent, "Tells of a change of state: the detail of an event on the bus of EventBridge"),
@@ -129,19 +67,11 @@ const webhooksOf = (): Json => ({
 const told = (schema: z.ZodMiniType, summary: string): Json => ({
   post: {
     summary,
-    tags: ["events"],
+    tags: [eventsTag.name],
     requestBody: { required: true, content: { "application/json": { schema: reference(schema) } } },
     responses: { "2XX": { description: "Taken. Anything else is tried again." } },
   },
 });
-
-/** A request is described as it is sent, an answer as it comes. */
-const ioOf = (name: string) =>
-  /^(?:Start|Disavow|ChangePassword|AskPasswordReset|ResetPassword|Create|Verify|Update|Add(?!ed)|Activate|Rename|Find|ResetAccount|ImportAccounts|LifecycleEvent|IssueToken$)/.test(
-    name,
-  )
-    ? "input"
-    : "output";
 
 function jsonSchemaOf(schema: unknown, io: "input" | "output"): Json {
   if (!isSchema(schema)) throw new TypeError("the contract names something that is not a schema");
@@ -164,6 +94,7 @@ function pathsOf(names: readonly OperationName[]): Json {
 function operationOf(name: OperationName): Json {
   const route = routes[name];
   const { body, query, answer }: Bodies = operations[name];
+  const roles = rolesOf(name);
   const parameters = [
     ...[...route.path.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => ({
       name: parameter,
@@ -197,8 +128,10 @@ function operationOf(name: OperationName): Json {
   return {
     operationId: name,
     summary: route.summary,
-    tags: [route.api],
+    tags: [areaOf(route.path)],
     security,
+    // The operator's policies that have it in them: `nidan-reader` and so on.
+    ...(roles.length === 0 ? {} : { "x-nidan-roles": roles }),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(body === undefined
       ? {}
@@ -224,7 +157,7 @@ function refusalsOf(name: OperationName): Json {
           .filter((code) => problems[code].status === status)
           .map((code) => `\`${code}\``)
           .join(", "),
-        content: { "application/problem+json": { schema: reference(schemas.ProblemBody) } },
+        content: { "application/problem+json": { schema: reference(ProblemBody) } },
       },
     ]),
   );

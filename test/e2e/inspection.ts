@@ -51,7 +51,7 @@ export const faultsOf = async (page: Page): Promise<string[]> => [
 ];
 
 /** What reaches out of the window. */
-const overflowing = (page: Page): Promise<string[]> =>
+export const overflowing = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
     [...document.querySelectorAll("body *")]
       .filter((element) => {

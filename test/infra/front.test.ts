@@ -50,6 +50,9 @@ describe("given the pages", () => {
     ["/v", "/index.html"],
     ["/v1.0/login", "/index.html"],
     ["/assets/index-CwrbnG0Q.css", "/assets/index-CwrbnG0Q.css"],
+    ["/docs", "/docs.html"],
+    ["/docs/", "/docs.html"],
+    ["/docs/more", "/index.html"],
     ["/favicon.svg", "/favicon.svg"],
     ["/missing.js", "/missing.js"],
   ])("answers %s from %s", (uri, file) => {

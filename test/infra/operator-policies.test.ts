@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "@jest/globals";
-import { type OperatorRole, operatorRoles } from "../../infra/operator-roles.ts";
+import { type OperatorRole, operatorRoles } from "../../shared/contract/operator-roles.ts";
 import { type OperationName, operationNames, routes } from "../../shared/contract/routes.ts";
 import { synthesise } from "./synthesised.ts";
 

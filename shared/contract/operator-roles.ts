@@ -1,4 +1,4 @@
-import { type OperationName, operationNames, routes } from "../shared/contract/routes.ts";
+import { type OperationName, operationNames, routes } from "./routes.ts";
 
 /** What people of the operator do, from least to most; each may do what the one before may. */
 const ladder = ["reader", "support", "admin"] as const;
@@ -41,3 +41,7 @@ const mayDo = (role: OperatorRole, least: OperatorRole): boolean =>
 /** The operations that a role may call, in the order of the contract. */
 export const operationsOf = (role: OperatorRole): readonly AdminOperation[] =>
   operationNames.filter(isAdmin).filter((name) => mayDo(role, leastRoles[name]));
+
+/** The roles that may call an operation of the admin API; none of the public one's. */
+export const rolesOf = (name: OperationName): readonly OperatorRole[] =>
+  isAdmin(name) ? operatorRoles.filter((role) => mayDo(role, leastRoles[name])) : [];
