@@ -23,6 +23,8 @@ export interface Grant {
   readonly advice: boolean;
   /** `sqs:SendMessage` to the queue of events, or `events:PutEvents` to the bus that it is for. */
   readonly events: readonly ("SendMessage" | "PutEvents")[];
+  /** `lambda:InvokeFunction` of the operator's own directory of passwords, where there is one. */
+  readonly verifiesPasswords: boolean;
   /** Argon2id needs a whole processor, which Lambda gives with 1,769 MB. */
   readonly hashesPasswords: boolean;
 }
@@ -37,6 +39,7 @@ const nothing = {
   voice: false,
   push: [],
   advice: false,
+  verifiesPasswords: false,
   events: [],
   hashesPasswords: false,
 } as const;
@@ -53,6 +56,7 @@ export const grants = {
     table: ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
     roots: ["challenge", "vault"],
     advice: true,
+    verifiesPasswords: true,
     hashesPasswords: true,
   },
   cancelLogin: { ...nothing, table: ["PutItem", "UpdateItem"], roots: ["challenge"] },
@@ -71,6 +75,7 @@ export const grants = {
     table: ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
     roots: ["challenge", "vault"],
     advice: true,
+    verifiesPasswords: true,
     hashesPasswords: true,
   },
   issueToken: {

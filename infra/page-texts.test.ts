@@ -34,6 +34,15 @@ describe("the operator's texts in the page", () => {
     expect(html.match(/<script/g)).toHaveLength(1);
   });
 
+  test("given passwords elsewhere, when the page is written, then it knows, and where they are changed", () => {
+    const functionArn = "arn:aws:lambda:ap-northeast-1:123456789012:function:passwords";
+    const changePage = "https://www.example.jp/password";
+    const settings = parseSettings({ password: { verifier: { functionArn, changePage } } });
+    expect(serviceIn(withTexts(page, settings)).passwordsElsewhere).toEqual({ changePage });
+    expect(withTexts(page, settings)).not.toContain(functionArn);
+    expect(serviceIn(withTexts(page, parseSettings({}))).passwordsElsewhere).toBeUndefined();
+  });
+
   test("given a page without the place, when it is written, then it fails", () => {
     expect(() => withService("<html></html>", {})).toThrow("no place");
   });

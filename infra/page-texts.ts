@@ -4,9 +4,11 @@ import type { Service } from "../web/service.ts";
 
 /** The operator's own texts, and what else the first page needs, as the pages take them. */
 function serviceOf(settings: Settings): Service {
-  const { service, support, totp } = settings;
+  const { service, support, totp, password } = settings;
+  const { verifier } = password;
   const { shortName, name = { ja: shortName, en: shortName } } = service;
-  return { ...serviceFactsOf(settings), name, support, apps: totp.apps };
+  const elsewhere = verifier && { passwordsElsewhere: { changePage: verifier.changePage } };
+  return { ...serviceFactsOf(settings), name, support, apps: totp.apps, ...elsewhere };
 }
 
 /**

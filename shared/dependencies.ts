@@ -16,6 +16,7 @@ import { dynamodbThrottles } from "./adapters/dynamodb/throttles.ts";
 import { dynamodbTrustedBrowsers } from "./adapters/dynamodb/trusted-browsers.ts";
 import { patience } from "./adapters/patience.ts";
 import { argon2Passwords } from "./adapters/system/argon2-passwords.ts";
+import { ownPasswordVerifier } from "./adapters/system/own-password-verifier.ts";
 import { systemPause } from "./adapters/system/pause.ts";
 import { memoryPolls } from "./adapters/system/polls.ts";
 import { type Basics, createBasics, once } from "./basics.ts";
@@ -32,6 +33,7 @@ import type { EventQueue } from "./ports/event-queue.ts";
 import type { HabitStore } from "./ports/habits.ts";
 import type { Logins } from "./ports/logins.ts";
 import type { Outbox } from "./ports/outbox.ts";
+import type { PasswordVerifier } from "./ports/password-verifier.ts";
 import type { Passwords } from "./ports/passwords.ts";
 import type { Pause } from "./ports/pause.ts";
 import type { Polls } from "./ports/polls.ts";
@@ -54,6 +56,7 @@ export interface Dependencies extends Basics {
   readonly throttles: Throttles;
   readonly passwordWaits: PasswordWaits;
   readonly passwords: Passwords;
+  readonly passwordVerifier: PasswordVerifier;
   readonly polls: Polls;
   readonly sessions: Sessions;
   readonly recoveries: Recoveries;
@@ -102,6 +105,13 @@ export function createDependencies(config: Config): Dependencies {
       named(config, "eventBusName", "EVENT_BUS_NAME"),
     ),
   );
+  const passwords = argon2Passwords(basics.roots.vault, config.settings.password.leastMilliseconds);
+  const { verifier } = config.settings.password;
+  const passwordVerifier = once(async () =>
+    verifier === undefined
+      ? ownPasswordVerifier(passwords)
+      : (await import("./adapters/lambda/password-verifier.ts")).lambdaPasswordVerifier(verifier.functionArn),
+  );
   return {
     ...basics,
     administration: dynamodbAdministration(table),
@@ -121,7 +131,8 @@ export function createDependencies(config: Config): Dependencies {
     sendingStates: dynamodbSendingStates(table),
     polls: memoryPolls(),
     pause: systemPause,
-    passwords: argon2Passwords(basics.roots.vault, config.settings.password.leastMilliseconds),
+    passwords,
+    passwordVerifier: { verify: async (typed) => (await passwordVerifier()).verify(typed) },
     sms: { send: async (to, text) => (await sms()).send(to, text) },
     voice: { call: async (to, call, callId) => (await voice()).call(to, call, callId) },
     email: { send: async (to, mail, tags) => (await email()).send(to, mail, tags) },

@@ -21,6 +21,8 @@ export type ServiceFacts = Awaited<ReturnType<Client["getService"]>>;
 export interface Service extends ServiceFacts {
   readonly name: Words;
   readonly support: Support;
+  /** Where passwords are the operator's own directory's: the address of the page that changes them. */
+  readonly passwordsElsewhere?: { readonly changePage?: string | undefined } | undefined;
   /** Authenticator apps to name to people; any that does RFC 6238 works. */
   readonly apps: readonly { readonly system: string; readonly names: readonly string[] }[];
 }

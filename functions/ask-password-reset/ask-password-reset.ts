@@ -9,6 +9,7 @@ import { ownNotice } from "../../shared/domain/notice.ts";
 import { Problem } from "../../shared/domain/problem.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { nobodysSub } from "../../shared/steps/hold-login.ts";
+import { assertKeptHere } from "../../shared/steps/kept-passwords.ts";
 import { idOf } from "../../shared/steps/operate.ts";
 
 type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "log" | "outbox" | "random" | "roots" | "throttles">;
@@ -19,6 +20,7 @@ type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "log" | "outb
  */
 export async function askPasswordReset(request: RequestOf<"askPasswordReset">, needs: Needs): Promise<undefined> {
   const { clock, config, directory, log, outbox, random, roots, throttles } = needs;
+  assertKeptHere(needs);
   const now = clock.now();
   const canonical = assertIdentifier(request.body.identifier);
   const identifierKey = identifierKeyOf(canonical);

@@ -9,11 +9,21 @@ import { cookieOf } from "../../shared/http/session.ts";
 import { assertFitPassword } from "../../shared/steps/assert-fit-password.ts";
 import { choosePassword } from "../../shared/steps/choose-password.ts";
 import { assertSteppedUp, holdSession } from "../../shared/steps/hold-session.ts";
+import { assertKeptHere } from "../../shared/steps/kept-passwords.ts";
 import { provePassword } from "../../shared/steps/prove-password.ts";
 
 type Needs = Pick<
   Dependencies,
-  "clock" | "config" | "directory" | "log" | "passwords" | "passwordWaits" | "random" | "sessions" | "throttles"
+  | "clock"
+  | "config"
+  | "directory"
+  | "log"
+  | "passwords"
+  | "passwordVerifier"
+  | "passwordWaits"
+  | "random"
+  | "sessions"
+  | "throttles"
 >;
 
 /**
@@ -21,6 +31,7 @@ type Needs = Pick<
  * with it, and whoever changed it goes on in a new one. Three round trips: the session, the password, the change.
  */
 export async function changePassword({ body, session, source }: RequestOf<"changePassword">, needs: Needs) {
+  assertKeptHere(needs);
   const [held, { network }] = await Promise.all([holdSession(session, needs), source()]);
   const { account, now } = held;
   const { sub, epoch, identifier, secondFactor } = account.subject;

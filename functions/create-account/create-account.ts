@@ -6,6 +6,7 @@ import { Problem } from "../../shared/domain/problem.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { isListed } from "../../shared/steps/account-view.ts";
 import { assertFitPassword } from "../../shared/steps/assert-fit-password.ts";
+import { troubleWithGiven } from "../../shared/steps/kept-passwords.ts";
 import { newAccount, troubleWith } from "../../shared/steps/new-account.ts";
 import { idOf } from "../../shared/steps/operate.ts";
 
@@ -14,17 +15,20 @@ type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "passwords" |
 /** Makes an account. */
 export async function createAccount({ body, principal }: RequestOf<"createAccount">, needs: Needs) {
   const { clock, config, directory, passwords, random } = needs;
-  const errors = troubleWith(body, needs);
+  const { password } = body;
+  const errors = [...troubleWith(body, needs), ...troubleWithGiven({ password }, needs)];
   if (errors.length > 0) throw new Problem("invalid_request", { errors });
-  await assertFitPassword(body.password, { identifier: canonicalIdentifier(body.identifier) }, needs);
+  if (password !== undefined) {
+    await assertFitPassword(password, { identifier: canonicalIdentifier(body.identifier) }, needs);
+  }
   const now = clock.now();
   const sub = idOf(random);
   const { account, credential } = newAccount(body, sub, now, needs);
-  const passwordHash = await passwords.hash(canonicalPassword(body.password));
+  const kept = password === undefined ? {} : { passwordHash: await passwords.hash(canonicalPassword(password)) };
 
   const by = { by: "operator", principal: principal.arn } as const;
   const made = activityOf("account_made", { sub, id: "0", at: now }, by, config.settings);
-  const outcome = await directory.create(account, { ...credential, passwordHash }, made);
+  const outcome = await directory.create(account, { ...credential, ...kept }, made);
   if (outcome === "identifier_taken") throw new Problem("identifier_taken");
   const { identifier, locale } = account.subject;
   return {

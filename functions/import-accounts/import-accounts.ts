@@ -4,6 +4,7 @@ import { activityOf } from "../../shared/domain/activity.ts";
 import { parseForeignHash } from "../../shared/domain/foreign-hash.ts";
 import { canonicalIdentifier, canonicalPassword } from "../../shared/domain/identifier.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
+import { troubleWithGiven } from "../../shared/steps/kept-passwords.ts";
 import { newAccount, troubleWith } from "../../shared/steps/new-account.ts";
 
 type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "passwords" | "random" | "roots">;
@@ -44,12 +45,16 @@ async function inTurns<T, R>(given: readonly T[], work: (one: T) => Promise<R>):
 async function make(line: Line, sub: string, principal: string, needs: Needs) {
   const { clock, config, directory } = needs;
   const password = passwordOf(line, needs);
-  const errors = [...troubleWith(line, needs), ...("trouble" in password ? [password.trouble] : [])];
+  const errors = [
+    ...troubleWith(line, needs),
+    ...troubleWithGiven(line, needs),
+    ...("trouble" in password ? [password.trouble] : []),
+  ];
   if (errors.length > 0 || "trouble" in password) return { outcome: "refused" as const, errors };
   const now = clock.now();
   const { account, credential } = newAccount(line, sub, now, needs);
   const made = activityOf("account_made", { sub, id: "0", at: now }, { by: "operator", principal }, config.settings);
-  const outcome = await directory.create(account, { ...credential, passwordHash: await password.kept() }, made);
+  const outcome = await directory.create(account, { ...credential, ...(await password.kept()) }, made);
   if (outcome === "created") return { outcome, sub };
   if (outcome === "created_before") return { outcome: "repeated" as const, sub };
   const taken = [{ pointer: "/identifier", detail: "belongs to another account" }];
@@ -57,16 +62,19 @@ async function make(line: Line, sub: string, principal: string, needs: Needs) {
 }
 
 interface Kept {
-  readonly kept: () => Promise<string>;
+  readonly kept: () => Promise<{ readonly passwordHash?: string }>;
 }
 interface Trouble {
   readonly trouble: { readonly pointer: string; readonly detail: string };
 }
 
 /** What is kept of the password, made only once all else is well: it is slow on purpose. */
-function passwordOf({ password, passwordHash = "" }: Line, { passwords }: Needs): Kept | Trouble {
-  if (password !== undefined) return { kept: () => passwords.hash(canonicalPassword(password)) };
+function passwordOf({ password, passwordHash }: Line, { passwords }: Needs): Kept | Trouble {
+  if (password !== undefined) {
+    return { kept: async () => ({ passwordHash: await passwords.hash(canonicalPassword(password)) }) };
+  }
+  if (passwordHash === undefined) return { kept: async () => ({}) };
   const hash = parseForeignHash(passwordHash);
   if (typeof hash === "string") return { trouble: { pointer: "/passwordHash", detail: hash } };
-  return { kept: () => passwords.keep(hash) };
+  return { kept: async () => ({ passwordHash: await passwords.keep(hash) }) };
 }

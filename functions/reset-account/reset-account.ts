@@ -16,7 +16,7 @@ export async function resetAccount(request: Request, needs: Needs) {
   const account = await operate(
     params.sub,
     (found, now) => {
-      assertOwn(found, scope);
+      assertOwn(found, scope, needs);
       return resetOf(found, scope, { principal, reason }, now, needs);
     },
     needs,
@@ -28,7 +28,7 @@ async function askForReset({ params, body, principal }: Request, needs: Needs) {
   const { administration, clock, config, random } = needs;
   const { reason, ...scope } = body;
   const account = await accountOf(params.sub, needs);
-  assertOwn(account, scope);
+  assertOwn(account, scope, needs);
   const { sub } = account.subject;
   const askedAt = clock.now();
   const resetId = idOf(random);

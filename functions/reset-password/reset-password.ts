@@ -5,6 +5,7 @@ import type { RequestOf } from "../../shared/http/request.ts";
 import { accountLinkFrom } from "../../shared/steps/account-link.ts";
 import { assertFitPassword } from "../../shared/steps/assert-fit-password.ts";
 import { choosePassword } from "../../shared/steps/choose-password.ts";
+import { assertKeptHere } from "../../shared/steps/kept-passwords.ts";
 import { mayChooseBy } from "../../shared/steps/password-link.ts";
 
 type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "passwords" | "roots">;
@@ -14,6 +15,7 @@ type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "passwords" |
  * all. Nothing is read before the link's MAC is right, and a link that cannot be used is told by nothing from another.
  */
 export async function resetPassword({ body, device }: RequestOf<"resetPassword">, needs: Needs): Promise<undefined> {
+  assertKeptHere(needs);
   const { clock, config, directory } = needs;
   const link = await accountLinkFrom("password-link", body.token, clock.now(), needs);
   const account = link && (await directory.findAccount(link.sub));

@@ -99,7 +99,8 @@ async function credentialOf(subject: Subject, at: { from: Device; now: Instant }
   // Somebody was faster: it moved, or was locked.
   if (credential?.sub !== subject.sub || credential.epoch !== subject.epoch) throw nobody();
   await assertPasswordStands({ credential, settle: async () => undefined }, at, needs);
-  if (credential.passwordHash === undefined) throw new Problem("password_change_required");
+  const isKeptHere = needs.config.settings.password.verifier === undefined;
+  if (isKeptHere && credential.passwordHash === undefined) throw new Problem("password_change_required");
   return credential;
 }
 

@@ -38,7 +38,8 @@ export async function startLogin(request: Request, dependencies: Dependencies) {
 
   const identifierKey = identifierKeyOf(canonical);
   const [source, from, root] = await Promise.all([request.source(), request.device(), roots.challenge.current()]);
-  const proved = await proveFirst(request, { identifierKey, network: source.network, from, now }, dependencies);
+  const first = { identifier: canonical, identifierKey, network: source.network, from, now };
+  const proved = await proveFirst(request, first, dependencies);
 
   const sub = proved.credential?.sub ?? nobodysSub(root.derive("unknown-subject"), canonical);
   const loginId = loginIdOf(request.idempotencyKey, root.derive("login-id"), dependencies);
@@ -122,6 +123,7 @@ function assertOrder(password: string | undefined, { config }: Dependencies): vo
 }
 
 interface First {
+  readonly identifier: string;
   readonly identifierKey: string;
   readonly network: string;
   readonly from: Device;

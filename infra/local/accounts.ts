@@ -41,16 +41,21 @@ export type AdminCall = (path: string, body?: unknown, signing?: Signing) => Pro
 /**
  * Makes the demo accounts by the admin API, as an operator would.
  *
+ * @param keepsPasswords where not, the operator's own directory is to find these right.
  * @param dataDir where they are remembered with the table; those that a run before has made are taken as they are.
  * @throws StartError when the table has an account of the same name that nobody remembers.
  */
-export async function makeDemoAccounts(admin: AdminCall, dataDir?: string): Promise<DemoAccount[]> {
+export async function makeDemoAccounts(
+  admin: AdminCall,
+  keepsPasswords: boolean,
+  dataDir?: string,
+): Promise<DemoAccount[]> {
   const file = dataDir === undefined ? undefined : join(dataDir, "accounts.json");
   const known = file !== undefined && existsSync(file) ? readAccounts(file) : [];
   const accounts: DemoAccount[] = [];
   for (const newcomer of cast) {
     const kept = known.find(({ identifier }) => identifier === newcomer.identifier);
-    accounts.push(kept ?? (await make(admin, newcomer)));
+    accounts.push(kept ?? (await make(admin, newcomer, keepsPasswords)));
   }
   if (file !== undefined) writeFileSync(file, JSON.stringify(accounts, null, 2), { mode: 0o600 });
   return accounts;
@@ -59,8 +64,9 @@ export async function makeDemoAccounts(admin: AdminCall, dataDir?: string): Prom
 const readAccounts = (file: string): DemoAccount[] =>
   z.parse(z.array(DemoAccount), JSON.parse(readFileSync(file, "utf8")));
 
-async function make(admin: AdminCall, account: Newcomer): Promise<DemoAccount> {
-  const response = await admin("/v1/admin/accounts", account);
+async function make(admin: AdminCall, account: Newcomer, keepsPasswords: boolean): Promise<DemoAccount> {
+  const { password: own, ...rest } = account;
+  const response = await admin("/v1/admin/accounts", keepsPasswords ? account : rest);
   const answer: unknown = await response.json();
   if (response.status === 409) {
     throw new StartError(
@@ -71,6 +77,6 @@ async function make(admin: AdminCall, account: Newcomer): Promise<DemoAccount> {
     throw new StartError(`The demo account "${account.identifier}" was refused: ${JSON.stringify(answer)}`);
   }
   const { sub } = z.parse(z.object({ sub: z.string() }), answer);
-  const { identifier, password, phones, emails } = account;
-  return { identifier, password, sub, phones, emails };
+  const { identifier, phones, emails } = account;
+  return { identifier, password: own, sub, phones, emails };
 }

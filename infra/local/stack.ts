@@ -152,7 +152,7 @@ async function assemble(options: StackOptions, parts: AsyncDisposableStack): Pro
   parts.defer(async () => triggers?.stop());
 
   const admin: AdminCall = (path, body, signing) => callSigned(new URL(path, adminOrigin), body, signing);
-  if (demo) accounts.push(...(await makeDemoAccounts(admin, dataDir)));
+  if (demo) accounts.push(...(await makeDemoAccounts(admin, settings.password.verifier === undefined, dataDir)));
 
   return {
     origin,

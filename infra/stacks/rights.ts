@@ -53,6 +53,7 @@ export const rightsOf = (grant: Grant, stack: Stack, plan: Plan, parts: Parts): 
   ...voiceStatements(grant, parts),
   ...pushStatements(grant, parts),
   ...adviceStatements(grant, plan),
+  ...verifierStatements(grant, plan),
   ...eventStatements(grant, parts),
 ];
 
@@ -78,6 +79,14 @@ function eventStatements(grant: Grant, { events }: Parts): PolicyStatement[] {
 function adviceStatements(grant: Grant, { settings }: Plan): PolicyStatement[] {
   const { adviser } = settings.risk;
   return grant.advice && adviser !== undefined ? [allow(["lambda:InvokeFunction"], adviser)] : [];
+}
+
+/** The operator's own directory of passwords, by whoever proves one. */
+function verifierStatements(grant: Grant, { settings }: Plan): PolicyStatement[] {
+  const { verifier } = settings.password;
+  return grant.verifiesPasswords && verifier !== undefined
+    ? [allow(["lambda:InvokeFunction"], verifier.functionArn)]
+    : [];
 }
 
 /** A phone number is no resource with an ARN: everything but the topics is what IAM can say. */

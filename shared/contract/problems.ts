@@ -24,6 +24,7 @@ export const problems = {
     more: ["action", "authenticatorId", "acr_values", "max_age"],
   },
   self_disable_off: { status: 403, title: "The service does not let people switch this off", metric: "client" },
+  password_elsewhere: { status: 403, title: "Passwords are kept by another directory", metric: "client" },
   forbidden: { status: 403, title: "This is not allowed here", metric: "client" },
   password_change_required: {
     status: 403,

@@ -324,6 +324,7 @@ export const routes = {
     problems: [
       "unauthenticated",
       "insufficient_user_authentication",
+      "password_elsewhere",
       "credentials_invalid",
       "password_unfit",
       "too_many_attempts",
@@ -336,7 +337,7 @@ export const routes = {
     path: "/v1/password-resets",
     summary: "Ask for a mail by which the password can be chosen anew. An unknown identifier answers as a known one.",
     success: 204,
-    problems: ["too_many_sends"],
+    problems: ["password_elsewhere", "too_many_sends"],
     throttle: { rate: 50, burst: 100 },
   },
   resetPassword: {
@@ -345,7 +346,7 @@ export const routes = {
     path: "/v1/password-resets/redeem",
     summary: "Choose the password by the link of the mail, once. It signs nobody in.",
     success: 204,
-    problems: ["link_expired", "password_unfit"],
+    problems: ["password_elsewhere", "link_expired", "password_unfit"],
     throttle: { rate: 50, burst: 100 },
   },
   getSettings: {

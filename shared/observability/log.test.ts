@@ -42,6 +42,7 @@ const writes = {
   delivery_reported: (log) => log.write("delivery_reported", { outcome: "bounced", channel: "email" }),
   destination_unreachable: (log) => log.write("destination_unreachable", { channel: "email" }),
   lifecycle_event: (log) => log.write("lifecycle_event", { type: "line_cancelled", outcome: "done" }),
+  password_not_verified: (log) => log.write("password_not_verified", { why: "silent" }),
   spend_state: (log) => log.write("spend_state", { window: "month", spentPercent: 50 }),
   sending_paused: (log) => log.write("sending_paused", { area: "country" }),
   sending_would_pause: (log) => log.write("sending_would_pause", { area: "prefix" }),

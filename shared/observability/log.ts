@@ -36,6 +36,8 @@ interface Lines {
   challenge_sent: { method: MethodType; channel: Reach };
   challenge_not_sent: { method: MethodType; channel: Reach; why: Refusal };
   answer_wrong: { method: MethodType | "password" };
+  /** By the operator's own directory: no answer, or a right one that fits nobody here. */
+  password_not_verified: { why: "silent" | "no_account" | "other_subject" };
   login_denied: { method: MethodType };
   login_complete: { method: MethodType | "password" | "trusted_browser" | "exemption" };
   browser_trusted: { method: MethodType };
@@ -80,6 +82,7 @@ const dimensions = {
   challenge_not_sent: "channel",
   answer_wrong: "method",
   login_complete: "method",
+  password_not_verified: "why",
   login_denied: "method",
   browser_trusted: "method",
   browser_copied: "operation",

@@ -21,6 +21,8 @@ export interface PasswordWaits {
   charge(key: string, setting: PasswordWait, now: Instant): Promise<{ count: number } | { waitUntil: Instant }>;
   /** After a wrong password: no further try before `until`. */
   extend(key: string, until: Instant): Promise<void>;
+  /** Takes one try back: the password could not be compared. */
+  refund(key: string, now: Instant): Promise<void>;
   /** After a right one. */
   clear(key: string): Promise<void>;
 }

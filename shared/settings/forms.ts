@@ -17,3 +17,9 @@ export const int = (least: number, most: number, fallback: number, description: 
 export const e164 = /^\+[1-9]\d{6,14}$/;
 /** Money, exact. */
 export const price = z.string().check(z.regex(/^\d+\.\d{2,5}$/, 'must be US dollars such as "0.07451"'));
+
+export const lambdaArn = z
+  .string()
+  .check(
+    z.regex(/^arn:aws:lambda:[a-z0-9-]+:\d{12}:function:[\w-]{1,64}(?::[\w$-]+)?$/, "must be the ARN of a Lambda"),
+  );

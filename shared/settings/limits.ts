@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { int } from "./forms.ts";
 import { login } from "./login.ts";
+import { passwordVerifier } from "./password-verifier.ts";
 
 /** How long things live, and how often they may be tried. */
 export const limits = {
@@ -55,6 +56,7 @@ export const limits = {
         0,
         "What checking a password takes at the least. While imported hashes wait for their first login, more than their slowest check: else its time tells that there is such an account.",
       ),
+      verifier: z.optional(passwordVerifier),
     }),
     {},
   ),

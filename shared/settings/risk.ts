@@ -1,6 +1,6 @@
 import ipaddr from "ipaddr.js";
 import * as z from "zod/mini";
-import { int } from "./forms.ts";
+import { int, lambdaArn } from "./forms.ts";
 
 const weight = (fallback: number, description: string) => int(0, 100, fallback, description);
 
@@ -48,17 +48,11 @@ export const risk = {
         [],
       ),
       adviser: z.optional(
-        z
-          .string()
-          .check(
-            z.regex(
-              /^arn:aws:lambda:[a-z0-9-]+:\d{12}:function:[\w-]{1,64}(?::[\w$-]+)?$/,
-              "must be the ARN of a Lambda",
-            ),
-            z.describe(
-              "Lambda of the operator's that is asked too, with 300 ms to answer `{score}`, 0 to 100; the higher score counts. Without an answer the risk is high.",
-            ),
+        lambdaArn.check(
+          z.describe(
+            "Lambda of the operator's that is asked too, with 300 ms to answer `{score}`, 0 to 100; the higher score counts. Without an answer the risk is high.",
           ),
+        ),
       ),
     }),
     {},

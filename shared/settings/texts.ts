@@ -10,7 +10,7 @@ const line = (most: number) =>
       z.regex(/^\P{C}*$/u, "must not hold line breaks or other control characters"),
     );
 const words = (most: number) => z.strictObject({ ja: line(most), en: line(most) });
-const page = z
+export const page = z
   .string()
   .check(
     z.maxLength(200, "must be at most 200 characters"),

@@ -6,11 +6,17 @@ import { sourceFailures } from "../domain/limits.ts";
 import { waitAfter } from "../domain/password-wait.ts";
 import { Problem } from "../domain/problem.ts";
 import type { Throttle } from "../domain/throttle.ts";
+import { verifyPassword } from "./verify-password.ts";
 
-type Needs = Pick<Dependencies, "config" | "directory" | "log" | "passwords" | "passwordWaits" | "throttles">;
+type Needs = Pick<
+  Dependencies,
+  "config" | "directory" | "log" | "passwords" | "passwordVerifier" | "passwordWaits" | "throttles"
+>;
 
 export interface Tried {
   readonly identifierKey: string;
+  /** In its one form, where it was typed with the password. */
+  readonly identifier?: string;
   readonly password: string;
   /** The source's network. */
   readonly network: string;
@@ -38,7 +44,7 @@ export interface ComparedPassword {
  * Checks a password: charges first, compares then. An identifier that nobody has costs the same calls and the same
  * hashing as one that somebody has, and is refused in the same words.
  *
- * @throws Problem `too_many_attempts` with the wait, or `credentials_invalid`.
+ * @throws Problem `too_many_attempts` with the wait, `credentials_invalid`, or `unavailable`.
  */
 export async function provePassword(tried: Tried, needs: Needs): Promise<ProvedPassword> {
   const { credential, settle, refuse } = await comparePassword(tried, needs);
@@ -51,11 +57,11 @@ export async function provePassword(tried: Tried, needs: Needs): Promise<ProvedP
 /**
  * The same, for a step that does not end with a wrong one.
  *
- * @throws Problem `too_many_attempts` with the wait.
+ * @throws Problem `too_many_attempts` with the wait; `unavailable` where nobody said whether it is right.
  */
 export async function comparePassword(tried: Tried, needs: Needs): Promise<ComparedPassword> {
   const { identifierKey, network, now, also = [] } = tried;
-  const { directory, log, passwords, passwordWaits, throttles } = needs;
+  const { directory, log, passwordWaits, throttles } = needs;
   const { settings } = needs.config;
   const waitKey = `${identifierKey}#${network}`;
   const failures = sourceFailures(network, settings);
@@ -73,11 +79,15 @@ export async function comparePassword(tried: Tried, needs: Needs): Promise<Compa
     throw new Problem("too_many_attempts", { retryAfter: toSeconds(tries.waitUntil - now) });
   }
 
-  const isRight = await passwords.verify(canonicalPassword(tried.password), credential?.passwordHash);
+  const proved = await verifyPassword(tried, credential, needs);
+  if (proved === "silent") {
+    await Promise.all([passwordWaits.refund(waitKey, now), throttles.refund([failures], now)]);
+    throw new Problem("unavailable", { retryAfter: 1 });
+  }
   const wait = waitAfter(tries.count, settings.password);
   return {
     // A locked account refuses its own password in the words and the time of a wrong one: strangers learn nothing.
-    credential: isRight && credential?.lockedAt === undefined ? credential : undefined,
+    credential: proved?.lockedAt === undefined ? proved : undefined,
     settle: () =>
       Promise.all([
         passwordWaits.clear(waitKey),
@@ -92,8 +102,10 @@ export async function comparePassword(tried: Tried, needs: Needs): Promise<Compa
 async function upgrade(
   credential: Credential | undefined,
   password: string,
-  { directory, passwords }: Pick<Needs, "directory" | "passwords">,
+  { config, directory, passwords }: Needs,
 ): Promise<void> {
+  // What another directory found right is no business of a hash that may still stand here.
+  if (config.settings.password.verifier !== undefined) return;
   const stored = credential?.passwordHash;
   if (credential === undefined || stored === undefined || passwords.isCurrent(stored)) return;
   const hash = await passwords.hash(canonicalPassword(password));

@@ -13,12 +13,18 @@ import { retire } from "./retire.ts";
 
 type Needs = Pick<Dependencies, "config" | "random">;
 
-/** @throws Problem naming each id that is none of the account's. */
-export function assertOwn({ authenticators }: Account, { authenticatorIds }: ResetScope): void {
+/** @throws Problem naming each id that is none of the account's, and a password that is not kept here. */
+export function assertOwn(
+  { authenticators }: Account,
+  { authenticatorIds, password }: ResetScope,
+  { config }: Pick<Needs, "config">,
+): void {
   const own = new Set(authenticators.map(({ authenticatorId }) => authenticatorId));
   const errors = authenticatorIds.flatMap((id, place) =>
     own.has(id) ? [] : [{ pointer: `/authenticatorIds/${place}`, detail: "is none of the account's" }],
   );
+  if (password && config.settings.password.verifier !== undefined)
+    errors.push({ pointer: "/password", detail: "is kept by the operator's own directory: reset it there" });
   if (errors.length > 0) throw new Problem("invalid_request", { errors });
 }
 

@@ -36,6 +36,23 @@ export function describePasswordWaits(use: () => Store): void {
       expect(await charge(key, now + seconds(64) - 1)).toEqual({ waitUntil: now + seconds(64) });
     });
 
+    test("given a try that is taken back, when the next comes, then it has its number, and waits as if it were the first", async () => {
+      const key = randomUUID();
+      await chargeTimes(4, key);
+      await waits().refund(key, now);
+      expect(await chargeTimes(2, key)).toEqual([{ count: 4 }, { count: 5 }]);
+      await waits().extend(key, now + seconds(64));
+      expect(await charge(key, now + seconds(64))).toEqual({ count: 6 });
+      await waits().refund(key, now + seconds(64));
+      expect(await charge(key, now + seconds(64))).toEqual({ count: 6 });
+    });
+
+    test("given nothing was tried, when a try is taken back, then the next is the first", async () => {
+      const key = randomUUID();
+      await waits().refund(key, now);
+      expect(await charge(key)).toEqual({ count: 1 });
+    });
+
     test("given a wait, when its end is there, then one try is charged and the next must wait again", async () => {
       const key = randomUUID();
       await chargeTimes(5, key);

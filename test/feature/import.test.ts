@@ -70,12 +70,14 @@ describe("the call of an import", () => {
       { identifier: name(), password, phones: ["090-1234-5678"] },
       { identifier: name(), password, phones: ["hello", "0990-504-123"] },
       { identifier: taken, password },
+      { identifier: name() },
       { identifier: name(), password, emails: ["taro@example.jp"] },
     ]);
     expect(results).toMatchObject([
       { outcome: "created", sub: expect.any(String) },
       { outcome: "refused", errors: [{ pointer: "/phones/0" }, { pointer: "/phones/1" }] },
       { outcome: "refused", errors: [{ pointer: "/identifier", detail: "belongs to another account" }] },
+      { outcome: "refused", errors: [{ pointer: "/password", detail: "is needed" }] },
       { outcome: "created" },
     ]);
   });
@@ -96,7 +98,6 @@ describe("the call of an import", () => {
     ["a short id", { importId: "short" }, "/importId"],
     ["no accounts", { accounts: [] }, "/accounts"],
     ["26 accounts", { accounts: Array.from({ length: 26 }, () => ({ identifier: "x", password })) }, "/accounts"],
-    ["neither password nor hash", { accounts: [{ identifier: "x" }] }, "/accounts/0/password"],
     ["both", { accounts: [{ identifier: "x", password, passwordHash: "y" }] }, "/accounts/0/password"],
     ["a short password", { accounts: [{ identifier: "x", password: "short" }] }, "/accounts/0/password"],
     ["a bad address", { accounts: [{ identifier: "x", password, emails: ["a@b"] }] }, "/accounts/0/emails/0"],

@@ -11,10 +11,12 @@ interface Statement {
   readonly Condition?: unknown;
 }
 
+const verifierArn = "arn:aws:lambda:ap-northeast-1:123456789012:function:passwords";
 const settings = {
   service: { shortName: "Example" },
   email: { from: "no-reply@example.jp" },
   voice: { number: "+815012345678" },
+  password: { verifier: { functionArn: verifierArn } },
   risk: { adviser: "arn:aws:lambda:ap-northeast-1:123456789012:function:adviser" },
 };
 const instanceId = "11111111-2222-3333-4444-555555555555";
@@ -68,7 +70,7 @@ describe.each(operationNames)("given the function of %s", (name) => {
   });
 
   it("may do what its grant says, and write its own log", () => {
-    const { table, roots, signing, sms, email, voice, advice } = grants[name];
+    const { table, roots, signing, sms, email, voice, advice, verifiesPasswords } = grants[name];
     const log = `${name.charAt(0).toUpperCase()}${name.slice(1)}Log`;
     const granted = [
       ...table.map((call) => `dynamodb:${call} Table`),
@@ -78,6 +80,7 @@ describe.each(operationNames)("given the function of %s", (name) => {
       ...(email ? mailResources.map((resource) => `ses:SendEmail ${resource}`) : []),
       ...(voice ? calledBy.map((resource) => `connect:StartOutboundVoiceContact ${resource}`) : []),
       ...(advice ? [`lambda:InvokeFunction ${settings.risk.adviser}`] : []),
+      ...(verifiesPasswords ? [`lambda:InvokeFunction ${verifierArn}`] : []),
       `logs:CreateLogStream ${log}`,
       `logs:PutLogEvents ${log}`,
     ];
@@ -161,5 +164,12 @@ describe("given the roles of the service", () => {
       "kms:GenerateMac": { StringEquals: { "kms:MacAlgorithm": "HMAC_SHA_256" } },
       "kms:Sign": { StringEquals: { "kms:SigningAlgorithm": "ECDSA_SHA_256" } },
     });
+  });
+});
+
+describe("given the operator's own directory of passwords", () => {
+  it("may be asked by the functions that prove passwords, and by no other", () => {
+    const asking = operationNames.filter((name) => rightsOf(name).includes(`lambda:InvokeFunction ${verifierArn}`));
+    expect(asking).toEqual(["startLogin", "verifyLogin"]);
   });
 });

@@ -1,4 +1,5 @@
 import type { FunctionComponent } from "preact";
+import { service } from "../service.ts";
 import type { Flow } from "../state/flow.ts";
 import { isSettingsPage, isTopic, type PageName } from "../state/routes.ts";
 
@@ -31,6 +32,7 @@ export async function loadGroup(group: Group): Promise<boolean> {
 
 /** None for the pages of a login, which come with the first file. */
 export function groupOf(page: PageName): Group | undefined {
+  if (page === "changePassword" && service.passwordsElsewhere !== undefined) return "recovery";
   if (isSettingsPage(page)) return "settings";
   if (isTopic(page)) return "help";
   switch (page) {

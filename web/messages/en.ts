@@ -148,6 +148,7 @@ export const en: Messages = {
     link_superseded: "A newer URL was sent, so this one no longer works. Open the one that arrived last.",
     password_unfit: "This password cannot be chosen. Enter another one.",
     acknowledgement_required: "Read the warning and tick the box.",
+    password_elsewhere: "Your password is changed on the pages of the service that you use.",
     self_disable_off: "This service does not let you switch two-step verification off.",
     last_method:
       "This is your last verification method, so this is not possible. Add another method first, or switch two-step verification off.",

@@ -151,6 +151,7 @@ export const ja = {
     link_superseded: "新しいURLが送信されたため、このURLは使えません。いちばん新しく届いたURLを開いてください。",
     password_unfit: "このパスワードは設定できません。別のパスワードを入力してください。",
     acknowledgement_required: "注意事項をご確認のうえ、チェックを入れてください。",
+    password_elsewhere: "パスワードの変更と再設定は、ご利用のサービスのページで行ってください。",
     self_disable_off: "このサービスでは、2段階認証を解除できません。",
     last_method:
       "最後の認証方法のため、この操作は行えません。ほかの認証方法を追加するか、2段階認証を解除してからお試しください。",

@@ -33,6 +33,10 @@ export const password: typeof ja = {
     again: "Enter it again",
     tooMany: "It was asked for too often. Check the mails that have come, and try again later.",
   },
+  elsewhere: {
+    title: "Changing your password",
+    lead: "Your password is changed or chosen anew on the pages of the service that you use. It cannot be done here.",
+  },
   reset: {
     title: "New password",
     lead: "Enter a new password. Every browser is then logged out.",

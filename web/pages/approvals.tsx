@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { BackTo } from "../parts/back-to.tsx";
+import { ChangePasswordWay } from "../parts/change-password-way.tsx";
 import { InfoIcon, TickIcon } from "../parts/icons.tsx";
 import { Loaded } from "../parts/loaded.tsx";
 import { Notice } from "../parts/notice.tsx";
@@ -77,7 +78,7 @@ function Answered({ outcome, onBack }: AnsweredProps) {
     <Page title={isYes ? own.approvedTitle : own.deniedTitle} icon={isYes ? <TickIcon /> : <InfoIcon />}>
       <p class="lead">{isYes ? own.approved : own.denied}</p>
       <Ways>
-        {!isYes && <WayTo to={paths.changePassword} text={words.ways.changePassword} />}
+        {!isYes && <ChangePasswordWay text={words.ways.changePassword} />}
         <WayBy onClick={onBack} text={own.back} />
         <WayTo to={paths.settings} text={words.settings.back} />
       </Ways>

@@ -1,12 +1,13 @@
 import { Button } from "../parts/button.tsx";
+import { ChangePasswordWay } from "../parts/change-password-way.tsx";
 import { ForgottenWay } from "../parts/forgotten-way.tsx";
 import { InfoIcon, WarningIcon } from "../parts/icons.tsx";
 import { Page } from "../parts/page.tsx";
 import { Support } from "../parts/support.tsx";
-import { Ways, WayTo } from "../parts/ways.tsx";
+import { Ways } from "../parts/ways.tsx";
 import { useFlow } from "../state/flow.ts";
 import { useLanguage } from "../state/locale.ts";
-import { type Ending, paths } from "../state/routes.ts";
+import type { Ending } from "../state/routes.ts";
 
 /** `/login/ended`: the login is over without success; why, and how to begin again. */
 export function EndedPage({ ending }: { readonly ending: Ending }) {
@@ -18,7 +19,7 @@ export function EndedPage({ ending }: { readonly ending: Ending }) {
       <p class="lead">{words.ended[ending].text}</p>
       {ending === "denied" && (
         <Ways>
-          <WayTo to={paths.changePassword} text={words.ways.changePassword} />
+          <ChangePasswordWay text={words.ways.changePassword} />
         </Ways>
       )}
       {ending === "passwordDue" ? (

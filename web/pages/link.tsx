@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { ApproveForm } from "../parts/approve-form.tsx";
 import { Button } from "../parts/button.tsx";
+import { ChangePasswordWay } from "../parts/change-password-way.tsx";
 import { ContinueForm } from "../parts/continue-form.tsx";
 import { FailureNotice } from "../parts/failure-notice.tsx";
 import { InfoIcon, TickIcon, WarningIcon } from "../parts/icons.tsx";
@@ -89,7 +90,7 @@ function DeniedPage({ notMe }: { readonly notMe: string | undefined }) {
         </a>
       )}
       <Ways>
-        <WayTo to={paths.changePassword} text={words.ways.changePassword} />
+        <ChangePasswordWay text={words.ways.changePassword} />
         <WayTo to={topicPaths.unknown_message} text={words.ways.unknownMessage} />
         <WayTo to={paths.settings} text={denied.toSettings} />
       </Ways>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { ChangePasswordWay } from "../parts/change-password-way.tsx";
 import { InfoIcon, TickIcon, WarningIcon } from "../parts/icons.tsx";
 import { Page } from "../parts/page.tsx";
 import { Request } from "../parts/request.tsx";
@@ -52,7 +53,7 @@ export function ScanPage() {
       >
         <p class="lead">{isYes ? requests.approved : requests.denied}</p>
         <Ways>
-          {!isYes && <WayTo to={paths.changePassword} text={words.ways.changePassword} />}
+          {!isYes && <ChangePasswordWay text={words.ways.changePassword} />}
           <WayTo to={paths.settings} text={words.complete.toSettings} />
         </Ways>
       </Page>

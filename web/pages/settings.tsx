@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import type { AllMessages } from "../messages/index.ts";
+import { ChangePasswordWay } from "../parts/change-password-way.tsx";
 import { Facts } from "../parts/facts.tsx";
 import { FailureNotice } from "../parts/failure-notice.tsx";
 import { Link } from "../parts/link.tsx";
@@ -48,7 +49,7 @@ export function SettingsPage() {
             <Standing settings={data} />
             <Ways>
               <WayTo to={paths.change} text={own.change.title} />
-              <WayTo to={paths.changePassword} text={words.password.change.title} />
+              <ChangePasswordWay text={words.password.change.title} />
               <WayTo to={paths.methods} text={own.methods.title} />
               <WayTo to={paths.setUpApp} text={own.app.title} />
               <WayTo to={paths.backupCodes} text={own.codes.title} />

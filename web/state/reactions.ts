@@ -22,6 +22,7 @@ const reactions = {
   login_closed: { act: "restart", refresh: true },
   identifier_taken: { act: "correct" },
   insufficient_user_authentication: { act: "retry" },
+  password_elsewhere: { act: "choose" },
   self_disable_off: { act: "choose" },
   link_used: { act: "restart" },
   link_expired: { act: "restart" },

@@ -6,6 +6,8 @@ const Invocation = z.looseObject({ FunctionName: z.string() });
 /** A Lambda of the operator's, as far as it answers. */
 interface OperatorFunction {
   readonly answer: unknown;
+  /** What it answers to what it is asked, where it is not always the same. */
+  readonly answerTo?: (event: Readonly<Record<string, unknown>>) => unknown;
   /** How long it takes. */
   readonly delayMs: number;
 }
@@ -44,6 +46,6 @@ export const createLambda = (functions: OperatorFunctions): Service =>
       if (found === undefined) throw new Refusal("ResourceNotFoundException", `Function not found: ${name}`, 404);
       functions.note(name, event);
       if (found.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, found.delayMs));
-      return found.answer;
+      return found.answerTo === undefined ? found.answer : found.answerTo(event);
     },
   });

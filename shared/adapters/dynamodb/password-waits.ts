@@ -53,5 +53,15 @@ export const dynamodbPasswordWaits = (table: Table): PasswordWaits => ({
     });
   },
 
+  async refund(key, now) {
+    await table.update({
+      key: throttleKey(scope, key),
+      // The wait that the try itself had set goes with it: the one before was over, else there had been no try.
+      update: "SET tries = tries - :one, waitUntil = :now",
+      condition: "tries > :zero",
+      values: { ":one": 1, ":zero": 0, ":now": now },
+    });
+  },
+
   clear: (key) => table.delete(throttleKey(scope, key)),
 });

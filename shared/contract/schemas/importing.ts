@@ -1,13 +1,10 @@
 import * as z from "zod/mini";
 import { CreateAccount } from "./admin.ts";
 
-const { password: _, ...rest } = CreateAccount.shape;
-
 /** An account of another system: a line of an import. */
 export const ImportAccount = z
   .object({
-    ...rest,
-    password: z.optional(CreateAccount.shape.password),
+    ...CreateAccount.shape,
     passwordHash: z.optional(
       z
         .string()
@@ -30,9 +27,9 @@ export const ImportAccount = z
     ),
   })
   .check(
-    z.refine((body) => (body.password === undefined) !== (body.passwordHash === undefined), {
+    z.refine((body) => body.password === undefined || body.passwordHash === undefined, {
       path: ["password"],
-      message: "needs either password or passwordHash",
+      message: "is either this or passwordHash, not both",
     }),
   );
 
