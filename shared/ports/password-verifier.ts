@@ -2,7 +2,7 @@ import type { Credential } from "../domain/account.ts";
 import type { Instant } from "../domain/duration.ts";
 
 /** A password that somebody typed, and whose they say they are. */
-export interface TypedPassword {
+interface TypedPassword {
   /** In its one form. Of somebody who is not known here and typed it at an earlier step: a stand-in that is nobody's. */
   readonly identifier: string;
   /** In its one form. */
@@ -12,7 +12,7 @@ export interface TypedPassword {
 }
 
 /** `change_required`: right, but it is to open nothing more. */
-export type PasswordVerdict =
+type PasswordVerdict =
   | {
       readonly result: "right";
       /** Whose it is, where the verifier says so. */

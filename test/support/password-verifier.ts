@@ -2,7 +2,7 @@ import type { SettingsInput } from "../../shared/settings.ts";
 import { ask } from "./operator.ts";
 import { freshPhone, roomy, type Service } from "./service.ts";
 
-export const verifierName = "passwords";
+const verifierName = "passwords";
 export const changePage = "https://www.example.jp/password/change";
 
 /** Passwords are the operator's own directory's. */
