@@ -1,5 +1,4 @@
 import { inspectOrder } from "./order-pages.ts";
-import { ordered } from "./order-steps.ts";
-import { approvalFirstStates } from "./states/orders.ts";
+import { stateSets } from "./states/sets.ts";
 
-inspectOrder("approval_first", ordered("approval_first", { links: { sms: "approve" } }), approvalFirstStates);
+inspectOrder("approval_first", stateSets.approval_first.settings, stateSets.approval_first.states);

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type Findings, inspect } from "./inspection.ts";
-import { delegatedClient } from "./states/delegated.ts";
-import { states } from "./states/index.ts";
+import { stateSets } from "./states/sets.ts";
 import { codeOf, enterPassword, heading, sendCode } from "./steps.ts";
 import { type Suite, startSuite } from "./suite.ts";
+import { createTurns } from "./turns.ts";
+
+const { settings, states } = stateSets.usual;
 
 const names = Object.keys(states).filter((name): name is keyof typeof states => name in states);
 
@@ -11,11 +13,7 @@ const inspections = new Map<string, Promise<Findings>>();
 
 let suite: Suite;
 beforeAll(async () => {
-  suite = await startSuite({
-    clients: [delegatedClient],
-    links: { sms: "approve", email: "continue" },
-    approvals: { qr: true },
-  });
+  suite = await startSuite(settings);
   // A few side by side: a page that loads leaves a processor free for one that is examined.
   const inTurn = createTurns(3);
   for (const name of names) {
@@ -29,23 +27,6 @@ afterAll(async () => {
   await Promise.allSettled(inspections.values());
   await suite.close();
 });
-
-/** Lets so many run at once; the others wait for their turn. */
-function createTurns(most: number) {
-  let free = most;
-  const waiting: (() => void)[] = [];
-  return async <T>(work: () => Promise<T>): Promise<T> => {
-    if (free === 0) await new Promise<void>((resolve) => waiting.push(resolve));
-    else free -= 1;
-    try {
-      return await work();
-    } finally {
-      const next = waiting.shift();
-      if (next === undefined) free += 1;
-      else next();
-    }
-  };
-}
 
 describe("linkApproval 13: every page works on a phone and on a PC", () => {
   test.each(

@@ -1,5 +1,4 @@
 import { inspectOrder } from "./order-pages.ts";
-import { ordered } from "./order-steps.ts";
-import { togetherStates } from "./states/orders.ts";
+import { stateSets } from "./states/sets.ts";
 
-inspectOrder("together", ordered("together"), togetherStates);
+inspectOrder("together", stateSets.together.settings, stateSets.together.states);
