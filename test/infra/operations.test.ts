@@ -125,7 +125,7 @@ describe("given the roles of the service", () => {
     service.resourceCountIs("AWS::IAM::Policy", 0);
   });
 
-  const senders = (by: "sms" | "email") =>
+  const senders = (by: "sms" | "email" | "voice") =>
     [...Object.values(grants), ...Object.values(eventGrants)].filter((grant) => grant[by]);
   const all = () => Object.keys(service.findResources("AWS::IAM::Role")).flatMap(statementsOf);
 
@@ -136,8 +136,7 @@ describe("given the roles of the service", () => {
   it("names every resource, but for what has no name before: files, numbers, calls, and the account's SMS settings", () => {
     const wide = all().filter(({ Resource }) => Resource === undefined || JSON.stringify(Resource).includes("*"));
     expect(wide.map(({ Action }) => String(Action)).sort()).toEqual([
-      "connect:StartOutboundVoiceContact",
-      "connect:StartOutboundVoiceContact",
+      ...senders("voice").map(() => "connect:StartOutboundVoiceContact"),
       "logs:CreateLogGroup,logs:CreateLogStream,logs:PutLogEvents",
       "logs:CreateLogGroup,logs:PutRetentionPolicy",
       "s3:AbortMultipartUpload,s3:PutObject",

@@ -43,6 +43,9 @@ export function groupOf(page: PageName): Group | undefined {
     case "forgottenPassword":
     case "resetPassword":
     case "notMe":
+    case "stopRecovery":
+    case "recover":
+    case "enrol":
       return "recovery";
     default:
       return undefined;

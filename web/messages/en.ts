@@ -42,6 +42,7 @@ export const en: Messages = {
     forgotten: "Ask for the mail again",
     changePassword: "Change password",
     unchanged: "Back without changes",
+    recovery: "I can use none of these",
   },
   support: {
     title: "Contact support",

@@ -37,7 +37,7 @@ export const deviceTopics: Pick<WordsByTopic, "new_device"> = {
         title: "If the old device no longer works",
         items: [
           "Log in with another method or a backup code, add the new method, and then remove the old one.",
-          "If you can use none of them, please contact support.",
+          "If you can use none of them, enter your password on the login page, and choose “I can use none of these” to recover your account.",
         ],
       },
     ],

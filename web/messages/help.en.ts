@@ -2,10 +2,12 @@ import type { help as ja } from "./help.ja.ts";
 import type { WordsByTopic } from "./help.ts";
 import { deviceTopics } from "./help-device.en.ts";
 import { heldTopics } from "./help-held.en.ts";
+import { recoveryTopics } from "./help-recovery.en.ts";
 
 const topics: WordsByTopic = {
   ...heldTopics,
   ...deviceTopics,
+  ...recoveryTopics,
   sms_code: {
     title: "The text message does not arrive",
     lead: "If the text message does not arrive, please check the following.",

@@ -1,11 +1,13 @@
 import type { WordsByTopic } from "./help.ts";
 import { deviceTopics } from "./help-device.ja.ts";
 import { heldTopics } from "./help-held.ja.ts";
+import { recoveryTopics } from "./help-recovery.ja.ts";
 
 /** What to do when the code does not come, when it comes unasked for, and when it comes to the wrong place. */
 const topics: WordsByTopic = {
   ...heldTopics,
   ...deviceTopics,
+  ...recoveryTopics,
   sms_code: {
     title: "SMSが届かない方へ",
     lead: "SMSが届かないときは、次の内容をご確認ください。",

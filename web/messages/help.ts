@@ -8,7 +8,7 @@ interface TopicWords {
   readonly sections: readonly { readonly title: string; readonly items: readonly string[] }[];
 }
 
-export type Topic = TypedType | "app" | "unknown_message" | "changed" | "new_device";
+export type Topic = TypedType | "app" | "unknown_message" | "changed" | "new_device" | "recovery";
 
 /** A new method does not compile until it has its help. */
 export type WordsByTopic = { readonly [T in Topic]: TopicWords };

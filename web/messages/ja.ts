@@ -44,6 +44,7 @@ export const ja = {
     forgotten: "再設定のメールを申し込む",
     changePassword: "パスワードを変更する",
     unchanged: "変更せずに戻る",
+    recovery: "どの認証方法も利用できない方",
   },
   support: {
     title: "お問い合わせ窓口",

@@ -88,7 +88,7 @@ export const settings: typeof ja = {
     replacing:
       "This takes the method that is being changed. If you cannot use it, add the new method first, then remove the old one.",
     oldUnusable:
-      "You cannot confirm with the method that you have used until now. If you have another one, add the new method first, then remove the old one.",
+      "You cannot confirm with the method that you have used until now. If you have another one, add the new method first, then remove the old one. If you can use none, see below.",
     goOn: "You have confirmed that it is you. Please do again what you were about to do.",
     passwordLead: "To keep your account safe, please enter your password again.",
     next: "Next",

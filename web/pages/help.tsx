@@ -1,6 +1,7 @@
 import { type Topic, topicOf } from "../messages/help.ts";
 import { sendsNothing } from "../parts/method-choice.tsx";
 import { Page } from "../parts/page.tsx";
+import { RecoveryWay } from "../parts/recovery-way.tsx";
 import { Sections } from "../parts/sections.tsx";
 import { Support } from "../parts/support.tsx";
 import { WayBack } from "../parts/way-back.tsx";
@@ -24,12 +25,20 @@ export function HelpPage() {
   const { words } = useFullLanguage();
   const { title, topics } = words.help;
   const type = useFlow().held?.login.challenge?.type;
-  if (type === undefined) return <Help title={title} />;
+  if (type === undefined) return <Help title={title} isOfLogin />;
   const asked = topicOf(type);
-  return <Help topic={asked} title={sendsNothing(type, words) ? topics[asked].title : title} />;
+  return <Help topic={asked} title={sendsNothing(type, words) ? topics[asked].title : title} isOfLogin />;
 }
 
-function Help({ topic, title }: { readonly topic?: Topic; readonly title: string }) {
+interface HelpProps {
+  readonly topic?: Topic;
+  readonly title: string;
+  /** Of a login that is under way. */
+  readonly isOfLogin?: true;
+}
+
+function Help({ topic, title, isOfLogin }: HelpProps) {
+  const { held } = useFlow();
   const { activity, help, ways } = useFullLanguage().words;
   return (
     <Page title={title}>
@@ -41,6 +50,7 @@ function Help({ topic, title }: { readonly topic?: Topic; readonly title: string
         </>
       )}
       <Ways>
+        {isOfLogin && held !== undefined && <RecoveryWay login={held.login} />}
         {topic === "unknown_message" && <WayTo to={paths.activity} text={activity.title} />}
         {topics.flatMap((other) =>
           other === topic ? [] : [<WayTo key={other} to={topicPaths[other]} text={help.topics[other].title} />],

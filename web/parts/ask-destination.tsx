@@ -1,17 +1,17 @@
 import { useRef, useState } from "preact/hooks";
-import { api } from "../state/api.ts";
+import { useAdding } from "../state/adding.ts";
 import { useWait } from "../state/call.ts";
 import { useFullLanguage } from "../state/locale.ts";
 import { additionOf, type Destination, kinds, typeOf } from "../state/new-destination.ts";
 import type { AddedAuthenticator } from "../state/own.ts";
-import { type LoadedState, type readAll, useOwnCall } from "../state/own-call.ts";
+import type { LoadedState, readAll } from "../state/own-call.ts";
 import { reactionTo } from "../state/reactions.ts";
 import { paths } from "../state/routes.ts";
-import { BackTo } from "./back-to.tsx";
 import { Button } from "./button.tsx";
 import { FailureNotice } from "./failure-notice.tsx";
 import { TextField } from "./field.tsx";
 import { Form } from "./form.tsx";
+import { LeaveAdding } from "./leave-adding.tsx";
 import { Loaded } from "./loaded.tsx";
 import { Notice } from "./notice.tsx";
 import { Page } from "./page.tsx";
@@ -19,34 +19,40 @@ import { Radios } from "./radios.tsx";
 import { Replaced } from "./replaced.tsx";
 
 interface AskDestinationProps {
-  readonly known: LoadedState<Awaited<ReturnType<typeof readAll>>>;
+  /** What the account has, where that matters. */
+  readonly known?: LoadedState<Awaited<ReturnType<typeof readAll>>>;
+  /** In place of what is said in the settings. */
+  readonly titles?: { readonly title: string; readonly lead: string };
   readonly replaces: string | undefined;
   readonly first: Destination;
   readonly onAdded: (added: AddedAuthenticator, destination: Destination) => void;
 }
 
 /** The new number or address, to which a code is then sent. */
-export function AskDestination({ known, replaces, first, onAdded }: AskDestinationProps) {
+export function AskDestination({ known, titles, replaces, first, onAdded }: AskDestinationProps) {
   const { words } = useFullLanguage();
   const { add } = words.settings;
   const [kind, setKind] = useState(first.kind);
-  const { busy, failure, setFailure, run } = useOwnCall<"add", "destination">();
+  const { add: send, startOver, useRun } = useAdding();
+  const { busy, failure, setFailure, run } = useRun<"add", "destination">();
   const form = useRef<HTMLFormElement>(null);
   const isWaiting = useWait(failure, "add") > 0;
   const type = typeOf({ kind });
+  const inSettings = replaces === undefined ? add : { title: add.replaceTitle, lead: add.replaceLead };
+  const said = titles ?? inSettings;
 
   const submit = async (entered: (field: string) => string) => {
     if (busy || isWaiting) return;
     const destination = { kind, typed: entered("destination") };
     if (destination.typed.trim() === "") return setFailure({ kind: "empty", fields: ["destination"] });
-    const added = await run("add", () => api.addAuthenticator({ body: additionOf(destination, replaces) }));
+    const added = await run("add", () => send(additionOf(destination, replaces)));
     if (added !== undefined) onAdded(added, destination);
   };
   const isRefused = failure?.kind === "problem" && reactionTo(failure.problem).act === "correct";
   return (
-    <Page title={replaces === undefined ? add.title : add.replaceTitle} hasError={failure !== undefined}>
-      <p class="lead">{replaces === undefined ? add.lead : add.replaceLead}</p>
-      {known.data?.settings.enabled === false && (
+    <Page title={said.title} hasError={failure !== undefined}>
+      <p class="lead">{said.lead}</p>
+      {known?.data?.settings.enabled === false && (
         <Notice kind="info">
           <p>{add.switchesOn}</p>
         </Notice>
@@ -58,8 +64,9 @@ export function AskDestination({ known, replaces, first, onAdded }: AskDestinati
         own={{ invalid_request: add.refused[type], delivery_unavailable: add.undeliverable }}
         isBusy={busy !== undefined}
         onRetry={() => form.current?.requestSubmit()}
+        {...(startOver ? { onStartOver: startOver } : {})}
       />
-      {(replaces !== undefined || known.failure !== undefined) && (
+      {known && (replaces !== undefined || known.failure !== undefined) && (
         <Loaded of={known}>
           {({ authenticators }) => <Replaced authenticators={authenticators} replaces={replaces} />}
         </Loaded>
@@ -85,7 +92,7 @@ export function AskDestination({ known, replaces, first, onAdded }: AskDestinati
         />
         <Button text={add.send} busyText={add.sending} isBusy={busy !== undefined} isBlocked={isWaiting} />
       </Form>
-      <BackTo to={paths.methods} text={words.ways.unchanged} />
+      <LeaveAdding to={paths.methods} />
     </Page>
   );
 }

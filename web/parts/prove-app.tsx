@@ -1,16 +1,15 @@
 import { useRef } from "preact/hooks";
-import { api } from "../state/api.ts";
+import { useAdding } from "../state/adding.ts";
 import { useWait } from "../state/call.ts";
 import { useFullLanguage } from "../state/locale.ts";
 import type { AddedAuthenticator } from "../state/own.ts";
-import { useOwnCall } from "../state/own-call.ts";
 import { reactionTo } from "../state/reactions.ts";
 import { paths } from "../state/routes.ts";
-import { BackTo } from "./back-to.tsx";
 import { Button } from "./button.tsx";
 import { FailureNotice } from "./failure-notice.tsx";
 import { TextField } from "./field.tsx";
 import { Form } from "./form.tsx";
+import { LeaveAdding } from "./leave-adding.tsx";
 import { Page } from "./page.tsx";
 import { WayBy, Ways } from "./ways.tsx";
 
@@ -27,15 +26,15 @@ export function ProveApp({ added: { authenticatorId }, onProved, onBack, onAgain
   const { words } = useFullLanguage();
   const own = words.settings.app;
   const { code } = words.byMethod.totp;
-  const { busy, failure, setFailure, run } = useOwnCall<"activate", "code">();
+  const { activate, startOver, useRun } = useAdding();
+  const { busy, failure, setFailure, run } = useRun<"activate", "code">();
   const form = useRef<HTMLFormElement>(null);
   const isWaiting = useWait(failure, "activate") > 0;
 
   const submit = async (entered: (field: string) => string) => {
     if (busy || isWaiting) return;
     if (entered("code").trim() === "") return setFailure({ kind: "empty", fields: ["code"] });
-    const body = { code: entered("code") };
-    const proved = await run("activate", () => api.activateAuthenticator({ params: { authenticatorId }, body }));
+    const proved = await run("activate", () => activate(authenticatorId, entered("code")));
     if (proved !== undefined) onProved();
   };
   const isRefused = failure?.kind === "problem" && reactionTo(failure.problem).act === "correct";
@@ -49,6 +48,7 @@ export function ProveApp({ added: { authenticatorId }, onProved, onBack, onAgain
         own={{ ...code.problems, challenge_failed: own.wrong, code_expired: own.over, not_found: own.over }}
         isBusy={busy !== undefined}
         onRetry={() => form.current?.requestSubmit()}
+        {...(startOver ? { onStartOver: startOver } : {})}
       />
       <Form formRef={form} onSubmit={(entered) => void submit(entered)}>
         <TextField
@@ -68,7 +68,7 @@ export function ProveApp({ added: { authenticatorId }, onProved, onBack, onAgain
         <WayBy onClick={onBack} text={own.backToQr} />
         <WayBy onClick={onAgain} text={own.again} />
       </Ways>
-      <BackTo to={paths.settings} text={words.ways.unchanged} />
+      <LeaveAdding to={paths.settings} />
     </Page>
   );
 }

@@ -1,11 +1,10 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { api } from "../state/api.ts";
+import { useAdding } from "../state/adding.ts";
 import { useWait } from "../state/call.ts";
 import { timeParts } from "../state/countdown.ts";
 import { useFullLanguage } from "../state/locale.ts";
 import { additionOf, type Destination, methodOf } from "../state/new-destination.ts";
 import type { AddedAuthenticator } from "../state/own.ts";
-import { useOwnCall } from "../state/own-call.ts";
 import { reactionTo } from "../state/reactions.ts";
 import { useSecondsUntil } from "../state/server-time.ts";
 import { useAnnounce } from "./announcer.tsx";
@@ -34,7 +33,8 @@ export function ProveDestination({ replaces, destination, added, onAgain, onProv
   const { add } = words.settings;
   const own = words.byMethod[methodOf(destination)];
   const { authenticatorId, hint, challenge } = added;
-  const { busy, failure, setFailure, run } = useOwnCall<"prove" | "resend", "code">();
+  const { add: send, activate, startOver, useRun } = useAdding();
+  const { busy, failure, setFailure, run } = useRun<"prove" | "resend", "code">();
   const [typed, setTyped] = useState("");
   const form = useRef<HTMLFormElement>(null);
   const isWaiting = useWait(failure, "prove") > 0;
@@ -45,11 +45,10 @@ export function ProveDestination({ replaces, destination, added, onAgain, onProv
   const submit = async (entered: (field: string) => string) => {
     if (busy || isWaiting) return;
     if (entered("code").trim() === "") return setFailure({ kind: "empty", fields: ["code"] });
-    const body = { code: entered("code") };
-    if (await run("prove", () => api.activateAuthenticator({ params: { authenticatorId }, body }))) onProved();
+    if (await run("prove", () => activate(authenticatorId, entered("code")))) onProved();
   };
   const resend = async () => {
-    const again = await run("resend", () => api.addAuthenticator({ body: additionOf(destination, replaces) }));
+    const again = await run("resend", () => send(additionOf(destination, replaces)));
     if (again !== undefined) onAgain(again);
   };
   const isProving = failure?.kind === "problem" && failure.during === "prove";
@@ -69,6 +68,7 @@ export function ProveDestination({ replaces, destination, added, onAgain, onProv
         }}
         isBusy={busy !== undefined}
         onRetry={() => (isProving ? form.current?.requestSubmit() : void resend())}
+        {...(startOver ? { onStartOver: startOver } : {})}
       />
       {challenge?.callKey !== undefined && <CallKey callKey={challenge.callKey} />}
       <Form formRef={form} onSubmit={(entered) => void submit(entered)}>

@@ -2,9 +2,9 @@ import { useFullLanguage } from "../state/locale.ts";
 import { inGroups, isPhone, pictureOf } from "../state/otpauth.ts";
 import type { AddedAuthenticator } from "../state/own.ts";
 import { paths } from "../state/routes.ts";
-import { BackTo } from "./back-to.tsx";
 import { Button } from "./button.tsx";
 import { CopyLine } from "./copy-line.tsx";
+import { LeaveAdding } from "./leave-adding.tsx";
 import { Page } from "./page.tsx";
 
 interface ScanAppProps {
@@ -37,7 +37,7 @@ export function ScanApp({ app, onScanned }: ScanAppProps) {
       <p class="keep-open">{own.keepKey}</p>
       <p class="keep-open">{own.screensDiffer}</p>
       <Button text={own.toCode} onClick={onScanned} />
-      <BackTo to={paths.settings} text={words.ways.unchanged} />
+      <LeaveAdding to={paths.settings} />
     </Page>
   );
 }

@@ -1,7 +1,7 @@
 import { paths } from "./routes.ts";
 
 /** Pages that are opened by a token or a code behind `#`. */
-const taking: readonly string[] = [paths.approvals, paths.scan, paths.resetPassword];
+const taking: readonly string[] = [paths.approvals, paths.scan, paths.resetPassword, paths.stopRecovery];
 
 /**
  * What stood there when the page was loaded: it is taken out of the address at once and stays in memory alone, also

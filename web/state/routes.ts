@@ -12,6 +12,7 @@ export const topicPaths = {
   unknown_message: "/help/unknown-message",
   changed: "/help/changed",
   new_device: "/help/new-device",
+  recovery: "/help/recovery",
 } as const satisfies { readonly [T in Topic]: string };
 
 export const isTopic = (name: string): name is Topic => Object.hasOwn(topicPaths, name);
@@ -47,6 +48,8 @@ export const paths = {
   wait: "/login/wait",
   password: "/login/password",
   noSms: "/login/no-sms",
+  recover: "/login/recovery",
+  enrol: "/login/enrol",
   help: "/login/help",
   ended: "/login/ended",
   complete: "/login/complete",
@@ -57,6 +60,7 @@ export const paths = {
   notMe: "/not-me",
   forgottenPassword: "/password/forgotten",
   resetPassword: "/password/reset",
+  stopRecovery: "/recovery/stop",
   about: "/about/messages",
   ...settingsPaths,
 } as const;
@@ -135,7 +139,7 @@ export function pageAt(pathname: string): PageName {
 }
 
 /** Pages that show a login which this tab holds. */
-const loginPages = ["method", "code", "backup", "wait", "password", "noSms", "complete"] as const;
+const loginPages = ["method", "code", "backup", "wait", "password", "noSms", "recover", "enrol", "complete"] as const;
 type LoginPage = (typeof loginPages)[number];
 const isLoginPage = (name: PageName): name is LoginPage => loginPages.some((page) => page === name);
 
@@ -145,9 +149,11 @@ const isLoginPage = (name: PageName): name is LoginPage => loginPages.some((page
  */
 export function pageOf(login: Login, asked: LoginPage) {
   if (login.status === "complete") return "complete";
+  // After a recovery nothing but a new method goes on.
+  if (login.needs.includes("enrolment")) return "enrol";
   if (login.needs.includes("password") && (asked === "password" || login.methods.length === 0)) return "password";
-  if (asked === "noSms") return "noSms";
-  if (login.challenge === undefined || asked === "method" || asked === "complete") return "method";
+  if (asked === "noSms" || asked === "recover") return asked;
+  if (login.challenge === undefined || asked === "method" || asked === "complete" || asked === "enrol") return "method";
   if (login.challenge.mode !== undefined) return "wait";
   return login.challenge.type === "backup_code" ? "backup" : "code";
 }

@@ -11,6 +11,7 @@ import { methodStates } from "./method.ts";
 import { ownStates } from "./own.ts";
 import { passwordStates } from "./password.ts";
 import type { States } from "./reach.ts";
+import { recoveryStates } from "./recovery.ts";
 import { settingsStates } from "./settings.ts";
 import { trustStates } from "./trust.ts";
 
@@ -33,4 +34,5 @@ export const states = {
   ...activityStates,
   ...passwordStates,
   ...delegatedStates,
+  ...recoveryStates,
 } as const satisfies States;

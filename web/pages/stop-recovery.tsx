@@ -1,0 +1,87 @@
+import { useState } from "preact/hooks";
+import { Button } from "../parts/button.tsx";
+import { FailureNotice } from "../parts/failure-notice.tsx";
+import { ForgottenWay } from "../parts/forgotten-way.tsx";
+import { Form } from "../parts/form.tsx";
+import { InfoIcon, TickIcon, WarningIcon } from "../parts/icons.tsx";
+import { Page } from "../parts/page.tsx";
+import { Support } from "../parts/support.tsx";
+import { TickBox } from "../parts/tick-box.tsx";
+import { Ways, WayTo } from "../parts/ways.tsx";
+import { api } from "../state/api.ts";
+import { useCall } from "../state/call.ts";
+import { fragmentOf } from "../state/fragment.ts";
+import { useFullLanguage } from "../state/locale.ts";
+import { done } from "../state/own-call.ts";
+import { paths } from "../state/routes.ts";
+
+/** `/recovery/stop#token`: the link of a mail. Opening it does nothing; a box and a button stop the recovery. */
+export function StopRecoveryPage() {
+  const { words } = useFullLanguage();
+  const own = words.recovery.stop;
+  const token = fragmentOf(paths.stopRecovery) ?? "";
+  const [isDone, setDone] = useState(false);
+  const { busy, failure, run } = useCall<"stop">();
+  const code = failure?.kind === "problem" ? failure.problem.code : undefined;
+
+  const stop = async () => {
+    if (await run("stop", () => done(api.cancelRecovery({ body: { token } })))) setDone(true);
+  };
+  if (isDone) {
+    return (
+      <Page key="done" title={own.doneTitle} icon={<TickIcon />}>
+        <p class="lead">{own.done}</p>
+        <Ways>
+          <ForgottenWay text={words.ways.forgotten} />
+        </Ways>
+      </Page>
+    );
+  }
+  if (code === "link_used") {
+    return (
+      <Page key="used" title={own.usedTitle} icon={<InfoIcon />}>
+        <p class="lead">{own.used}</p>
+        <Support />
+      </Page>
+    );
+  }
+  if (token === "" || code === "link_expired" || code === "invalid_request") {
+    return (
+      <Page key="expired" title={own.expiredTitle} icon={<WarningIcon />}>
+        <p class="lead">{own.expired}</p>
+        <Ways>
+          <WayTo to={paths.helpIndex} text={words.ways.help} />
+        </Ways>
+      </Page>
+    );
+  }
+  return (
+    <Page key="ask" title={own.title} hasError={failure !== undefined}>
+      <p class="lead">{own.lead}</p>
+      <FailureNotice failure={failure} isBusy={busy !== undefined} onRetry={() => void stop()} />
+      <AskStop isBusy={busy !== undefined} onConfirmed={() => void stop()} />
+    </Page>
+  );
+}
+
+/** A box to tick before the button: a scanner of mails presses buttons too. */
+function AskStop({ isBusy, onConfirmed }: { readonly isBusy: boolean; readonly onConfirmed: () => void }) {
+  const own = useFullLanguage().words.recovery.stop;
+  const [isTicked, setTicked] = useState(false);
+  const [isMissing, setMissing] = useState(false);
+  const submit = () => {
+    setMissing(!isTicked);
+    if (isTicked && !isBusy) onConfirmed();
+  };
+  return (
+    <Form onSubmit={submit}>
+      <TickBox id="read" text={own.tick} hint={own.asksNothing} isTicked={isTicked} onTicked={setTicked} />
+      {isMissing && !isTicked && (
+        <p class="field-error" role="alert">
+          {own.tickMissing}
+        </p>
+      )}
+      <Button text={own.submit} busyText={own.submitting} isBusy={isBusy} />
+    </Form>
+  );
+}
