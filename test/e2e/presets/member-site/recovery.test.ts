@@ -23,19 +23,25 @@ const recoveryLines: LinesOf<"memberSite"> = (line) => {
     await heading(page, "ログインしました").waitFor();
   });
 
-  line(12, "a method is to be changed, and the old one is unusable → the page that leads to the recovery", async (suite) => {
-    const person = await suite.person(2);
-    const page = await toSettings(suite, person, "/settings/methods");
-    await link(page, /090-\*{4}-\d{4}/).first().click();
-    await page.waitForURL(/methods\/edit/);
-    await link(page, "別の電話番号・メールアドレスに変更する").click();
-    await page.getByRole("textbox").first().fill("09033334444");
-    await button(page, "認証コードを送信する").click();
-    await heading(page, "ご本人確認").waitFor();
-    await link(page, "どの認証方法も利用できない方").click();
-    await heading(page, "どの認証方法も利用できない方へ").waitFor();
-    await page.getByText(phone.number).waitFor();
-  });
+  line(
+    12,
+    "a method is to be changed, and the old one is unusable → the page that leads to the recovery",
+    async (suite) => {
+      const person = await suite.person(2);
+      const page = await toSettings(suite, person, "/settings/methods");
+      await link(page, /090-\*{4}-\d{4}/)
+        .first()
+        .click();
+      await page.waitForURL(/methods\/edit/);
+      await link(page, "別の電話番号・メールアドレスに変更する").click();
+      await page.getByRole("textbox").first().fill("09033334444");
+      await button(page, "認証コードを送信する").click();
+      await heading(page, "ご本人確認").waitFor();
+      await link(page, "どの認証方法も利用できない方").click();
+      await heading(page, "どの認証方法も利用できない方へ").waitFor();
+      await page.getByText(phone.number).waitFor();
+    },
+  );
 };
 
 onPreset("memberSite", { operator: { support: { phone } } }, [recoveryLines]);
