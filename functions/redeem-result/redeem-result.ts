@@ -6,7 +6,7 @@ import { Problem } from "../../shared/domain/problem.ts";
 import { isVoid } from "../../shared/domain/recovery.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { resultClaims, resultType } from "../../shared/methods/claims.ts";
-import { readTicket } from "../../shared/steps/delegate.ts";
+import { assertBackendOf, readTicket } from "../../shared/steps/delegate.ts";
 
 type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "logins" | "roots" | "signer">;
 
@@ -18,6 +18,7 @@ type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "logins" | "r
  */
 export async function redeemResult({ body, principal }: RequestOf<"redeemResult">, needs: Needs) {
   const { clock, config, directory, logins, signer } = needs;
+  assertBackendOf(body.clientId, principal, needs);
   const now = clock.now();
   const holder = await readTicket("result-code", body.code, needs);
   if (holder === undefined) throw nothing();

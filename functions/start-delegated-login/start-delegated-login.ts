@@ -12,7 +12,7 @@ import { networkOf } from "../../shared/domain/source.ts";
 import { namesOf } from "../../shared/http/device.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { assertPasswordStands } from "../../shared/steps/assert-password-stands.ts";
-import { ticketFor, ticketLife } from "../../shared/steps/delegate.ts";
+import { assertBackendOf, ticketFor, ticketLife } from "../../shared/steps/delegate.ts";
 import { idOf, isId } from "../../shared/steps/operate.ts";
 
 type Request = RequestOf<"startDelegatedLogin">;
@@ -35,6 +35,7 @@ export async function startDelegatedLogin({ body, principal }: Request, needs: N
   const now = clock.now();
   const provedAt = assertTime(body.authTime, now);
   assertReturnUrl(body, needs);
+  assertBackendOf(body.clientId, principal, needs);
   const [subject, from] = await Promise.all([
     subjectOf(body.sub, needs),
     deviceOf(body.viewer),

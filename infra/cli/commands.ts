@@ -20,6 +20,10 @@ export const commands = {
     does: "makes accounts of another system from JSON Lines",
     load: async () => (await import("./import/import.ts")).importing,
   },
+  login: {
+    does: "begins a login as a backend does, and takes its result",
+    load: async () => (await import("./login/login.ts")).login,
+  },
   event: {
     does: "tells of a line, a number, an address or an account that ended",
     load: async () => (await import("./event/event.ts")).event,

@@ -40,11 +40,28 @@ export const clients = {
               .check(z.maxLength(20, "must be at most 20 URLs")),
             [],
           ),
+          roleArns: z.optional(
+            z
+              .array(
+                z
+                  .string()
+                  .check(
+                    z.regex(
+                      /^arn:aws[\w-]*:iam::\d{12}:(?:role|user)\/(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/,
+                      'must be the ARN of a role such as "arn:aws:iam::123456789012:role/shop-backend", or of a user',
+                    ),
+                  ),
+              )
+              .check(
+                z.minLength(1, "must name a role at the least, or be left out"),
+                z.maxLength(20, "must be at most 20 roles"),
+              ),
+          ),
         }),
       )
       .check(
         z.describe(
-          "Relying parties; `clientId` becomes the result's audience. `returnUrls`: where the browser may go after a login that the client's backend has begun, each to the letter.",
+          "Relying parties; `clientId` becomes the result's audience. `returnUrls`: where the browser may go after a login that the client's backend has begun, each to the letter. `roleArns`: the backends that may begin its logins and take its results; left out, every one that IAM lets call.",
         ),
       ),
     [],

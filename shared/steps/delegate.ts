@@ -2,6 +2,19 @@ import type { Dependencies } from "../dependencies.ts";
 import { minutes } from "../domain/duration.ts";
 import type { Holder } from "../domain/login.ts";
 import { keyIdOfTicket, loginTicketOf, openTicket } from "../domain/login-ticket.ts";
+import { isListed, type Principal } from "../domain/principal.ts";
+import { Problem } from "../domain/problem.ts";
+
+/** @throws Problem `forbidden` where the client lists its backends, and the caller is none of them. */
+export function assertBackendOf(
+  clientId: string,
+  principal: Principal,
+  { config }: Pick<Dependencies, "config">,
+): void {
+  const roleArns = config.settings.clients.find((client) => client.clientId === clientId)?.roleArns;
+  if (roleArns === undefined || isListed(principal, roleArns)) return;
+  throw new Problem("forbidden", { detail: "the caller is none of the client's roles (clients, roleArns)" });
+}
 
 /** How long the URL of a login can be opened that a backend has begun: a redirect takes seconds. */
 export const ticketLife = minutes(5);

@@ -137,7 +137,7 @@ async function create(
 ): Promise<Outcome> {
   if (identifier === undefined) throw new UsageError("create: needs IDENTIFIER");
   // Never an argument: every process of the machine could read it.
-  let password = "";
+  let password: string | undefined;
   for await (const line of input?.() ?? []) {
     password = line;
     break;
