@@ -20,6 +20,8 @@ import { endOtherSession } from "./end-other-session/end-other-session.ts";
 import { endOtherSessions } from "./end-other-sessions/end-other-sessions.ts";
 import { endSession } from "./end-session/end-session.ts";
 import { enrolAuthenticator } from "./enrol-authenticator/enrol-authenticator.ts";
+import { exportAccount } from "./export-account/export-account.ts";
+import { exportOwn } from "./export-own/export-own.ts";
 import { findAccount } from "./find-account/find-account.ts";
 import { getAccount } from "./get-account/get-account.ts";
 import { getBackupCodes } from "./get-backup-codes/get-backup-codes.ts";
@@ -91,6 +93,7 @@ export const useCases = {
   changePassword,
   askPasswordReset,
   resetPassword,
+  exportOwn,
   getSettings,
   updateSettings,
   startStepUp,
@@ -124,6 +127,7 @@ export const useCases = {
   resetAccount,
   confirmReset,
   deleteAccount,
+  exportAccount,
   startDelegatedLogin,
   redeemResult,
   recordLifecycleEvent,

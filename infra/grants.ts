@@ -138,6 +138,7 @@ export const grants = {
     roots: ["challenge", "vault"],
     hashesPasswords: true,
   },
+  exportOwn: { ...nothing, table: [...own, "PutItem"] },
   getSettings: { ...nothing, table: own },
   updateSettings: { ...nothing, table: [...own, "PutItem", "DeleteItem"] },
   startStepUp: { ...nothing, table: [...own, "PutItem"], roots: ["challenge"] },
@@ -182,6 +183,7 @@ export const grants = {
   revokeAccess: { ...nothing, table: operating },
   resetAccount: { ...nothing, table: [...operating, "DeleteItem"] },
   confirmReset: { ...nothing, table: ["GetItem", ...operating, "DeleteItem"] },
+  exportAccount: { ...nothing, table: ["Query", "PutItem"] },
   deleteAccount: { ...nothing, table: ["Query", "PutItem", "DeleteItem"] },
   startDelegatedLogin: { ...nothing, table: ["GetItem", "PutItem", "UpdateItem"], roots: ["challenge"] },
   redeemResult: {

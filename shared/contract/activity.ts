@@ -20,6 +20,7 @@ export const activityKinds = [
   "recovery_cancelled",
   "recovery_completed",
   "account_deleted",
+  "account_exported",
   "method_retired",
   "second_factor_ended",
   "account_closed",

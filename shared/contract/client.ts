@@ -111,6 +111,7 @@ export function createClient(baseUrl = "", fetcher: typeof fetch = (...call) => 
     changePassword: (sent) => call("changePassword", sent),
     askPasswordReset: (sent) => call("askPasswordReset", sent),
     resetPassword: (sent) => call("resetPassword", sent),
+    exportOwn: (sent) => call("exportOwn", sent),
     getSettings: (sent) => call("getSettings", sent),
     updateSettings: (sent) => call("updateSettings", sent),
     startStepUp: (sent) => call("startStepUp", sent),

@@ -24,6 +24,7 @@ const leastRoles = {
   revokeAccess: "support",
   resetAccount: "support",
   confirmReset: "support",
+  exportAccount: "admin",
   deleteAccount: "admin",
   recordLifecycleEvent: "admin",
   createAccount: "admin",

@@ -349,6 +349,15 @@ export const routes = {
     problems: ["password_elsewhere", "link_expired", "password_unfit"],
     throttle: { rate: 50, burst: 100 },
   },
+  exportOwn: {
+    ...own,
+    method: "POST",
+    path: "/v1/me/export",
+    summary: "Everything that is kept of the account, in full, after a fresh second factor.",
+    success: 200,
+    problems: ["unauthenticated", "insufficient_user_authentication"],
+    throttle: { rate: 10, burst: 20 },
+  },
   getSettings: {
     ...own,
     method: "GET",
@@ -671,6 +680,15 @@ export const routes = {
     success: 200,
     problems: ["forbidden", "not_found", "changed_meanwhile"],
     throttle: { rate: 20, burst: 40 },
+  },
+  exportAccount: {
+    ...admin,
+    method: "POST",
+    path: "/v1/admin/accounts/{sub}/export",
+    summary: "Everything that is kept of an account, in full, for its owner, who is told.",
+    success: 200,
+    problems: ["forbidden", "not_found"],
+    throttle: { rate: 5, burst: 10 },
   },
   deleteAccount: {
     ...admin,

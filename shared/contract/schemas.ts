@@ -6,6 +6,7 @@ export * from "./schemas/admin.ts";
 export * from "./schemas/approvals.ts";
 export * from "./schemas/basics.ts";
 export * from "./schemas/delegated.ts";
+export * from "./schemas/exporting.ts";
 export * from "./schemas/importing.ts";
 export * from "./schemas/login.ts";
 export * from "./schemas/meta.ts";

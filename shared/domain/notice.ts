@@ -37,6 +37,7 @@ export const noticeKinds = [
   "recovery_cancelled",
   "recovery_completed",
   "account_deleted",
+  "account_exported",
   "method_retired",
   "second_factor_ended",
   "account_closed",

@@ -144,6 +144,14 @@ const notices = {
     { short: "バックアップコードが表示されました", long: "現在のバックアップコードが画面に表示されました。" },
     { short: "backup codes shown", long: "your backup codes were shown on a page." },
   ),
+  account_exported: fact(
+    "change",
+    {
+      short: "登録情報が書き出されました",
+      long: "アカウントに登録されている情報と利用の記録が、ファイルに書き出されました。",
+    },
+    { short: "account data exported", long: "everything that is kept of your account was exported to a file." },
+  ),
   backup_code_used: fact(
     "codes",
     {

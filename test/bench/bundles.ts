@@ -126,6 +126,7 @@ function eventsFor(stack: SpawnedStack, { identifier, phone, sub }: Record<"iden
     getBackupCodes: () => own(),
     makeBackupCodes: () => own(),
     revealBackupCodes: () => own(),
+    exportOwn: () => own({}),
     listTrustedBrowsers: () => own(),
     renameTrustedBrowser: () => own({ name: "PC" }, { browserId: "none" }),
     removeTrustedBrowser: () => own(undefined, { browserId: "none" }),
@@ -147,6 +148,7 @@ function eventsFor(stack: SpawnedStack, { identifier, phone, sub }: Record<"iden
     revokeAccess: () => operated({ reason }),
     resetAccount: () => operated({ authenticatorIds: ["none"], reason }),
     confirmReset: async () => ({ ...(await operated({ reason })), pathParameters: { sub, resetId: "none" } }),
+    exportAccount: () => operated({ reason }),
     deleteAccount: async () => ({ ...(await operated({ reason })), pathParameters: { sub: "none" } }),
     startDelegatedLogin: async () => {
       const authTime = new Date().toISOString();

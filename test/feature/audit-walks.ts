@@ -489,6 +489,15 @@ export const walks = {
       },
     },
   ],
+  exportOwn: [
+    {
+      leaves: ["account_exported"],
+      prepare: async (service, me) => {
+        await stepUp(service, me, "export_data");
+        return () => me.client.exportOwn({ sessionToken: me.sessionToken, body: {} });
+      },
+    },
+  ],
   revealBackupCodes: [
     {
       leaves: ["backup_codes_shown"],
@@ -600,6 +609,7 @@ export const walks = {
       },
     },
   ],
+  exportAccount: [operating("account_exported", "/export")],
   deleteAccount: [operating("account_deleted", "/deletion")],
   startDelegatedLogin: [
     {

@@ -35,6 +35,7 @@ const sensitive = {
   },
   make_backup_codes: ({ client, sessionToken }: SignedIn) => client.makeBackupCodes({ sessionToken }),
   reveal_backup_codes: ({ client, sessionToken }: SignedIn) => client.revealBackupCodes({ sessionToken }),
+  export_data: ({ client, sessionToken }: SignedIn) => client.exportOwn({ sessionToken, body: {} }),
   switch_off: async ({ client, sessionToken }: SignedIn) => {
     const { version } = await client.getSettings({ sessionToken });
     return client.updateSettings({ sessionToken, ifMatch: version, body: { enabled: false } });
@@ -45,6 +46,7 @@ const actions = [
   "remove_authenticator",
   "make_backup_codes",
   "reveal_backup_codes",
+  "export_data",
   "switch_off",
 ] as const;
 

@@ -1,4 +1,5 @@
 import { activateAuthenticator } from "../../functions/activate-authenticator/activate-authenticator.ts";
+import { exportOwn } from "../../functions/export-own/export-own.ts";
 import { makeBackupCodes } from "../../functions/make-backup-codes/make-backup-codes.ts";
 import { removeAuthenticator } from "../../functions/remove-authenticator/remove-authenticator.ts";
 import { revealBackupCodes } from "../../functions/reveal-backup-codes/reveal-backup-codes.ts";
@@ -153,6 +154,21 @@ export const toldChanges: readonly { kind: NoticeKind; prepare: (me: Ready) => P
           isShown = true;
         },
         isDone: async () => isShown,
+      };
+    },
+  },
+  {
+    kind: "account_exported",
+    prepare: async (me) => {
+      await stepUp(me.service, me, "export_data");
+      // Whoever has it was told before.
+      let isHanded = false;
+      return {
+        run: async (needs) => {
+          await exportOwn({ ...me.request, params: {}, body: {} }, needs);
+          isHanded = true;
+        },
+        isDone: async () => isHanded,
       };
     },
   },

@@ -93,6 +93,8 @@ export async function useAccount(person: Person): Promise<void> {
   const { codes } = await client.makeBackupCodes(me);
   await stepUp("reveal_backup_codes");
   await client.revealBackupCodes(me);
+  await stepUp("export_data");
+  await client.exportOwn({ ...me, body: {} });
   later();
   await refused(client.revealBackupCodes(me));
   await signIn(person, "totp", app.code);

@@ -42,6 +42,7 @@ export async function operateAccount({ admin, dynamodbEndpoint }: Stack): Promis
   const line = { type: "line_cancelled", sub, destination: "090-1234-5432" };
   await call("/lifecycle-events", { ...line, eventId: randomUUID(), sub: undefined, identifier: `new-${identifier}` });
   await call("/lifecycle-events", { ...line, eventId: randomUUID() });
+  await call(`/accounts/${sub}/export`, { reason });
   await call(`/accounts/${sub}/deletion`, { reason });
 }
 

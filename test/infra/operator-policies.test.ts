@@ -24,7 +24,7 @@ const expected = {
   support,
   // Whoever may say that a password was right may not be one of the operator's people.
   backend: ["startDelegatedLogin", "redeemResult"],
-  admin: [...support, "createAccount", "importAccounts", "deleteAccount", "recordLifecycleEvent"],
+  admin: [...support, "createAccount", "importAccounts", "exportAccount", "deleteAccount", "recordLifecycleEvent"],
 } as const satisfies {
   readonly [Role in OperatorRole]: readonly OperationName[];
 };

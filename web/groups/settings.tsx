@@ -8,6 +8,7 @@ import { ChangePasswordPage } from "../pages/change-password.tsx";
 import { EditBrowserPage } from "../pages/edit-browser.tsx";
 import { EditMethodPage } from "../pages/edit-method.tsx";
 import { MethodsPage } from "../pages/methods.tsx";
+import { OwnDataPage } from "../pages/own-data.tsx";
 import { PairPage } from "../pages/pair.tsx";
 import { PrintPage } from "../pages/print.tsx";
 import { SettingsPage } from "../pages/settings.tsx";
@@ -33,6 +34,7 @@ const pages = {
   approvals: ApprovalsPage,
   backupCodes: BackupCodesPage,
   print: PrintPage,
+  ownData: OwnDataPage,
 } as const satisfies { readonly [P in SettingsPageName]: () => unknown };
 
 /** The pages of whoever is signed in. */

@@ -61,6 +61,7 @@ export const activity: typeof ja = {
     recovery_granted: "New methods allowed by our staff",
     recovery_cancelled: "Account recovery stopped",
     recovery_completed: "Account recovered with a new method",
+    account_exported: "Account data exported",
     account_deleted: "Account deleted",
     method_retired: "Method retired: it can no longer be used",
     second_factor_ended: "Two-step verification ended",

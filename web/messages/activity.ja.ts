@@ -62,6 +62,7 @@ export const activity = {
     recovery_granted: "認証方法の再登録が許可されました",
     recovery_cancelled: "アカウント復旧の手続きを中止しました",
     recovery_completed: "アカウント復旧が完了しました",
+    account_exported: "登録情報が書き出されました",
     account_deleted: "アカウントが削除されました",
     method_retired: "ご利用できなくなった認証方法を停止しました",
     second_factor_ended: "2段階認証が無効になりました",

@@ -55,6 +55,7 @@ export function SettingsPage() {
               <WayTo to={paths.backupCodes} text={own.codes.title} />
               <WayTo to={paths.browsers} text={own.browsers.title} />
               <WayTo to={paths.activity} text={words.activity.title} />
+              <WayTo to={paths.ownData} text={words.ownData.title} />
               {data.enabled && <WayTo to={paths.switch} text={own.switch.offTitle} />}
               {!data.enabled && data.methods.length > 0 && <WayTo to={paths.switch} text={own.switch.onTitle} />}
               <WayBy onClick={() => void signOut()} text={busy === undefined ? own.signOut : own.signingOut} />

@@ -2,6 +2,7 @@ import { service } from "../service.ts";
 import { useFullLanguage } from "../state/locale.ts";
 import type { BackupCodes } from "../state/own.ts";
 import { paths } from "../state/routes.ts";
+import { saveFile } from "../state/save-file.ts";
 import { inHalves, sheetText } from "../state/sheet.ts";
 import { Button } from "./button.tsx";
 import { Link } from "./link.tsx";
@@ -20,14 +21,7 @@ export function ShownCodes({ shown, canReveal, onDone }: ShownCodesProps) {
   const { locale, words } = useFullLanguage();
   const { codes: own, print } = words.settings;
   const name = service.name[locale];
-  const save = () => {
-    const file = new Blob([sheetText(shown, name, locale, words)], { type: "text/plain;charset=utf-8" });
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(file);
-    link.download = print.file(name);
-    link.click();
-    URL.revokeObjectURL(link.href);
-  };
+  const save = () => saveFile(print.file(name), sheetText(shown, name, locale, words), "text/plain");
   return (
     <Page title={own.shownTitle}>
       <p class="lead">{own.shownLead}</p>

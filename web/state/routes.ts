@@ -35,6 +35,7 @@ export const settingsPaths = {
   approvals: "/settings/approvals",
   backupCodes: "/settings/backup-codes",
   print: "/settings/backup-codes/print",
+  ownData: "/settings/export",
 } as const;
 
 export type SettingsPage = keyof typeof settingsPaths;

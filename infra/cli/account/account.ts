@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { AdminAccount, Reset } from "../../../shared/contract/schemas.ts";
+import { AccountExport, AdminAccount, Reset } from "../../../shared/contract/schemas.ts";
 import { type AdminApi, adminApi, adminOptions, adminUsage } from "../admin-api.ts";
 import { type Command, type Terminal, UsageError } from "../command.ts";
 import { oneOf, readWords } from "../options.ts";
@@ -16,6 +16,7 @@ const usage = `nidan account <what> [IDENTIFIER] [options]: finds and changes an
   recover                  its owner sets up a new method at the next sign-in; --method and
                            --all-methods as of reset
   confirm                  --reset ID: a reset or a recovery that somebody else asked for
+  export                   everything that is kept of it, as JSON, for its owner, who is told: full numbers, no secret
   delete                   for good; needs --yes
 
   IDENTIFIER               what its owner types; or --sub SUB
@@ -51,6 +52,7 @@ const whats = [
   "reset",
   "recover",
   "confirm",
+  "export",
   "delete",
 ] as const;
 type What = (typeof whats)[number];
@@ -64,6 +66,7 @@ export const account: Command = {
     assertMeant(what, values);
     const api = adminApi(values);
     if (what === "create") return tell(await create(words[1], values, api, terminal), values, terminal);
+    if (what === "export") return exported(await find(words[1], values, api), values, api, terminal);
     return tell(await act(what, await find(words[1], values, api), values, api), values, terminal);
   },
 };
@@ -98,7 +101,12 @@ async function find(identifier: string | undefined, { sub }: Values, api: AdminA
 /** What the account is then, or what waits; nothing where it is gone. */
 type Outcome = { readonly account?: Account; readonly resetId?: string | undefined };
 
-async function act(what: Exclude<What, "create">, found: Account, values: Values, api: AdminApi): Promise<Outcome> {
+async function act(
+  what: Exclude<What, "create" | "export">,
+  found: Account,
+  values: Values,
+  api: AdminApi,
+): Promise<Outcome> {
   const { sub } = found;
   const { reason, identifier, locale, password, reset: resetId = "" } = values;
   const call = (name: Parameters<AdminApi>[0], body: object = {}) =>
@@ -127,6 +135,20 @@ async function act(what: Exclude<What, "create">, found: Account, values: Values
       await call("deleteAccount");
       return {};
   }
+}
+
+/** All of it: a long history comes in several answers. */
+async function exported({ sub }: Account, { reason }: Values, api: AdminApi, { out }: Terminal): Promise<true> {
+  const read = async (before?: string) =>
+    AccountExport.parse(await api("exportAccount", { params: { sub }, body: { reason, before } }));
+  let { next, ...whole } = await read();
+  while (next !== undefined) {
+    const further = await read(next);
+    whole = { ...whole, activities: [...whole.activities, ...further.activities] };
+    next = further.next;
+  }
+  out(`${JSON.stringify(whole, null, 2)}\n`);
+  return true;
 }
 
 async function create(

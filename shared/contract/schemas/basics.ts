@@ -66,6 +66,7 @@ export const stepUpActions = [
   "reveal_backup_codes",
   "switch_off",
   "change_password",
+  "export_data",
 ] as const;
 export type StepUpAction = (typeof stepUpActions)[number];
 

@@ -133,6 +133,15 @@ export const ownStates = {
     return page;
   },
   "method-add-code": toAddedPhone,
+  "own-data": at("/settings/export"),
+  "own-data-saved": async (suite) => {
+    const person = await suite.person(0);
+    const page = await toSettings(suite, person, "/settings/export");
+    await button(page, "ダウンロードする").click();
+    await stepUpByPassword(page, person);
+    await page.locator("main").getByText("ダウンロードしました。").waitFor();
+    return page;
+  },
   "codes-none": at("/settings/backup-codes"),
   "codes-shown": async (suite) => (await withCodes(suite)).page,
   "codes-used": async (suite) => {
