@@ -23,7 +23,11 @@ const areas = [
   },
   { name: "My sessions and activity", prefix: "/v1/me/sessions", about: "Where the account is signed in." },
   { name: "My sessions and activity", prefix: "/v1/me/activity", about: "What happened at the account." },
-  { name: "My sessions and activity", prefix: "/v1/me/export", about: "All that is kept of the account, to take along." },
+  {
+    name: "My sessions and activity",
+    prefix: "/v1/me/export",
+    about: "All that is kept of the account, to take along.",
+  },
   { name: "Not me", prefix: "/v1/me/disavowals", about: "The same, for whoever is signed in." },
   { name: "Passwords", prefix: "/v1/me/password", about: "Another password, by whoever is signed in." },
   { name: "My settings", prefix: "/v1/me/settings", about: "Whether and how the account verifies." },
