@@ -12,6 +12,7 @@ import { Table } from "../../shared/adapters/dynamodb/table.ts";
 import { dynamodbThrottles } from "../../shared/adapters/dynamodb/throttles.ts";
 import type { Dependencies } from "../../shared/dependencies.ts";
 import { dyingTable } from "../support/dying-table.ts";
+import { keepTable } from "../support/kept-table.ts";
 import { type Service, startService } from "../support/service.ts";
 import { wordy } from "../support/signed-in.ts";
 import { ready, toldChanges } from "./told-changes.ts";
@@ -59,11 +60,13 @@ describe("a notice is written with what it tells of", () => {
     kind,
     prepare,
   }) => {
+    const me = await ready(service);
+    const { run, isDone } = await prepare(me);
+    // Each death comes to the same account at the same step: what the one before has left is undone.
+    const restore = await keepTable(client);
     const seen: string[] = [];
     for (const when of ["before", "after"] as const) {
       for (let place = 1; ; place += 1) {
-        const me = await ready(service);
-        const { run, isDone } = await prepare(me);
         const earlier = (await noticesOf(me.sub)).filter((one) => one === kind).length;
         const dying = dyingTable(new Table(client, tableName), place, when);
         await run(over(dying.table)).catch(() => undefined);
@@ -75,6 +78,7 @@ describe("a notice is written with what it tells of", () => {
           expect([done, isTold]).not.toEqual([true, false]);
         else expect({ when, place, done, isTold }).toEqual({ when, place, done, isTold: done });
         seen.push(done ? "done" : "not done");
+        await restore();
         if (dying.asked() < place) break;
       }
     }

@@ -150,6 +150,7 @@ export const toldChanges: readonly { kind: NoticeKind; prepare: (me: Ready) => P
       let isShown = false;
       return {
         run: async (needs) => {
+          isShown = false;
           await revealBackupCodes({ ...me.request, params: {}, body: undefined }, needs);
           isShown = true;
         },
