@@ -224,6 +224,10 @@ describe("wrong settings", () => {
       'support.forgottenPassword: must be an address such as "https://www.example.jp/support"',
     ),
     wrong(
+      { support: { memberMenu: "/menu" } },
+      'support.memberMenu: must be an address such as "https://www.example.jp/support"',
+    ),
+    wrong(
       { support: { phone: { number: "call us", hours: { ja: "9時", en: "9 am" } } } },
       'support.phone.number: must be a number such as "0120-000-123"',
     ),

@@ -11,6 +11,8 @@ export interface Support {
   readonly web?: string | undefined;
   /** Address of the page for a forgotten password. */
   readonly forgottenPassword?: string | undefined;
+  /** Address of the page that people go on to once they are signed in. */
+  readonly memberMenu?: string | undefined;
   /** How support is reached in the operator's app. */
   readonly app?: Words | undefined;
 }

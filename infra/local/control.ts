@@ -3,6 +3,7 @@ import type { DemoAccount } from "./accounts.ts";
 import type { Clock } from "./clock.ts";
 import { complaintOf } from "./complaint.ts";
 import { controlPage } from "./control-pages.ts";
+import { shownBy } from "./enrolment.ts";
 import type { Incoming, Outgoing } from "./http.ts";
 import { problem } from "./problem.ts";
 import { faultNames, faultsOf, serviceNames } from "./receiver/faults.ts";
@@ -65,7 +66,13 @@ export function createControl({ receiver, webhookRule, clock, accounts, isWell }
   const routes: Readonly<Record<string, Route>> = {
     "GET /local/health": async () =>
       (await isWell()) ? json({ status: "ok" }) : problem("unavailable", "the DynamoDB emulator does not answer"),
-    "GET /local/accounts": () => json(accounts),
+    "GET /local/accounts": () =>
+      json(
+        accounts.map(({ totp, ...account }) => ({
+          ...account,
+          ...(totp && { totp: { ...totp, code: shownBy(totp.key) } }),
+        })),
+      ),
     "GET /local/messages": ({ query }) =>
       checked(MessageQuery, fieldsOf(query), (filter) => json({ messages: mailbox.list(filter) })),
     "DELETE /local/messages": () => {

@@ -152,7 +152,13 @@ async function assemble(options: StackOptions, parts: AsyncDisposableStack): Pro
   parts.defer(async () => triggers?.stop());
 
   const admin: AdminCall = (path, body, signing) => callSigned(new URL(path, adminOrigin), body, signing);
-  if (demo) accounts.push(...(await makeDemoAccounts(admin, settings.password.verifier === undefined, dataDir)));
+  const { mailbox } = receiver;
+  if (demo) {
+    const keepsPasswords = settings.password.verifier === undefined;
+    const enrols = keepsPasswords && options.handlers === undefined;
+    const studio = { admin, origin, mailbox, clock, keepsPasswords, enrols };
+    accounts.push(...(await makeDemoAccounts(studio, dataDir)));
+  }
 
   return {
     origin,
@@ -161,8 +167,8 @@ async function assemble(options: StackOptions, parts: AsyncDisposableStack): Pro
     dynamodbEndpoint: emulator.endpoint,
     receiverEndpoint,
     admin,
-    messages: receiver.mailbox.list,
-    clearMessages: receiver.mailbox.clear,
+    messages: mailbox.list,
+    clearMessages: mailbox.clear,
     flushReports: receiver.reports.flush,
     sweepNotices: async () => triggers?.sweepNotices(),
     events: () => receiver.events,

@@ -32,13 +32,23 @@ function welcome({ origin, adminOrigin, accounts }: Stack): string {
     ["Phone", `${origin}/local/phone`],
   ] as const;
   const people = accounts.map(
-    ({ identifier, password, phones, emails }) =>
-      `  ${identifier.padEnd(16)} ${password}  ${[...phones, ...emails].join(", ")}\n`,
+    ({ identifier, password, phones, emails, totp, app }) =>
+      `  ${identifier.padEnd(16)} ${password}  ${[...phones, ...emails, ...(totp ? ["an authenticator app"] : []), ...(app ? ["an approval app"] : [])].join(", ")}\n`,
+  );
+  const secrets = accounts.flatMap(({ identifier, totp, backupCodes = [] }) =>
+    totp === undefined
+      ? []
+      : [
+          `\n  ${identifier}'s app: its digits are on the phone's page; or scan it, or type its key\n`,
+          `    ${totp.uri}\n    backup codes ${backupCodes.join(" ")}\n`,
+        ],
   );
   return [
     "\nnidan is running.\n\n",
     ...places.map(([name, place]) => `  ${name.padEnd(16)} ${place}\n`),
-    ...(people.length === 0 ? [] : ["\nDemo accounts: identifier, password, where messages go\n\n", ...people]),
+    ...(people.length === 0
+      ? []
+      : ["\nDemo accounts: identifier, password, what is set up\n\n", ...people, ...secrets]),
     "\nCtrl-C stops it.\n",
   ].join("");
 }

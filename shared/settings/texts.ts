@@ -44,6 +44,9 @@ export const support = z.prefault(
     ),
     web: z.optional(page.check(z.describe("Page for questions; help and the first page link it."))),
     app: z.optional(words(200).check(z.describe("How support is reached in the operator's app."))),
+    memberMenu: z.optional(
+      page.check(z.describe("Page that people go on to once they are signed in; the last page of a sign-in links it.")),
+    ),
     forgottenPassword: z.optional(page.check(z.describe("Page for a forgotten password; the first page links it."))),
   }),
   {},

@@ -1,20 +1,5 @@
-import { readFile } from "node:fs/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
-import type { Page } from "playwright-core";
-import { totpOf } from "../support/totp.ts";
-import {
-  button,
-  enrolApp,
-  enterFirstCode,
-  link,
-  makeCodes,
-  scanKey,
-  shownCodes,
-  stepUpByApp,
-  stepUpByPassword,
-  stepUpBySms,
-  toSettings,
-} from "./settings-steps.ts";
+import { button, enrolApp, link, makeCodes, stepUpByApp, stepUpByPassword, toSettings } from "./settings-steps.ts";
 import { enterPassword, heading, toMethodPage } from "./steps.ts";
 import { type Person, type Suite, startSuite } from "./suite.ts";
 
@@ -44,24 +29,7 @@ async function enterBackupCode(person: Person, code: string | undefined) {
   return page;
 }
 
-/** It was proved for making codes within the last five minutes. */
-const stillFresh = async () => {};
-
-async function downloadedFrom(page: Page): Promise<string> {
-  const downloading = page.waitForEvent("download");
-  await button(page, "ファイルに保存する").click();
-  return readFile(await (await downloading).path(), "utf8");
-}
-
 describe("backup codes", () => {
-  test("authenticatorApp 7: 「バックアップコードを使用してログインする」, and eight digits sign in", async () => {
-    const { person, codes } = await withCodes();
-    expect(codes.map((code) => code.length)).toEqual(Array(10).fill(8));
-    const page = await enterBackupCode(person, codes[3]);
-    await heading(page, "ログインしました").waitFor();
-    expect(new URL(page.url()).pathname).toBe("/login/complete");
-  });
-
   test("authenticatorApp 14: after a backup code the page says that this is temporary, and to disable and enrol again soon", async () => {
     const { person, codes } = await withCodes();
     const page = await enterBackupCode(person, codes[0]);
@@ -87,115 +55,5 @@ describe("backup codes", () => {
     expect(new URL(page.url()).pathname).toBe("/login/backup");
     await link(page, "別の方法で認証する").click();
     await heading(page, "ご本人確認").waitFor();
-  });
-
-  test("authenticatorApp 8: a code works once", async () => {
-    const { person, codes } = await withCodes();
-    const [code] = codes;
-    await heading(await enterBackupCode(person, code), "ログインしました").waitFor();
-    const again = await enterBackupCode(person, code);
-    await again.getByText("バックアップコードが正しくないか、すでに使われています。").first().waitFor();
-  });
-
-  test("authenticatorApp 9: the downloaded file warns about leaking, and so does the page", async () => {
-    const { page } = await withCodes();
-    await page.getByText("保存したファイルが流出すると、不正にログインされるおそれがあります。").waitFor();
-    expect(await downloadedFrom(page)).toContain("このファイルが流出すると、不正にログインされるおそれがあります。");
-  });
-
-  test("authenticatorApp 10: the file lets people mark which are unused, by numbered boxes to tick", async () => {
-    const { page, codes } = await withCodes();
-    const file = await downloadedFrom(page);
-    const lines = codes.map(
-      (code, place) => `${String(place + 1).padStart(2, " ")}. [ ] ${code.slice(0, 4)} ${code.slice(4)}`,
-    );
-    expect(file.split("\r\n").filter((line) => line.includes("[ ]"))).toEqual(lines);
-  });
-
-  test("authenticatorApp 11: a new set is confirmed first, and voids the old", async () => {
-    const { person, page, codes } = await withCodes();
-    await button(page, "保管しました").click();
-    await button(page, "新しく作成").click();
-    await page.getByText("以前のバックアップコードは、使っていないものもすべて使えなくなります。").waitFor();
-    await button(page, "新しく作成").click();
-    await page.locator(".codes").waitFor();
-    const fresh = await shownCodes(page);
-    expect(fresh.filter((code) => codes.includes(code))).toEqual([]);
-    const refused = await enterBackupCode(person, codes[0]);
-    await refused.getByText("バックアップコードが正しくないか、すでに使われています。").first().waitFor();
-    await heading(await enterBackupCode(person, fresh[0]), "ログインしました").waitFor();
-  });
-
-  test("authenticatorApp 12: with three left, the login and the settings ask to make new ones", async () => {
-    const { person, codes } = await withCodes();
-    for (const code of codes.slice(0, 6)) {
-      const page = await enterBackupCode(person, code);
-      await heading(page, "ログインしました").waitFor();
-      await page.context().close();
-    }
-    const page = await enterBackupCode(person, codes[6]);
-    await page.getByText("使えるバックアップコードは残り3個です。").waitFor();
-    await link(page, "設定").click();
-    await page.getByText("使えるバックアップコードは残り3個です。").waitFor();
-    await page.getByText("残り3個", { exact: true }).waitFor();
-  });
-
-  test("authenticatorApp 13: a new enrolment voids the codes; they are made anew", async () => {
-    const { person, page, key, codes } = await withCodes();
-    await page.goto(`${suite.stack.origin}/settings`);
-    await link(page, "認証アプリの設定").click();
-    await page.getByText("これまでの認証アプリとバックアップコードは使えなくなります。").waitFor();
-    await button(page, "QRコードを発行").click();
-    await stepUpByApp(suite, page, key);
-    const next = await scanKey(page);
-    await enterFirstCode(page, totpOf(next));
-    await heading(page, "2要素認証が有効化されました。").waitFor();
-    await page.goto(`${suite.stack.origin}/settings`);
-    await page.getByText("未作成").waitFor();
-    const login = await toMethodPage(suite, person);
-    await button(login, "次へ").waitFor();
-    expect(await button(login, "バックアップコードを使用してログインする").count()).toBe(0);
-
-    await link(page, "バックアップコードを作成する").click();
-    const fresh = await makeCodes(page, stillFresh);
-    await login.context().close();
-    const refused = await enterBackupCode(person, codes[0]);
-    await refused.getByText("バックアップコードが正しくないか、すでに使われています。").first().waitFor();
-    await heading(await enterBackupCode(person, fresh[0]), "ログインしました").waitFor();
-  });
-
-  test("authenticatorApp 13: disabling voids the codes, also when it is enabled again", async () => {
-    const person = await suite.person(1);
-    const page = await toSettings(suite, person, "/settings/backup-codes");
-    const codes = await makeCodes(page, () => stepUpBySms(suite, page, person));
-    await page.goto(`${suite.stack.origin}/settings/switch`);
-    await button(page, "解除する").click();
-    await stepUpBySms(suite, page, person);
-    await page.getByText("2段階認証を解除しました。").first().waitFor();
-    await link(page, "2段階認証を有効にする").click();
-    await button(page, "有効にする").click();
-    await page.getByText("2段階認証を有効にしました。").first().waitFor();
-    await page.getByText("未作成").waitFor();
-    await link(page, "バックアップコードを作成する").click();
-    const fresh = await makeCodes(page, stillFresh);
-    expect(fresh.filter((code) => codes.includes(code))).toEqual([]);
-    const refused = await enterBackupCode(person, codes[0]);
-    await refused.getByText("バックアップコードが正しくないか、すでに使われています。").first().waitFor();
-  });
-
-  test("authenticatorApp 15: 「解除する」, confirmed and proved anew, leaves the password alone, and the codes are dead", async () => {
-    const { person, page, key } = await withCodes();
-    await page.goto(`${suite.stack.origin}/settings`);
-    await link(page, "2段階認証の解除").click();
-    await heading(page, "2段階認証の解除").waitFor();
-    await page.getByText("バックアップコードは、使っていないものもすべて使えなくなります。").waitFor();
-    await button(page, "解除する").click();
-    await stepUpByApp(suite, page, key);
-    await page.getByText("2段階認証を解除しました。").first().waitFor();
-    await page.getByText("未作成").waitFor();
-
-    const next = await suite.open("/login");
-    await enterPassword(next, person);
-    await heading(next, "ログインしました").waitFor();
   });
 });

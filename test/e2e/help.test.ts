@@ -102,33 +102,7 @@ describe("memberSite 5: help for a number or address that has changed", () => {
   });
 });
 
-test("memberSite 8: help for a change of device, by method", async () => {
-  const page = await suite.open("/help");
-  await page.getByRole("link", { name: "機種変更をされる方へ" }).click();
-  await heading(page, "機種変更をされる方へ").waitFor();
-  expect(await titles(page)).toEqual(
-    expect.arrayContaining([
-      "認証アプリをご利用の場合",
-      "SMS・音声通話をご利用の場合",
-      "メールをご利用の場合",
-      "バックアップコードをお持ちの場合",
-      "以前の端末をすでにお使いになれない場合",
-    ]),
-  );
-});
-
 describe("manyChannels 17: a forgotten password, and contact", () => {
-  const support = { web: "https://www.example.jp/support", forgottenPassword: "https://www.example.jp/password" };
-  const wayOf = (page: Page, name: string) => page.getByRole("main").getByRole("link", { name }).getAttribute("href");
-
-  test("manyChannels 17: given the operator's pages, then the first page links them", async () => {
-    const page = await suite.open("/login");
-    await nameSupport(page, support);
-    await page.getByRole("link", { name: "パスワードを忘れた方" }).waitFor();
-    expect(await wayOf(page, "パスワードを忘れた方")).toBe(support.forgottenPassword);
-    expect(await wayOf(page, "お問い合わせ")).toBe(support.web);
-  });
-
   test("manyChannels 17: given the operator named none, then the service's own page is linked, and contact leads to help", async () => {
     const page = await suite.open("/login");
     await heading(page, "ログイン").waitFor();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { link, toSettings } from "./settings-steps.ts";
+import { link } from "./settings-steps.ts";
 import { heading } from "./steps.ts";
 import { type Suite, startSuite } from "./suite.ts";
 
@@ -19,22 +19,6 @@ beforeAll(async () => {
   });
 });
 afterAll(() => suite.close());
-
-test("memberSite 13: the list of supported apps is the operator's text", async () => {
-  const page = await toSettings(suite, await suite.person());
-  await page.goto(`${suite.stack.origin}/settings/totp`);
-  await page.getByText("会員認証アプリ").waitFor();
-  expect(await page.locator("dl.facts dt").allTextContents()).toEqual(["iPhone"]);
-  expect(await page.locator("dl.facts dd").allTextContents()).toEqual(["会員認証アプリ"]);
-});
-
-test("memberSite 5: the ways to support are the operator's, by phone, web and app", async () => {
-  const page = await suite.open("/help/changed");
-  await link(page, "0120-000-123").waitFor();
-  await page.getByText("9時〜18時").waitFor();
-  expect(await link(page, "お問い合わせページを開く").getAttribute("href")).toBe(support.web);
-  await page.getByText(support.app.ja).waitFor();
-});
 
 test("manyChannels 17: the first page has the operator's name, and links the page for a forgotten password and contact", async () => {
   const page = await suite.open("/login");

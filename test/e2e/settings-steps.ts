@@ -87,9 +87,13 @@ export async function stepUpByApp({ stack }: Suite, page: Page, key: string) {
   await enterCode(page, totpOf(key));
 }
 
-/** From the page for the backup codes, where there are none yet. @returns the codes. */
-export async function makeCodes(page: Page, prove: () => Promise<void>): Promise<string[]> {
-  await button(page, "バックアップコードを作成する").click();
+/** From the page for the backup codes, where there are none yet, or a new set is confirmed. @returns the codes. */
+export async function makeCodes(
+  page: Page,
+  prove: () => Promise<void>,
+  name = "バックアップコードを作成する",
+): Promise<string[]> {
+  await button(page, name).click();
   await prove();
   await page.locator(".codes").waitFor();
   return shownCodes(page);

@@ -1,7 +1,6 @@
-import { setTimeout } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { button, link, stepUpBySms, toSettings } from "./settings-steps.ts";
-import { callAs, codeOf, enterCode, enterPassword, heading, hintOf, sendCode } from "./steps.ts";
+import { callAs, codeOf, enterCode, enterPassword, heading, sendCode } from "./steps.ts";
 import { type Person, type Suite, startSuite } from "./suite.ts";
 
 let suite: Suite;
@@ -61,74 +60,6 @@ describe("a session", () => {
 });
 
 describe("changing settings", () => {
-  test("manyChannels 1: 「設定変更」 leads to a confirmation, and nothing is saved before", async () => {
-    const page = await toSettings(suite, await suite.person(2));
-    const changes: string[] = [];
-    page.on("request", (request) => request.method() === "PATCH" && changes.push(request.url()));
-    await page.getByText("30日間").waitFor();
-    await link(page, "設定変更").click();
-    await radio(page, "7日間").check();
-    await radio(page, "送信する").check();
-    await button(page, "確認する").click();
-    await heading(page, "設定内容の確認").waitFor();
-    await page.getByText("変更前：30日間").waitFor();
-    expect(changes).toEqual([]);
-
-    await button(page, "戻って修正する").click();
-    expect(await radio(page, "7日間").isChecked()).toBe(true);
-    await button(page, "確認する").click();
-    await button(page, "この内容で変更する").click();
-    await page.getByText("設定を変更しました。").first().waitFor();
-    expect(changes).toHaveLength(1);
-    await page.reload();
-    expect(await page.locator(".state").last().innerText()).toMatch(
-      /ブラウザ認証有効期間\s+7日間[\s\S]*お知らせメール\s+送信する/,
-    );
-  });
-
-  test("manyChannels 14: notices on, a mail per authentication; off, none", async () => {
-    const person = await suite.person(1, 1);
-    const page = await toSettings(suite, person, "/settings/change");
-    await radio(page, "送信する").check();
-    await button(page, "確認する").click();
-    await button(page, "この内容で変更する").click();
-    await page.getByText("設定を変更しました。").first().waitFor();
-    const told = () =>
-      suite.stack.messages({ to: person.emails[0], channel: "email" }).filter(({ text }) => text.includes("ログイン"));
-    // The sign-in of before, when it was off, would be the first.
-    const next = await suite.open("/login");
-    await enterPassword(next, person);
-    suite.stack.advanceClock(31);
-    await sendCode(next);
-    await enterCode(next, codeOf(suite, person));
-    await heading(next, "ログインしました").waitFor();
-    for (let tries = 0; told().length === 0 && tries < 100; tries += 1) await setTimeout(50);
-    expect(told()).toHaveLength(1);
-  });
-
-  test("manyChannels 15: all of it can be changed later, and back again", async () => {
-    const person = await suite.person(2);
-    const page = await toSettings(suite, person);
-    const [first = "", second = ""] = person.phones.map(hintOf);
-    const state = page.locator(".state").last();
-    for (const [days, notices, method] of [
-      ["90日間", "送信する", `SMS ${second}`],
-      ["1日間", "送信しない", `SMS ${first}`],
-    ] as const) {
-      await link(page, "設定変更").click();
-      await radio(page, days).check();
-      await radio(page, notices).check();
-      await radio(page, method).check();
-      await button(page, "確認する").click();
-      await button(page, "この内容で変更する").click();
-      await page.getByText("設定を変更しました。").first().waitFor();
-      await page.reload();
-      await page.getByText(days, { exact: true }).waitFor();
-      expect(await state.getByText(notices, { exact: true }).count()).toBe(1);
-      expect(await state.locator("li", { has: page.locator(".badge") }).innerText()).toContain(method);
-    }
-  });
-
   test("given two tabs, when the second saves what the first has changed, then nothing is saved and what stands is shown", async () => {
     const first = await toSettings(suite, await suite.person(0), "/settings/change");
     const second = await first.context().newPage();
@@ -195,21 +126,6 @@ describe("proving a second factor anew", () => {
       status: 409,
       code: "login_closed",
     });
-  });
-
-  test("given the code page of a sign-in in another tab, then its code is none for this", async () => {
-    const person = await suite.person();
-    const page = await toSwitchOff(person);
-    await sendCode(page);
-    const code = codeOf(suite, person);
-    const other = await suite.open("/login");
-    await enterPassword(other, person);
-    suite.stack.advanceClock(31);
-    await sendCode(other);
-    await enterCode(other, code);
-    await other.getByText("認証コードが正しくありません。").first().waitFor();
-    await enterCode(page, code);
-    await page.getByText("2段階認証を解除しました。").first().waitFor();
   });
 
   test("given what was typed, when the second factor is proved, then it is sent as it was typed", async () => {

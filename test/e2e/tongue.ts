@@ -56,13 +56,13 @@ function pairsOf(ja: unknown, en: unknown): Pair[] {
   return Object.entries(ja).flatMap(([name, value]) => pairsOf(value, Reflect.get(en, name)));
 }
 
-type Maker = (...parts: readonly string[]) => unknown;
+type Maker = (...parts: readonly (string | number)[]) => unknown;
 const isMaker = (value: unknown): value is Maker => typeof value === "function";
 
 function madePairs(ja: Maker, en: Maker): Pair[] {
   const made = (from: Maker, parts: readonly string[]): string | undefined => {
     try {
-      const text: unknown = from(...parts);
+      const text: unknown = from(...parts.map((part) => (/^[1-9]\d*$/.test(part) ? Number(part) : part)));
       return typeof text === "string" ? text : undefined;
     } catch {
       // It takes more than words.
@@ -82,7 +82,7 @@ function madePairs(ja: Maker, en: Maker): Pair[] {
 function formOf(ja: string, english: (parts: readonly string[]) => string): Partial<Pair> {
   const pieces = ja.split(marks);
   const fixed = pieces.filter((_, index) => index % 2 === 0);
-  if (fixed.join("").length < 3 || pieces.length < 3) return {};
+  if (fixed.join("").length < 2 || pieces.length < 3) return {};
   const places = pieces.filter((_, index) => index % 2 === 1).map(Number);
   const inOrder = (parts: readonly string[]) =>
     places.toSorted((one, other) => one - other).map((place) => parts[places.indexOf(place)] ?? "");

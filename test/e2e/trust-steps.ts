@@ -5,8 +5,8 @@ import { say } from "./tongue.ts";
 
 const box = "このブラウザを信頼済みとして登録する";
 
-const trustBox = (page: Page) => page.getByLabel(say(page, box));
-const nameField = (page: Page) => page.getByRole("textbox", { name: say(page, "登録名") });
+export const trustBox = (page: Page) => page.getByLabel(say(page, box));
+export const nameField = (page: Page) => page.getByRole("textbox", { name: say(page, "登録名") });
 
 /** On the code page: the box is ticked, and the code signs in. */
 export async function trustWithCode(page: Page, code: string, name: string) {
@@ -17,7 +17,7 @@ export async function trustWithCode(page: Page, code: string, name: string) {
 }
 
 /** Another tab of the browser, where the password was entered. */
-async function nextLogin({ stack }: Suite, page: Page, person: Person): Promise<Page> {
+export async function nextLogin({ stack }: Suite, page: Page, person: Person): Promise<Page> {
   const tab = await page.context().newPage();
   await tab.goto(`${stack.origin}/login`);
   await enterPassword(tab, person);
@@ -27,4 +27,9 @@ async function nextLogin({ stack }: Suite, page: Page, person: Person): Promise<
 /** The next login there asks for the second step. */
 export async function untrusted(suite: Suite, page: Page, person: Person) {
   await heading(await nextLogin(suite, page, person), "ご本人確認").waitFor();
+}
+
+/** The password is enough there. */
+export async function stillTrusted(suite: Suite, page: Page, person: Person) {
+  await heading(await nextLogin(suite, page, person), "ログインしました").waitFor();
 }

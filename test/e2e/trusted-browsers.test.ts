@@ -51,20 +51,6 @@ async function opened() {
 }
 
 describe("trusting a browser", () => {
-  test("manyChannels 5: on the code page the browser is trusted with the code, by a name that is filled in", async () => {
-    const { person, page } = await opened();
-    await enterPassword(page, person);
-    await sendCode(page);
-    expect(await page.getByLabel(box).isChecked()).toBe(false);
-    expect(await nameField(page).count()).toBe(0);
-    await page.getByLabel(box).check();
-    expect(await nameField(page).inputValue()).toMatch(/^Chrome/);
-    await trustWithCode(page, person, "居間のPC");
-    await heading(page, "ログインしました").waitFor();
-    await page.getByText("このブラウザを信頼済みとして登録しました。").waitFor();
-    expect(await nextLogin(page, person)).toBe("ログインしました");
-  });
-
   test("manyChannels 10: the completion page offers it too, the name being optional", async () => {
     const person = await suite.person();
     const page = await toCodePage(suite, person);

@@ -77,6 +77,10 @@ export const approvals: typeof ja = {
     appHelp: "No request arrives",
     qrHelp: "The QR code cannot be scanned",
   },
+  unanswered: {
+    text: "If your approval app did not ask you, check how it is registered. After a change of phone or a new installation it has to be registered again.",
+    toMethods: "Check the approval app",
+  },
   noSms: {
     link: "No SMS arrives",
     title: "No SMS arrives",

@@ -83,6 +83,11 @@ export const approvals = {
     appHelp: "確認が届かない方",
     qrHelp: "QRコードを読み取れない方",
   },
+  /** After a sign-in by a code, where the app was asked before. */
+  unanswered: {
+    text: "承認アプリに確認が届かなかった場合は、承認アプリの登録をご確認ください。機種変更やアプリの再インストールをしたときは、もう一度登録する必要があります。",
+    toMethods: "承認アプリの登録を確認する",
+  },
   noSms: {
     link: "SMSが届かない",
     title: "SMSが届かない方へ",

@@ -120,6 +120,7 @@ export const en: Messages = {
     failedTitle: "We could not complete your login",
     failed: "We have confirmed that it is you. Please try again.",
     toSettings: "Settings",
+    toMenu: "To the member menu",
     toReturn: "Back to where you were",
     backup: {
       title: "You logged in with a backup code",

@@ -123,6 +123,7 @@ export const ja = {
     failedTitle: "ログインを完了できませんでした",
     failed: "ご本人確認は済んでいます。もう一度お試しください。",
     toSettings: "設定",
+    toMenu: "会員メニューへ",
     toReturn: "元のページに戻る",
     backup: {
       title: "バックアップコードでログインしました",

@@ -54,6 +54,8 @@ export const ownMethods: typeof ja = {
     },
     destination: { phone: "Phone number", email: "Mail address" },
     phoneHint: "Example: 09000001234",
+    phoneWarning:
+      "A number that is parked with a number keeping service receives no text messages and no calls. Without the phone at hand you cannot log in.",
     empty: { phone: "Enter the phone number.", email: "Enter the mail address." },
     refused: {
       phone: "This phone number cannot be registered. Make sure that it is right and not registered already.",

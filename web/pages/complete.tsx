@@ -7,7 +7,8 @@ import { Link } from "../parts/link.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
 import { TrustOffer } from "../parts/trust-offer.tsx";
-import { Ways, WayTo } from "../parts/ways.tsx";
+import { WayOut, Ways, WayTo } from "../parts/ways.tsx";
+import { service } from "../service.ts";
 import { api } from "../state/api.ts";
 import { useCall } from "../state/call.ts";
 import { fewLeft, useCodesLeft } from "../state/codes-left.ts";
@@ -87,6 +88,12 @@ function Completed({ held }: { readonly held: HeldLogin }) {
           <p>{words.complete.backup.text}</p>
         </Notice>
       )}
+      {held.hasAskedApp && held.login.challenge?.type !== "app" && (
+        <Notice kind="info">
+          <p>{words.approvals.unanswered.text}</p>
+          <Link to={paths.methods}>{words.approvals.unanswered.toMethods}</Link>
+        </Notice>
+      )}
       {codesLeft !== undefined && codesLeft <= fewLeft && (
         <Notice kind="warning">
           <p>{words.complete.few(codesLeft)}</p>
@@ -97,6 +104,9 @@ function Completed({ held }: { readonly held: HeldLogin }) {
       {!isDone && <Button text={words.complete.done} onClick={done} />}
       <Ways>
         {held.returnTo !== undefined && <WayTo to={held.returnTo} text={words.complete.toReturn} />}
+        {service.support.memberMenu !== undefined && (
+          <WayOut to={service.support.memberMenu} text={words.complete.toMenu} />
+        )}
         <WayTo to={paths.settings} text={words.complete.toSettings} />
       </Ways>
     </Page>

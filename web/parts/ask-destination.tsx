@@ -90,6 +90,7 @@ export function AskDestination({ known, titles, replaces, first, onAdded }: AskD
           onTyped={() => {}}
           isRefused={failure?.kind === "empty" || isRefused}
         />
+        {type === "phone" && <p class="hint">{add.phoneWarning}</p>}
         <Button text={add.send} busyText={add.sending} isBusy={busy !== undefined} isBlocked={isWaiting} />
       </Form>
       <LeaveAdding to={paths.methods} />

@@ -33,13 +33,14 @@ export function backupOf(methods: readonly Method[]): Method | undefined {
 }
 
 /**
- * What is asked first where nobody has chosen: the account's own first; where another device's yes comes before the
- * password, that, if there is one to give it.
+ * What is asked first where nobody has chosen: the account's own first; where the identifier comes first, an app that can
+ * be asked, and where another device's yes comes before the password, whatever asks one.
  */
 export function firstMethod(methods: readonly Method[], order: HeldLogin["order"]): Method | undefined {
   const main = mainMethods(methods);
-  const elsewhere = main.find(({ type }) => type === "app" || type === "sms_link" || type === "email_link");
-  return (order === "approval_first" ? elsewhere : undefined) ?? main[0];
+  const app = main.find(({ type }) => type === "app");
+  const elsewhere = app ?? main.find(({ type }) => type === "sms_link" || type === "email_link");
+  return { together: app, approval_first: elsewhere, password_first: undefined }[order ?? "password_first"] ?? main[0];
 }
 
 /** Whether nothing will come of it. */

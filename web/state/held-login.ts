@@ -22,6 +22,8 @@ export interface HeldLogin {
   readonly returnTo?: string;
   /** What the service asked first when it began; none where it went on from a one-time URL. */
   readonly order?: ServiceFacts["loginOrder"];
+  /** An app was asked, whatever proved the second factor in the end. */
+  readonly hasAskedApp?: true;
   /** The password came last: no page could ask before it whether the browser is to be trusted. */
   readonly isPasswordLast?: true;
 }
@@ -92,6 +94,7 @@ export function heldAfter(answer: Login, before: HeldLogin | undefined): HeldLog
     ...(known?.returnTo === undefined ? {} : { returnTo: known.returnTo }),
     ...(known?.order === undefined ? {} : { order: known.order }),
     ...(isPasswordLast ? { isPasswordLast } : {}),
+    ...(known?.hasAskedApp || challenge?.type === "app" ? { hasAskedApp: true } : {}),
   };
 }
 

@@ -26,8 +26,14 @@ async function call(method, path, { session, body } = {}) {
   return { status: response.status, answer: await response.json() };
 }
 
-/** The app of one phone: it is paired by a code, and then lists what it is asked and answers. */
-export function approvalApp(number) {
+/**
+ * The app of one phone: it is paired by a code, and then lists what it is asked and answers.
+ *
+ * @param given the session of a phone that was paired before anybody came.
+ */
+export function approvalApp(number, given) {
+  let first = given ?? null;
+  const sessionOf = () => localStorage.getItem(keyOf(number)) ?? first;
   const state = element("p", "quiet");
   state.setAttribute("role", "status");
   const say = (ja, en) => state.replaceChildren(...both(ja, en));
@@ -50,7 +56,7 @@ export function approvalApp(number) {
 
   const answer = async (loginId, decision, matchNumber) => {
     const body = { decision, acknowledged: true, ...(matchNumber ? { matchNumber } : {}) };
-    const session = localStorage.getItem(keyOf(number));
+    const session = sessionOf();
     const { status, answer: said } = await call("POST", `/approvals/${loginId}`, { session, body });
     if (status === 200 && decision === "approve") return say("「はい」と答えました。", "Answered Yes.");
     if (status === 200) return say("「いいえ」と答えました。", "Answered No.");
@@ -91,12 +97,13 @@ export function approvalApp(number) {
   const form = unpaired();
 
   const refresh = async () => {
-    const session = localStorage.getItem(keyOf(number));
+    const session = sessionOf();
     if (session === null) return requests.replaceChildren(form);
     const { status, answer: list } = await call("GET", "/approvals", { session });
     if (status === 401) {
       // Removed in the settings, or the table is another one.
       localStorage.removeItem(keyOf(number));
+      if (session === first) first = null;
       return requests.replaceChildren(form);
     }
     const cards = list.approvals.map((request) => {

@@ -44,13 +44,32 @@ const empty = () =>
 /** One phone for a number, that stays where it is. */
 const phoneOf = keeping(
   ({ number }) => number,
-  ({ number, owner }) => {
-    const app = approvalApp(number);
+  ({ number, owner, session }) => {
+    const app = approvalApp(number, session);
     const talk = element("ol", "talk");
     const title = element("h2", "", readable(number), element("span", "", owner));
     return { node: element("section", "phone", title, talk, app.node), talk, app, empty: empty(), count: 0 };
   },
 );
+
+/** An authenticator app that shows the six digits of one account. */
+const authenticatorNode = keeping(
+  ({ identifier }) => identifier,
+  ({ identifier }) => {
+    const title = element("h2", "", ...both("認証アプリ", "Authenticator app"), element("span", "", identifier));
+    const digits = element("output", "digits");
+    const left = element("p", "quiet");
+    return { node: element("section", "phone authenticator", title, digits, left), digits, left };
+  },
+);
+
+function authenticatorOf({ identifier, totp, backupCodes = [] }) {
+  const app = authenticatorNode({ identifier });
+  app.digits.textContent = totp.code.replace(/(...)(...)/, "$1 $2");
+  const codes = backupCodes.length > 0 ? `バックアップコード Backup codes: ${backupCodes.join(" ")}` : "";
+  app.left.textContent = codes;
+  return app;
+}
 
 /** Where pushes to a phone go: worked out once. */
 const endpoints = new Map();
@@ -58,13 +77,14 @@ const endpoints = new Map();
 async function refresh() {
   const [accounts, { messages }] = await Promise.all([get("/local/accounts"), get("/local/messages")]);
   const owners = new Map(accounts.flatMap((account) => account.phones.map((number) => [number, account.identifier])));
+  const sessions = new Map(accounts.flatMap(({ app }) => (app ? [[app.phone, app.sessionToken]] : [])));
   const heard = messages.filter(({ channel }) => channel === "sms" || channel === "voice");
   // Phones of strangers to the cast appear when something is sent to them.
   const numbers = new Set([...owners.keys(), ...heard.map(({ to }) => to)]);
   for (const number of numbers) if (!endpoints.has(number)) endpoints.set(number, await endpointOf(number));
   const pushes = messages.filter(({ channel }) => channel === "push");
   const shown = [...numbers].map((number) => {
-    const phone = phoneOf({ number, owner: owners.get(number) ?? "" });
+    const phone = phoneOf({ number, owner: owners.get(number) ?? "", session: sessions.get(number) });
     const endpoint = endpoints.get(number) ?? "";
     const own = messages.filter((one) =>
       heard.includes(one) ? one.to === number : pushes.includes(one) && one.to.endsWith(`/${endpoint}`),
@@ -75,7 +95,8 @@ async function refresh() {
     phone.count = entries.length;
     return phone.node;
   });
-  show(phones, shown);
+  const apps = accounts.filter(({ totp }) => totp).map(authenticatorOf);
+  show(phones, [...apps.map(({ node }) => node), ...shown]);
   await Promise.all([...numbers].map((number) => phoneOf({ number }).app.refresh()));
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { settingsUnder } from "../../../infra/local/choices.ts";
 import { laidOver, presets } from "../../../shared/presets/index.ts";
 import type { SettingsInput } from "../../../shared/settings.ts";
@@ -17,6 +17,8 @@ interface Added {
   readonly operator?: SettingsInput;
   /** A setting that the list itself calls one, turned the other way: `docs/coverage.md` says so. */
   readonly turned?: SettingsInput;
+  /** What the operator's own systems answer, at the beginning of each test. */
+  readonly systems?: (suite: Suite) => void;
 }
 
 /**
@@ -25,7 +27,7 @@ interface Added {
  */
 export function onPreset<P extends Preset>(
   preset: P,
-  { operator = {}, turned = {} }: Added,
+  { operator = {}, turned = {}, systems = () => {} }: Added,
   groups: readonly LinesOf<P>[],
 ) {
   let started: Suite;
@@ -34,6 +36,7 @@ export function onPreset<P extends Preset>(
     const added = laidOver(laidOver(roomy, operator), turned);
     started = await startSuiteOf(settingsUnder(preset, added));
   });
+  beforeEach(() => systems(started));
   afterAll(() => started.close());
   afterEach(async () => {
     started.stack.resetClock();
