@@ -23,6 +23,12 @@ describe("what stands under /local", () => {
   test("given the demo accounts, when they are asked for, then they have what a person needs to sign in", async () => {
     const accounts = await (await fetch(`${stack.origin}/local/accounts`)).json();
     expect(accounts).toEqual(stack.accounts);
+    expect(accounts.map(({ identifier }: { identifier: string }) => identifier)).toEqual([
+      "hanako",
+      "taro@example.jp",
+      "jiro",
+      "sakura",
+    ]);
     expect(accounts[0]).toEqual({
       identifier: "hanako",
       password: "correct-horse-1",

@@ -27,7 +27,7 @@ export function say(page: Page, words: string): string | RegExp {
   if (tongueOf(page) === "ja" || !/[\p{sc=Hira}\p{sc=Kana}\p{sc=Han}]/u.test(words)) return words;
   const whole = pairs.flatMap(({ ja, en, pattern, english }) => {
     const [, ...parts] = pattern?.exec(words) ?? [];
-    if (english !== undefined && parts.length > 0) return [english(parts)];
+    if (english !== undefined && parts.length > 0) return inEnglish(parts).map(english);
     return ja === words ? [en] : [];
   });
   const found = whole.length > 0 ? whole : pairs.filter(({ ja }) => ja.includes(words)).map(({ en }) => fixedPart(en));
@@ -37,6 +37,18 @@ export function say(page: Page, words: string): string | RegExp {
   const either = [first, ...others].map(escaped).join("|");
   return whole.length > 0 ? new RegExp(`^(?:${either})$`) : new RegExp(either);
 }
+
+/** Parts of a sentence may be words of the pages themselves. */
+const inEnglish = (parts: readonly string[]): string[][] =>
+  parts.reduce<string[][]>(
+    (made, part) => {
+      const words = pairs.filter(({ ja }) => ja === part).map(({ en }) => en);
+      return made.flatMap((before) =>
+        (words.length > 0 ? [...new Set(words)] : [part]).map((word) => [...before, word]),
+      );
+    },
+    [[]],
+  );
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 const mark = (place: number) => `\u{e000}${place}\u{e001}`;

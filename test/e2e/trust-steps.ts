@@ -17,7 +17,7 @@ export async function trustWithCode(page: Page, code: string, name: string) {
 }
 
 /** Another tab of the browser, where the password was entered. */
-export async function nextLogin({ stack }: Suite, page: Page, person: Person): Promise<Page> {
+async function nextLogin({ stack }: Suite, page: Page, person: Person): Promise<Page> {
   const tab = await page.context().newPage();
   await tab.goto(`${stack.origin}/login`);
   await enterPassword(tab, person);

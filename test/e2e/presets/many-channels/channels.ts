@@ -1,7 +1,7 @@
 import { expect } from "@jest/globals";
 import type { Page } from "playwright-core";
 import { shownBy } from "../../../../infra/local/enrolment.ts";
-import { catalogue } from "../../../../web/messages/index.ts";
+import { catalogue } from "../../../support/catalogue.ts";
 import { button, enrolApp, link, scanKey, stepUpByPassword, toSettings } from "../../settings-steps.ts";
 import { choose, codeOf, enterCode, heading, hintOf, says, sendCode, toMethodPage } from "../../steps.ts";
 import type { Person, Suite } from "../../suite.ts";
