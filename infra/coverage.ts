@@ -44,8 +44,8 @@ export function coverage(tests: readonly NamedTest[]): ReadonlyMap<string, reado
   return new Map(lines.map((line) => [line, tests.filter(({ title }) => linesOf(title).includes(line))]));
 }
 
-/** Lines that wait for what they are about: known to be missing, and told as such. */
-const awaited: readonly string[] = ["memberSite 12"];
+/** Lines that wait for what they are about: known to be missing, and told as such. None does. */
+const waiting: readonly string[] = [];
 
 /** `docs/coverage.md`: line by line, what tests it. */
 export function coverageReference(covered = coverage(findTests()), driven: Driven = drivenLines()): string {
@@ -93,7 +93,7 @@ type Driven = ReadonlyMap<string, readonly PresetTest[]>;
 type Covered = readonly [string, readonly NamedTest[]];
 
 /** What is wrong with the presets' lines as they are: those that none drives, and those that need no waiting any more. */
-export function undriven(driven: Driven = drivenLines()): string[] {
+export function undriven(driven: Driven = drivenLines(), awaited = waiting): string[] {
   const all = [...coverage([]).keys()].filter(isPreset);
   return [
     ...all

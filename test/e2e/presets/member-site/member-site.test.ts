@@ -1,6 +1,7 @@
 import { onPreset } from "../preset.ts";
 import { changeLines } from "./changing.ts";
 import { helpLines } from "./help.ts";
+import { recoveryLines } from "./recovery.ts";
 import { screenLines } from "./screen.ts";
 
 /** The operator's own texts. */
@@ -13,4 +14,4 @@ const operator = {
   totp: { apps: [{ system: "iPhone", names: ["会員認証アプリ"] }] },
 };
 
-onPreset("memberSite", { operator }, [screenLines, changeLines, helpLines]);
+onPreset("memberSite", { operator }, [screenLines, changeLines, recoveryLines, helpLines]);

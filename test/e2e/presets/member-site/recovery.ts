@@ -2,17 +2,18 @@ import { expect } from "@jest/globals";
 import { enrolNumber, grantRecovery, toRecovery } from "../../recovery-steps.ts";
 import { button, link, toSettings } from "../../settings-steps.ts";
 import { enterPassword, heading, says } from "../../steps.ts";
-import { type LinesOf, onPreset } from "../preset.ts";
+import type { LinesOf } from "../preset.ts";
 import { runs } from "../runs.ts";
 
-const phone = { number: "0120-000-123", hours: { ja: "9時〜18時（年中無休）", en: "9 am to 6 pm, every day" } };
+/** The operator's own: who calls there is recovered. */
+const supportNumber = "0120-000-123";
 
-const recoveryLines: LinesOf<"memberSite"> = (line) => {
+export const recoveryLines: LinesOf<"memberSite"> = (line) => {
   line(12, "the old method unusable → the recovery page, which leads to the operator's recovery", async (suite) => {
     const person = await suite.person(1, 1);
     const page = await toRecovery(suite, person);
     await says(page, "このサービスでは、お問い合わせ窓口でご本人であることを確認のうえ、アカウントを復旧します。");
-    await page.getByText(phone.number).waitFor();
+    await page.getByText(supportNumber).waitFor();
     expect(await button(page, "本人確認を始める").count()).toBe(0);
 
     await grantRecovery(suite, person);
@@ -39,9 +40,7 @@ const recoveryLines: LinesOf<"memberSite"> = (line) => {
       await heading(page, "ご本人確認").waitFor();
       await link(page, "どの認証方法も利用できない方").click();
       await heading(page, "どの認証方法も利用できない方へ").waitFor();
-      await page.getByText(phone.number).waitFor();
+      await page.getByText(supportNumber).waitFor();
     },
   );
 };
-
-onPreset("memberSite", { operator: { support: { phone } } }, [recoveryLines]);
