@@ -1,6 +1,7 @@
 import { parseSettings, SettingsError } from "../shared/parse-settings.ts";
 import { withPreset } from "../shared/presets/index.ts";
 import type { Settings } from "../shared/settings.ts";
+import { readLogos } from "./branding.ts";
 import { type Deployment, deploymentPlace, parseDeployment } from "./deployment.ts";
 
 /** What the operator chose, from the context of `cdk.json` or of `cdk -c`. */
@@ -23,10 +24,16 @@ const mostSettingsBytes = 3000;
 export function readChoices(contextOf: (name: string) => unknown): Choices {
   const given = withPreset(fromContext(contextOf("nidan"), "nidan"), contextOf("preset"));
   const settings = attempt(() => parseSettings(given));
+  const logos = attempt(() => settings.result && readLogos(settings.result.branding));
   const deployment = attempt(() => parseDeployment(fromContext(contextOf("deployment"), "deployment")));
   const givenSettings = JSON.stringify(given);
   const size = Buffer.byteLength(givenSettings);
-  const trouble = [...settings.trouble, ...deployment.trouble, ...troubleTogether(settings.result, deployment.result)];
+  const trouble = [
+    ...settings.trouble,
+    ...logos.trouble,
+    ...deployment.trouble,
+    ...troubleTogether(settings.result, deployment.result),
+  ];
   if (size > mostSettingsBytes) {
     trouble.push(`nidan: ${size} bytes; shorten them to ${mostSettingsBytes}, all that a function's environment holds`);
   }

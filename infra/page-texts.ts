@@ -1,21 +1,27 @@
+import { coloursOf } from "../shared/domain/branding.ts";
 import { serviceFactsOf } from "../shared/domain/service-facts.ts";
 import type { Settings } from "../shared/settings.ts";
 import type { Service } from "../web/service.ts";
+import type { Logo, Logos } from "./branding.ts";
 
 /** The operator's own texts, and what else the first page needs, as the pages take them. */
-function serviceOf(settings: Settings): Service {
+function serviceOf(settings: Settings, { logo, logoDark }: Logos): Service {
   const { service, support, totp, password } = settings;
   const { verifier } = password;
   const { shortName, name = { ja: shortName, en: shortName } } = service;
   const elsewhere = verifier && { passwordsElsewhere: { changePage: verifier.changePage } };
-  return { ...serviceFactsOf(settings), name, support, apps: totp.apps, ...elsewhere };
+  const branding = { colours: coloursOf(settings.branding), logo: shown(logo), logoDark: shown(logoDark) };
+  return { ...serviceFactsOf(settings), name, support, apps: totp.apps, branding, ...elsewhere };
 }
+
+const shown = (logo: Logo | undefined) => logo && { src: logo.src, width: logo.width, height: logo.height };
 
 /**
  * Puts the operator's own texts into the page itself: nothing more has to be asked for, nothing moves when it comes, and
  * the files with the code stay the same for every operator.
  */
-export const withTexts = (html: string, settings: Settings): string => withService(html, serviceOf(settings));
+export const withTexts = (html: string, settings: Settings, logos: Logos = {}): string =>
+  withService(html, serviceOf(settings, logos));
 
 const place = /(?<=<meta name="nidan-service" content=")[^"]*/;
 

@@ -18,6 +18,7 @@ describe("settings that an operator leaves out", () => {
     expect(parseSettings({})).toEqual({
       service: { shortName: "nidan" },
       support: {},
+      branding: {},
       locale: "ja",
       login: { lifetimeMinutes: 30, order: "password_first", passwordAlone: false },
       approvals: { matchNumber: true, qr: false, codesFrom: [], codesOnRisk: false, requestsPerTenMinutes: 3 },
@@ -176,6 +177,11 @@ describe("wrong settings", () => {
   test.each([
     wrong({ hosts: "login.example.jp" }, "hosts: there is no such setting; remove it or correct its name"),
     wrong({ sends: { perlogin: 3 } }, "sends.perlogin: there is no such setting; remove it or correct its name"),
+    wrong(
+      { branding: { accent: "#777777", accentDark: "#7fd6a2" } },
+      "branding.accent: #777777 has a contrast of 4.47:1 with #ffffff, less than 4.5:1; set one that is darker",
+    ),
+    wrong({ branding: { accent: "red" } }, 'branding.accent: must be a colour such as "#1d5fb8"'),
     wrong(
       { host: "https://login.example.jp" },
       'host: must be a host name such as "login.example.jp", without a scheme or a path',

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { brandingTrouble } from "./domain/branding.ts";
 import { hasPrice } from "./domain/prices.ts";
 import { smsExcess } from "./messages/sms.ts";
 import { Settings } from "./settings.ts";
@@ -24,6 +25,7 @@ export function parseSettings(given: unknown, where = "cdk.json, context.nidan")
   assertPrices(parsed.data, where);
   assertRoomAfterPassword(parsed.data, where);
   assertRiskLimits(parsed.data, where);
+  assertBranding(parsed.data, where);
   return parsed.data;
 }
 
@@ -73,6 +75,12 @@ function assertRiskLimits({ risk: { askAt, highAt, refuseAt } }: Settings, where
     ...(highAt < askAt ? [`risk.highAt: must be at least risk.askAt, ${askAt} (${where})`] : []),
     ...(refuseAt <= highAt ? [`risk.refuseAt: must be more than risk.highAt, ${highAt} (${where})`] : []),
   ];
+  if (lines.length > 0) throw new SettingsError(lines);
+}
+
+/** Words that cannot be read help nobody, in whatever colour. */
+function assertBranding({ branding }: Settings, where: string): void {
+  const lines = brandingTrouble(branding).map((line) => `${line} (${where})`);
   if (lines.length > 0) throw new SettingsError(lines);
 }
 

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { locales } from "./contract/schemas.ts";
 import { approvals } from "./settings/approvals.ts";
+import { branding } from "./settings/branding.ts";
 import { channels } from "./settings/channels.ts";
 import { clients } from "./settings/clients.ts";
 import { exemptions } from "./settings/exemptions.ts";
@@ -46,6 +47,7 @@ export const Settings = z.strictObject({
     {},
   ),
   support,
+  branding,
   locale: z._default(z.enum(locales).check(z.describe("Language of accounts that are made without one.")), "ja"),
   ...limits,
   ...sending,

@@ -1,6 +1,7 @@
 import { render } from "preact";
 import { App } from "./app.tsx";
 import { groupOf, loadGroup } from "./groups/index.ts";
+import { applyColours } from "./state/branding.ts";
 import { firstLocale, type Spoken, speak } from "./state/locale.ts";
 import { pageAt } from "./state/routes.ts";
 import { applyTextSize } from "./state/text-size.ts";
@@ -30,5 +31,6 @@ function tellFailure(root: HTMLElement): void {
 }
 
 applyTextSize();
+applyColours();
 const root = document.getElementById("app");
 if (root) start(root).catch(() => tellFailure(root));

@@ -20,11 +20,31 @@ export interface Support {
 /** What the API tells of the service too. */
 export type ServiceFacts = Awaited<ReturnType<Client["getService"]>>;
 
+/** A file of the pages, and how its sides relate. */
+export interface Picture {
+  readonly src: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The operator's colours, as `#rrggbb`; `strong` where something is pressed or pointed at. */
+interface Colours {
+  readonly accent: string;
+  readonly accentStrong: string;
+  readonly accentDark: string;
+  readonly accentDarkStrong: string;
+}
+
 export interface Service extends ServiceFacts {
   readonly name: Words;
   readonly support: Support;
   /** Where passwords are the operator's own directory's: the address of the page that changes them. */
   readonly passwordsElsewhere?: { readonly changePage?: string | undefined } | undefined;
+  readonly branding: {
+    readonly colours?: Colours | undefined;
+    readonly logo?: Picture | undefined;
+    readonly logoDark?: Picture | undefined;
+  };
   /** Authenticator apps to name to people; any that does RFC 6238 works. */
   readonly apps: readonly { readonly system: string; readonly names: readonly string[] }[];
 }
@@ -40,6 +60,7 @@ export const service: Service = {
   senders: { sms: [], voice: [], email: [] },
   name: { ja: "nidan", en: "nidan" },
   support: {},
+  branding: {},
   apps: [
     { system: "iOS", names: ["Google Authenticator", "Microsoft Authenticator"] },
     { system: "Android", names: ["Google Authenticator", "Microsoft Authenticator"] },

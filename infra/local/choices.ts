@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 import { parseSettings, SettingsError } from "../../shared/parse-settings.ts";
 import { laidOver, withPreset } from "../../shared/presets/index.ts";
 import type { Settings, SettingsInput } from "../../shared/settings.ts";
+import { readLogos } from "../branding.ts";
 import { callCenter } from "./receiver/call-center.ts";
 
 const CdkJson = z.object({
@@ -27,7 +28,9 @@ export const demoClients = [{ clientId: "shop", returnUrls: ["http://localhost:8
  */
 export function readSettings(preset?: string, file = resolve(import.meta.dirname, "../../cdk.json")): Settings {
   const { nidan = {}, preset: named } = contextOf(readFileSync(file, "utf8"));
-  return settingsUnder(preset ?? named, nidan);
+  const settings = settingsUnder(preset ?? named, nidan);
+  readLogos(settings.branding);
+  return settings;
 }
 
 /**

@@ -4,12 +4,13 @@ import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import type { Settings } from "../../shared/settings.ts";
+import { readLogos } from "../branding.ts";
 import { pageHeaders } from "../page-headers.ts";
 import { withTexts } from "../page-texts.ts";
 import { StartError } from "./errors.ts";
 import type { Incoming, Outgoing } from "./http.ts";
 import { problem } from "./problem.ts";
-import { fileAnswer } from "./static.ts";
+import { fileAnswer, typeOf } from "./static.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const built = join(root, "dist/web");
@@ -51,16 +52,20 @@ function newest(folders: readonly string[]): number {
 }
 
 /** The hosted pages as CloudFront serves them: `/docs` is the API reference, another path without an extension the one page. */
-export const createPages =
-  (settings: Settings) =>
-  async ({ method, path }: Incoming): Promise<Outgoing> => {
+export function createPages(settings: Settings): (request: Incoming) => Promise<Outgoing> {
+  const logos = readLogos(settings.branding);
+  return async ({ method, path }) => {
     const page = /^\/docs\/?$/.test(path) ? "docs.html" : "index.html";
     const file = /\.[^/]+$/.test(path) ? path : page;
-    // Vite puts a hash of the content into the name of every asset.
+    // Vite puts a hash of the content into the name of every asset, as is done with a logo.
     const cache = path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-store";
     const headers = { ...pageHeaders, "cache-control": cache };
     const isRead = method === "GET" || method === "HEAD";
+    const logo = Object.values(logos).find(({ src }) => src === path);
+    if (isRead && logo)
+      return { status: 200, headers: { ...headers, "content-type": typeOf(path) }, body: logo.content };
     const answer = isRead ? await fileAnswer(built, file, headers) : undefined;
     if (answer === undefined) return problem("not_found");
-    return file.endsWith("index.html") ? { ...answer, body: withTexts(String(answer.body), settings) } : answer;
+    return file.endsWith("index.html") ? { ...answer, body: withTexts(String(answer.body), settings, logos) } : answer;
   };
+}

@@ -16,7 +16,7 @@ const types = {
   ".woff2": "font/woff2",
 } as const satisfies Record<string, string>;
 
-const typeOf = (path: string): string =>
+export const typeOf = (path: string): string =>
   Object.entries(types).find(([extension]) => extension === extname(path))?.[1] ?? "application/octet-stream";
 
 /** A file of the folder as an answer; `undefined` when it has none of that name. */

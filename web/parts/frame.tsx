@@ -3,6 +3,7 @@ import { languageNames } from "../messages/index.ts";
 import { service } from "../service.ts";
 import { useLanguage } from "../state/locale.ts";
 import { paths } from "../state/routes.ts";
+import { BrandMark } from "./brand-mark.tsx";
 import { Link } from "./link.tsx";
 import { TextSize } from "./text-size.tsx";
 
@@ -14,10 +15,7 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
     <div class="frame">
       <header class="header">
         <p class="brand">
-          <svg class="brand-mark" viewBox="0 0 32 32" width="28" height="28" aria-hidden="true" focusable="false">
-            <rect width="32" height="32" rx="8" />
-            <path d="M8 22h7v-6h7v-6" />
-          </svg>
+          <BrandMark />
           {service.name[locale]}
         </p>
         <button type="button" class="language" lang={other} onClick={() => void switchTo(other)}>
