@@ -30,7 +30,7 @@ export const recoveryStates = {
     await proveByMail(suite, page, person);
     return page;
   },
-  "recovery-nothing-left": async (suite) => {
+  "recovery-proof": async (suite) => {
     const person = await suite.person(0, 1);
     const page = await toRecovery(suite, person);
     await button(page, "本人確認を始める").click();
