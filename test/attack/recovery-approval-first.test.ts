@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { enrolling, grant } from "../support/recovering.ts";
-import { password, roomy, type Service, startService } from "../support/service.ts";
+import { password, roomy, type Service, startService, type TestAccount } from "../support/service.ts";
 import { newestCode } from "../support/signed-in.ts";
 import { freshAddress, heldOf, outcome } from "./visitor.ts";
 
@@ -11,8 +11,9 @@ beforeAll(async () => {
 afterEach(() => service.stack.resetClock());
 afterAll(() => service.stack.close());
 
-async function begun() {
+async function begun(prepare: (person: TestAccount) => Promise<unknown> = async () => undefined) {
   const person = await service.makeAccount();
+  await prepare(person);
   const client = service.from(freshAddress());
   const login = await client.startLogin({ body: { identifier: person.identifier } });
   return { person, client, held: heldOf(login), methodId: login.methods[0]?.methodId ?? "" };
@@ -22,8 +23,8 @@ test.each([
   "before",
   "after",
 ])("attack 8 (approval first): given a code of before came first, when a grant came %s it, then the password does not end the login", async (when) => {
-  const { person, client, held, methodId } = await begun();
-  if (when === "before") await grant(service, person);
+  const early = when === "before" ? (one: TestAccount) => grant(service, one) : undefined;
+  const { person, client, held, methodId } = await begun(early);
   await client.createChallenge({ ...held, body: { methodId } });
   const proved = await client.verifyLogin({ ...held, body: { code: newestCode(service, person) } });
   if (when === "after") await grant(service, person);
