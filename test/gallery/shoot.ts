@@ -51,7 +51,7 @@ async function shotsOf(page: Page, { set, state, folder }: Place, options: Galle
   const shots: Shot[] = [];
   for (const locale of options.locales) {
     // Pages begin in Japanese.
-    if (locale === "en") await page.getByRole("button", { name: "English" }).click();
+    if (locale === "en") await toEnglish(page);
     for (const screen of options.screens) {
       await page.setViewportSize(screens[screen]);
       for (const scheme of options.schemes) {
@@ -63,4 +63,10 @@ async function shotsOf(page: Page, { set, state, folder }: Place, options: Galle
     }
   }
   return shots;
+}
+
+/** Each language is a file of its own: it shows once that has come. */
+async function toEnglish(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "English" }).click();
+  await page.locator("html[lang=en]").waitFor({ state: "attached" });
 }
