@@ -18,7 +18,7 @@ const everyWay = {
 } as const satisfies SettingsInput;
 
 /** A service whose backend is on this machine too, to try delegated logins with. */
-export const demoClients = [{ clientId: "shop", returnUrls: ["http://localhost:8080/signed-in"] }];
+const demoClients = [{ clientId: "shop", returnUrls: ["http://localhost:8080/signed-in"] }];
 
 /**
  * The settings of `cdk.json`, as `npm start` takes them.
