@@ -11,12 +11,13 @@ import { chargeNew, newCode } from "../../shared/steps/enrol/charge-new.ts";
 import { verifyNew } from "../../shared/steps/enrol/verify-new.ts";
 import { type Held, holdSession, ownActivity } from "../../shared/steps/hold-session.ts";
 import { openAppSession, registerApp, verifyPairing } from "./pair-app.ts";
+import { markOf, provedBefore } from "./proved-before.ts";
 
 type Request = RequestOf<"activateAuthenticator">;
 
 /**
  * Proves a new authenticator: charge, compare, and one write that makes it count, takes away what it replaces, and
- * switches two-step verification on where it is the first.
+ * switches two-step verification on where it is the first. An answer that was lost is given again for a minute.
  */
 export async function activateAuthenticator({ body, device, params, session }: Request, needs: Dependencies) {
   const { authenticators, config, throttles } = needs;
@@ -25,6 +26,9 @@ export async function activateAuthenticator({ body, device, params, session }: R
   const held = await holdSession(session, needs);
   const { account, now } = held;
   const { sub, epoch, version } = account.subject;
+  const proving = { authenticatorId: params.authenticatorId, code, session: held.session };
+  const before = await provedBefore(proving, held, needs);
+  if (before !== undefined && isListed(before)) return authenticatorViewOf(before, account, settings);
   const own = subjectFailures(sub, settings);
   const pending = await chargeNew(params.authenticatorId, account, needs, now);
   const left =
@@ -33,7 +37,9 @@ export async function activateAuthenticator({ body, device, params, session }: R
       : await verifyNew(pending, code, sub, needs, now);
   const app = body.app && (await registerApp(body.app, pending, needs));
   const { proof, ...proved } = pending;
-  const active: Authenticator = { ...proved, ...left, ...app, status: "active", createdAt: now };
+  // What pairs an app is shown once.
+  const mark = pending.type === "app" ? {} : { provedBy: await markOf(proving, needs) };
+  const active: Authenticator = { ...proved, ...left, ...app, ...mark, status: "active", createdAt: now };
   const whose = { sub, epoch, app: active.authenticatorId };
   const sessionToken = app && (await openAppSession({ ...whose, from: await device() }, needs, now));
   if (!isListed(active)) throw new Error("backup codes are proved by nobody");

@@ -90,6 +90,8 @@ export const Authenticator = z.object({
   status: z.enum(["active", "disabled", "pending"]),
   /** Of one that is `pending`. */
   proof: z.optional(PendingProof),
+  /** Key and MAC of the session and the code that proved it, so that the same answer is given again. */
+  provedBy: z.optional(z.object({ keyId: z.string(), mac: z.string() })),
   /** `totp`. */
   seed: z.optional(SealedSeed),
   /** `totp`: the newest time step that was accepted (RFC 6238 5.2: never twice). */

@@ -23,6 +23,7 @@ export const rootPurposes = [
   "import-subject",
   "session",
   "browser",
+  "activation-mark",
   "link",
   "match-number",
   "trusted-browser",
