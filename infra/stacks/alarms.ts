@@ -6,19 +6,20 @@ import { Key } from "aws-cdk-lib/aws-kms";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { Construct } from "constructs";
+import { addDashboard } from "./dashboard.ts";
 import type { Plan } from "./plan.ts";
 import type { ServiceStack } from "./service.ts";
 import type { Watch } from "./watch.ts";
 import { watchesOf } from "./watches.ts";
 
-/** What wakes somebody. Each alarm says in its description where the runbook continues. */
+/** What wakes somebody, and the dashboard beside it. Each alarm says in its description where the runbook continues. */
 export class AlarmsStack extends Stack {
   constructor(scope: Construct, id: string, plan: Plan, service: ServiceStack, props: StackProps) {
     super(scope, id, props);
     const action = new SnsAction(this.#topic(plan));
-    for (const [name, watch] of Object.entries(watchesOf(plan, service))) {
+    const alarms = Object.entries(watchesOf(plan, service)).map(([name, watch]) => {
       const { metric, threshold, periods = 1, what, runbook } = watch;
-      new Alarm(this, name, {
+      const alarm = new Alarm(this, name, {
         alarmName: `${plan.deployment.name}-${name}`,
         alarmDescription: `${what} Runbook: docs/runbook.md#${runbook}`,
         metric,
@@ -30,8 +31,11 @@ export class AlarmsStack extends Stack {
         ...(metric instanceof Metric && metric.statistic === "p99"
           ? { evaluateLowSampleCountPercentile: "ignore" }
           : {}),
-      }).addAlarmAction(action);
-    }
+      });
+      alarm.addAlarmAction(action);
+      return alarm;
+    });
+    addDashboard(this, plan, service, alarms);
   }
 
   #topic({ deployment }: Plan): Topic {

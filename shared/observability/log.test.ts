@@ -66,8 +66,18 @@ describe("lines of the log", () => {
     const metrics = line._aws.CloudWatchMetrics.flatMap(({ Metrics }) => Metrics.map(({ Name }) => line[Name]));
     const dimensions = line._aws.CloudWatchMetrics.flatMap(({ Dimensions }) => Dimensions.flat());
     expect(metrics.map((value) => typeof value)).toEqual(metrics.map(() => "number"));
-    expect(dimensions.map((name) => typeof line[name])).toEqual(["string"]);
+    expect(dimensions.length).toBeGreaterThan(0);
+    expect(dimensions.map((name) => typeof line[name])).toEqual(dimensions.map(() => "string"));
     expect(line).toMatchObject({ code, [code]: 1 });
+  });
+
+  test.each([
+    ["challenge_sent", [["channel"], ["method"]]],
+    ["challenge_not_sent", [["channel"], ["why"]]],
+    ["answer_wrong", [["method"]]],
+  ] as const)("given %s, when it is written, then it is counted by %j, each on its own", (code, dimensions) => {
+    const { _aws } = z.parse(Line, JSON.parse(written(writes[code])));
+    expect(_aws.CloudWatchMetrics.map(({ Dimensions }) => Dimensions)).toEqual([dimensions]);
   });
 
   test("given the clock, when a line is written, then it has its time", () => {

@@ -102,6 +102,12 @@ const dimensions = {
   sending_would_pause: "area",
 } as const satisfies { readonly [Code in LogCode]: keyof Lines[Code] };
 
+/** Counted by this as well, on its own: a dashboard tells methods and reasons apart. */
+const alsoBy: { readonly [Code in LogCode]?: keyof Lines[Code] } = {
+  challenge_sent: "method",
+  challenge_not_sent: "why",
+};
+
 /** Writes JSON lines in CloudWatch's embedded metric format, one a fact. */
 export const jsonLog = (clock: Clock, write: (line: string) => void): Log => ({
   write(code, fields) {
@@ -114,9 +120,11 @@ export const jsonLog = (clock: Clock, write: (line: string) => void): Log => ({
       ...("refusedCount" in fields ? [{ Name: "refusedCount", Unit: "Count" }] : []),
       ...("spentPercent" in fields ? [{ Name: "spentPercent", Unit: "Percent" }] : []),
     ];
+    const also = alsoBy[code];
+    const by = [[dimensions[code]], ...(also === undefined ? [] : [[also]])];
     const emf = {
       Timestamp: clock.now(),
-      CloudWatchMetrics: [{ Namespace: "nidan", Dimensions: [[dimensions[code]]], Metrics: metrics }],
+      CloudWatchMetrics: [{ Namespace: "nidan", Dimensions: by, Metrics: metrics }],
     };
     write(`${JSON.stringify({ code, ...fields, [code]: 1, _aws: emf })}\n`);
   },
