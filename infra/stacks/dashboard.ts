@@ -17,7 +17,7 @@ import type { Plan } from "./plan.ts";
 import type { ServiceStack } from "./service.ts";
 
 /** A graph: its title, and its lines. */
-export interface Graph {
+interface Graph {
   readonly title: string;
   readonly left: readonly IMetric[];
   readonly isPercent?: boolean;
