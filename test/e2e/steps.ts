@@ -31,11 +31,11 @@ export async function enterCode(page: Page, code: string) {
   await page.getByRole("button", { name: say(page, "認証する") }).click();
 }
 
-/** The code of the SMS that came last. */
-export function codeOf(suite: Suite, person: Person): string {
-  const text = suite.lastSms(person)?.text ?? "";
-  const code = /\b\d{6}\b/.exec(text)?.[0];
-  if (code === undefined) throw new Error(`no code in "${text}"`);
+/** The code that came last by SMS, past notices that have come since. */
+export function codeOf({ stack }: Suite, { phones }: Person): string {
+  const sent = stack.messages({ channel: "sms" }).filter(({ to }) => phones.includes(to));
+  const code = sent.flatMap(({ text }) => /\b\d{6}\b/.exec(text)?.[0] ?? []).at(-1);
+  if (code === undefined) throw new Error("no SMS with a code has come");
   return code;
 }
 

@@ -93,6 +93,7 @@ export const changeLines: LinesOf<"memberSite"> = (line) => {
       await page.getByRole("textbox").fill(codeSentTo(suite, number.to));
       await button(page, "登録する").click();
       await says(page, "認証方法を変更しました。以前の認証方法は使えなくなりました。");
+      await page.locator(".card-link").waitFor();
       expect(await page.locator(".card-link").allInnerTexts()).toEqual([expect.stringContaining(number.hint)]);
     },
   );
