@@ -1,10 +1,11 @@
 import { Duration, type Stack } from "aws-cdk-lib";
 import { CfnStage, CorsHttpMethod, HttpApi, HttpMethod, HttpRoute, HttpRouteKey } from "aws-cdk-lib/aws-apigatewayv2";
 import { HttpIamAuthorizer } from "aws-cdk-lib/aws-apigatewayv2-authorizers";
-import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
+import type { Role } from "aws-cdk-lib/aws-iam";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { type OperationName, operationNames, routes } from "../../shared/contract/routes.ts";
 import { acknowledge } from "./acknowledge.ts";
+import { addCallerRole, LambdaRoute } from "./lambda-route.ts";
 import { addLogGroup, arnOf } from "./log-group.ts";
 import { idOf } from "./operations.ts";
 import type { Plan } from "./plan.ts";
@@ -41,15 +42,22 @@ interface Behind {
 /** The routes of the contract that belong to an API, and its stage with their throttles and its access log. */
 export function addRoutes(stack: Stack, name: ApiName, api: HttpApi, plan: Plan, behind: Behind): void {
   const rows = rowsOf(name);
+  const own = rows.map((operation) => behind.operations.get(operation)).filter((one) => one !== undefined);
+  const caller = addCallerRole(stack, `${api.node.id}Caller`, [...own, behind.unknownRoute]);
   const added = rows.flatMap((operation) => {
     const handler = behind.operations.get(operation);
     if (handler === undefined) return [];
     const { method, path } = routes[operation];
-    return [
-      addRoute(stack, `${idOf(operation)}Route`, api, HttpRouteKey.with(path, HttpMethod[method]), handler, name),
-    ];
+    const routeKey = HttpRouteKey.with(path, HttpMethod[method]);
+    return [addRoute(stack, `${idOf(operation)}Route`, api, routeKey, { handler, caller, name })];
   });
-  added.push(addRoute(stack, `${api.node.id}UnknownRoute`, api, HttpRouteKey.DEFAULT, behind.unknownRoute, name));
+  added.push(
+    addRoute(stack, `${api.node.id}UnknownRoute`, api, HttpRouteKey.DEFAULT, {
+      handler: behind.unknownRoute,
+      caller,
+      name,
+    }),
+  );
   const throttle = ({ rate, burst }: { readonly rate: number; readonly burst: number }) => ({
     ThrottlingRateLimit: rate,
     ThrottlingBurstLimit: burst,
@@ -76,10 +84,9 @@ function addRoute(
   id: string,
   httpApi: HttpApi,
   routeKey: HttpRouteKey,
-  handler: IFunction,
-  name: ApiName,
+  { handler, caller, name }: { readonly handler: IFunction; readonly caller: Role; readonly name: ApiName },
 ): HttpRoute {
-  const integration = new HttpLambdaIntegration("Integration", handler, { timeout: Duration.seconds(11) });
+  const integration = new LambdaRoute(handler, caller);
   if (name === "admin") {
     return new HttpRoute(stack, id, { httpApi, routeKey, integration, authorizer: new HttpIamAuthorizer() });
   }

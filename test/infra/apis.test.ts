@@ -71,6 +71,30 @@ describe("given the functions behind the routes", () => {
   });
 });
 
+describe.each(["public", "admin"] as const)("given the role by which the %s API calls", (name) => {
+  const integrations = () => of(name, "AWS::ApiGatewayV2::Integration");
+
+  it("is that of every route, and may call just the functions behind them", () => {
+    const [roleId, ...more] = new Set(integrations().map(({ CredentialsArn }) => CredentialsArn["Fn::GetAtt"][0]));
+    expect(more).toEqual([]);
+    const role = service.findResources("AWS::IAM::Role")[String(roleId)]?.Properties;
+    const behind = integrations().map(({ IntegrationUri }) => JSON.stringify(IntegrationUri));
+    const [statement, ...others] = role.Policies.flatMap(
+      (policy: { readonly PolicyDocument: { readonly Statement: readonly unknown[] } }) =>
+        policy.PolicyDocument.Statement,
+    );
+    expect(others).toEqual([]);
+    expect(statement).toMatchObject({ Effect: "Allow", Action: "lambda:InvokeFunction" });
+    expect(statement.Resource.map((one: unknown) => JSON.stringify(one)).sort()).toEqual(behind.sort());
+    expect(JSON.stringify(role.AssumeRolePolicyDocument)).toContain('"apigateway.amazonaws.com"');
+  });
+
+  it("stands in the place of permissions on the functions", () => {
+    const granted = properties("AWS::Lambda::Permission").map(({ Principal }) => Principal);
+    expect(granted).not.toContain("apigateway.amazonaws.com");
+  });
+});
+
 describe("given frontends on other hosts", () => {
   const cors = () => properties("AWS::ApiGatewayV2::Api").find(({ Name }) => Name === "nidan-public").CorsConfiguration;
 

@@ -40,6 +40,12 @@ describe.each(Object.entries(configurations))("given %s", (_, context) => {
     expect(violations.map(({ ruleName, violatingResources }) => [ruleName, violatingResources])).toEqual([]);
   });
 
+  it("leaves room in each stack: CloudFormation takes 500 resources, and an operation brings five", async () => {
+    const { edge, service, alarms } = await made;
+    const counts = [edge, service, alarms].map((stack) => Object.keys(stack.toJSON().Resources).length);
+    expect(Math.max(...counts)).toBeLessThanOrEqual(475);
+  });
+
   it("acknowledges nothing without a reason, and nothing for a whole stack", async () => {
     const acknowledged = (await made).app.node
       .findAll()
