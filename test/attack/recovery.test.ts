@@ -106,6 +106,22 @@ describe("enrolment that is required", () => {
     expect((await service.from(freshAddress()).startLogin({ body })).needs).toEqual(anew);
   });
 
+  test("attack 8: given logins of before, when a recovery becomes ready, then neither their codes nor their results open anything", async () => {
+    const { person, email, other } = await somebody();
+    const complete = await completeLogin(service, person);
+    service.stack.advanceClock(31);
+    const asked = await askLogin(service, person);
+    const step = await atSecondStep(service, person);
+    await proveFor(service, step, "email_code", email);
+    await proveFor(service, step, "email_code", other);
+    const { client, held, code, methodIds } = asked;
+    expect(await outcome(client.verifyLogin({ ...held, body: { code } }))).toBe("login_closed");
+    expect(await outcome(client.createChallenge({ ...held, body: { methodId: methodIds[0] } }))).toBe("login_closed");
+    expect(await outcome(complete.client.issueToken(complete.held))).toBe("login_closed");
+    expect(await outcome(complete.client.trustBrowser({ ...complete.held, body: {} }))).toBe("login_closed");
+    expect(await standing(service, person)).toEqual(anew);
+  });
+
   test("attack 8: given a grant with every method taken away, when the password is right, then it does not suffice", async () => {
     const { person } = await somebody();
     const { authenticators } = (await ask(service, `/accounts/${person.sub}`)).body;

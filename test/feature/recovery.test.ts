@@ -9,6 +9,7 @@ import {
   standing,
   stopToken,
 } from "../support/recovering.ts";
+import { tracesFor } from "../support/samples.ts";
 import { freshPhone, type Service, startService } from "../support/service.ts";
 import { arrived, makeCodes, type SignedIn, signIn, signInNew, toldAt, wordy } from "../support/signed-in.ts";
 import { openBrowser, signInBy, trustIn } from "../support/test-browser.ts";
@@ -147,6 +148,24 @@ describe("what proves something for a recovery", () => {
     await proveFor(service, step, "backup_code", code);
     await proveFor(service, step, "sms_code", phone);
     expect(await standing(service, person)).toEqual(anew);
+  });
+
+  test("given a number that wrong answers have disabled, when it is proved, then it counts, and signs nobody in", async () => {
+    const { person, phone } = await somebody();
+    const { authenticators, directory } = service.dependencies;
+    const account = await directory.findAccount(person.sub);
+    const [number] = account?.authenticators ?? [];
+    if (account === undefined || number === undefined) throw new Error("there is no such account");
+    const { sub, epoch, version } = account.subject;
+    await authenticators.change(
+      { sub, epoch, version },
+      { ...tracesFor(sub), put: [{ ...number, status: "disabled" }] },
+    );
+    const step = await atSecondStep(service, person);
+    const { methods } = await step.client.getLogin(step.held);
+    expect(methods.map(({ type }) => type)).not.toContain("sms_code");
+    await proveFor(service, step, "sms_code", phone);
+    expect(await read({ person })).toMatchObject({ status: "waiting", proved: ["phone"] });
   });
 
   test("given one was proved, when another proof begins, then it is offered no more, by whichever channel", async () => {
