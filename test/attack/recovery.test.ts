@@ -270,6 +270,16 @@ describe("stopping a recovery", () => {
     expect(await outcome(step.client.verifyLogin({ ...own, body: { code: code() } }))).toBe("login_closed");
   });
 
+  test("recovery: given another was begun since, when a proof comes that was asked for the one before, then it counts for none", async () => {
+    const { person, email } = await somebody();
+    const step = await atSecondStep(service, person);
+    const { own, code } = await askProof(service, step, "email_code", email);
+    await stop(await stopToken(service, email, begun));
+    await step.client.startRecovery(step.held);
+    expect(await outcome(step.client.verifyLogin({ ...own, body: { code: code() } }))).toBe("login_closed");
+    expect((await step.client.getRecovery(step.held)).proved).toEqual([]);
+  });
+
   test("recovery: given it was stopped, when the login that sets up goes on, then it is closed", async () => {
     const { person, email } = await ready();
     const { prove } = await enrolling(service, await atSecondStep(service, person));

@@ -189,6 +189,16 @@ export function describeRecoveries(use: () => Store): void {
       expect(await standing()).toEqual(before);
     });
 
+    test("given another began since, when a proof is accepted that was planned on the one before, then it is refused", async () => {
+      const { logins, answered, recovery, standing, sub } = await proving();
+      await recoveries().cancel({ sub, epoch: 0, recoveryId: "R" }, tracesFor(sub), now);
+      const { recovery: _, ...subject } = { ...accountOf().subject, sub };
+      const next = { ...personsRecovery("next", subject, now), recoveryId: "next" };
+      await recoveries().begin(subject, next, tracesFor(sub));
+      expect(await logins.acceptSecondFactor(answered({ recovery }), now)).toBe("refused");
+      expect(await standing()).toEqual(next);
+    });
+
     test("given it was stopped, when a proof is accepted, then it is refused, and none begins anew", async () => {
       const { logins, answered, recovery, standing, sub } = await proving();
       await recoveries().cancel({ sub, epoch: 0, recoveryId: "R" }, tracesFor(sub), now);

@@ -115,6 +115,8 @@ test.each([
   ["a text for ids", { authenticatorIds: "all" }, "/authenticatorIds"],
   ["a chosen password", { password: "chosen-by-support" }, "/password"],
   ["no reason", { password: true, reason: undefined }, "/reason"],
+  ["a recovery that is void at once", { password: true, recovery: true }, "/recovery"],
+  ["a text for a recovery", { recovery: "yes" }, "/recovery"],
 ])("admin: given %s, when a reset is asked for, then the field is named and nothing changes", async (_, given, pointer) => {
   const { person, reset } = await somebody();
   expect(await reset(given)).toMatchObject({ status: 400, body: { errors: [{ pointer }] } });

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { ask, mailsTo, reason } from "../support/operator.ts";
+import { grant, standing } from "../support/recovering.ts";
 import { freshPhone, roomy, type Service, startService } from "../support/service.ts";
 
 let service: Service;
@@ -96,4 +97,16 @@ test("admin: given no reason, when a reset is confirmed, then it still waits", a
   const path = `/accounts/${sub}/resets/${body.resetId}/confirmation`;
   expect((await ask(service, path, {}, { as: "second" })).status).toBe(400);
   expect(await hasPhone()).toBe(true);
+});
+
+test("attack 41: given two people are wanted, when one lets an account be recovered, then it is once the other confirms", async () => {
+  const person = await service.makeAccount();
+  const { body } = await grant(service, person);
+  expect(body).toMatchObject({ status: "waiting" });
+  expect(await standing(service, person)).toEqual(["second_factor"]);
+  const path = `/accounts/${person.sub}/resets/${body.resetId}/confirmation`;
+  expect((await ask(service, path, { reason })).status).toBe(403);
+  expect(await standing(service, person)).toEqual(["second_factor"]);
+  expect((await ask(service, path, { reason }, { as: "second" })).status).toBe(200);
+  expect(await standing(service, person)).toEqual(["enrolment"]);
 });
