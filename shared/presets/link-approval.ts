@@ -1,6 +1,9 @@
 import type { SettingsInput } from "../settings.ts";
 
-/** A one-time URL by SMS allows the login from the phone; a QR code where none arrives; codes as the other way. */
+/**
+ * A one-time URL by SMS allows the login from the phone; a QR code where none arrives; codes as the other way.
+ * Which numbers are sent one is the operator's: `links.smsPrefixes`.
+ */
 export const linkApproval = {
   login: { order: "password_first" },
   links: { sms: "approve", email: "off" },

@@ -29,6 +29,7 @@ describe("help that needs no login", () => {
 
   test("given the list of help, then it leads to every page of it", async () => {
     const page = await suite.open("/help");
+    await heading(page, "ヘルプ").waitFor();
     const names = await page.locator(".ways").getByRole("link").allTextContents();
     for (const name of names) {
       await page.locator(".ways").getByRole("link", { name }).click();
@@ -36,7 +37,7 @@ describe("help that needs no login", () => {
       await page.goBack();
       await heading(page, "ヘルプ").waitFor();
     }
-    expect(names).toHaveLength(10);
+    expect(names).toHaveLength(11);
   });
 });
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { createClient } from "../../shared/contract/client.ts";
 import { heldOf } from "../attack/visitor.ts";
 import { codeOf, enterCode, enterPassword, heading, sendCode, toMethodPage } from "./steps.ts";
-import { type Person, type Suite, screens, startSuite } from "./suite.ts";
+import { type Person, type Suite, startSuite } from "./suite.ts";
 
 /** Every browser of the suite is at an address of the operator's list. */
 const networks = ["127.0.0.0/8", "::1/128"];
@@ -31,17 +31,6 @@ async function switchedOff(): Promise<Person> {
   await client.updateSettings({ sessionToken, ifMatch: version, body: { enabled: false } });
   return person;
 }
-
-test.each([
-  "phone",
-  "pc",
-] as const)("appApproval 12: two-step verification is off, and a code is asked all the same where the login looks risky; the pages say why (%s)", async (screen) => {
-  const page = await toMethodPage(suite, await switchedOff(), { viewport: screens[screen] });
-  await page.getByText(why).waitFor();
-  await page.getByRole("button", { name: "English" }).click();
-  await page.getByText("This login comes from an unusual place or browser").waitFor();
-  await page.getByRole("button", { name: "日本語" }).click();
-});
 
 test("appApproval 12: the code signs in, and the code page says why it is asked", async () => {
   const person = await switchedOff();

@@ -1,10 +1,9 @@
-import { randomInt } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Page } from "playwright-core";
 import { reason } from "../support/operator.ts";
 import { enterBoth, enterIdentifier, enterPasswordAlone, ordered, single, toBoth } from "./order-steps.ts";
 import { button, link } from "./settings-steps.ts";
-import { anotherCode, callAs, choose, codeOf, enterCode, heading, heldBy, passTime, sendCode } from "./steps.ts";
+import { anotherCode, choose, codeOf, enterCode, heading, passTime, sendCode } from "./steps.ts";
 import { type Suite, startSuite } from "./suite.ts";
 
 let suite: Suite;
@@ -20,86 +19,8 @@ afterAll(() => suite.close());
 const refused =
   "ログインID、パスワード、認証コードのいずれかが正しくありません。ご確認のうえ、もう一度入力してください。";
 const signedIn = (page: Page) => heading(page, "ログインしました").waitFor();
-const notice = (page: Page) => page.locator(".notice-error").innerText();
-
-describe("the identifier alone", () => {
-  test("appApproval 1: /login asks the identifier alone, then 「次へ」", async () => {
-    const page = await suite.open("/login");
-    await page.getByRole("textbox", { name: "ログインID" }).waitFor();
-    expect(await page.locator("input").count()).toBe(1);
-    await button(page, "次へ").click();
-    await page.getByText("ログインIDを入力してください。").first().waitFor();
-  });
-
-  test("appApproval 1: given an identifier that nobody has, when it is entered, then every page is as for somebody's", async () => {
-    const known = await toBoth(suite, await suite.person());
-    const seen = await shownOf(known);
-    const unknown = await likeKnown(seen);
-    await enterBoth(unknown, "wrong-password", "000000");
-    await enterBoth(known, "wrong-password", "000000");
-    await Promise.all([unknown, known].map((page) => page.getByText(refused).waitFor()));
-    expect(await notice(unknown)).toBe(await notice(known));
-    expect(await shownOf(unknown)).toEqual(await shownOf(known));
-  });
-});
-
-/** What a page says, but for what differs from login to login. */
-const shownOf = async (page: Page) =>
-  (await page.getByRole("main").innerText()).replace(/照合\w\w|\d+:\d\d|あと\d+秒/g, "…");
-
-/** Nobody's, with the same ways. */
-async function likeKnown(seen: string): Promise<Page> {
-  for (let tries = 0; tries < 20; tries += 1) {
-    const page = await toBoth(suite, { identifier: `nobody-${randomInt(1e12)}` });
-    if ((await shownOf(page)) === seen) return page;
-    await page.context().close();
-  }
-  throw new Error("nobody is shown what somebody is");
-}
 
 describe("password and code on one page", () => {
-  test("appApproval 2: password and code on one page, one 「ログイン」", async () => {
-    const person = await suite.person();
-    const page = await toBoth(suite, person);
-    await page.getByText("ご登録の電話番号にSMSで届く認証コードを入力してください。").waitFor();
-    expect(await page.content()).not.toContain(person.phones[0]?.slice(-4));
-    expect(await button(page, "ログイン").count()).toBe(1);
-    await enterBoth(page, person.password, codeOf(suite, person));
-    await signedIn(page);
-    const cookies = await page.context().cookies();
-    expect(cookies.map(({ name }) => name)).toContain("__Host-nidan-session");
-  });
-
-  test("appApproval 3: given the password, the code or both are wrong, when they are sent, then the page says the same", async () => {
-    const said: string[] = [];
-    for (const [isPassword, isCode] of [
-      [true, false],
-      [false, true],
-      [false, false],
-    ] as const) {
-      const person = await suite.person();
-      const page = await toBoth(suite, person);
-      const code = codeOf(suite, person);
-      await enterBoth(page, isPassword ? person.password : "wrong-password", isCode ? code : anotherCode(code));
-      await page.getByText(refused).waitFor();
-      said.push(await shownOf(page));
-      expect(await page.locator("[aria-invalid=true]").count()).toBe(2);
-      await enterBoth(page, person.password, code);
-      await signedIn(page);
-    }
-    expect(new Set(said).size).toBe(1);
-    expect(said[0]).toContain("あと4回入力できます。");
-  });
-
-  test("appApproval 4: given identifier and password alone, when they are sent, then nobody is signed in", async () => {
-    const person = await suite.person();
-    const page = await toBoth(suite, person);
-    await enterBoth(page, person.password, "");
-    await page.getByText(refused).waitFor();
-    const { loginId, loginToken } = await heldBy(page);
-    expect(await callAs(suite, loginToken, `${loginId}/token`)).toEqual({ status: 409, code: "login_closed" });
-  });
-
   test("given the password was left out, or the code has another form, when it is sent, then the page says so and nothing is charged", async () => {
     const person = await suite.person();
     const page = await toBoth(suite, person);
@@ -184,18 +105,6 @@ describe("a password that is enough", () => {
     await signedIn(page);
   });
 
-  test("appApproval 7: given a trusted browser, when the next login begins, then the password alone is asked and signs in, and no code is sent", async () => {
-    const { person, page } = await trusting();
-    await page.goto(`${suite.stack.origin}/login`);
-    await enterIdentifier(page, person.identifier);
-    await enterPasswordAlone(page, "wrong-password");
-    await page.getByText("ご本人確認がまだ済んでいません。").waitFor();
-    await enterPasswordAlone(page, person.password);
-    await signedIn(page);
-    const texts = suite.stack.messages({ channel: "sms", to: person.phones[0] }).map(({ text }) => text);
-    expect(texts.filter((text) => text.includes("認証コード"))).toHaveLength(1);
-  });
-
   test("appApproval 7: given a trusted browser and a page with a code, when the code is left empty, then the password signs in", async () => {
     const { person, page } = await trusting();
     await page.goto(`${suite.stack.origin}/login`);
@@ -205,18 +114,6 @@ describe("a password that is enough", () => {
     await heading(page, "パスワードと認証コードの入力").waitFor();
     await enterBoth(page, person.password, "");
     await signedIn(page);
-  });
-
-  test("appApproval 9: given the site's data are cleared, when the next login begins, then the second step is back", async () => {
-    const { person, page } = await trusting();
-    await page.context().clearCookies();
-    await page.evaluate(() => localStorage.clear());
-    suite.stack.advanceClock(60);
-    await page.goto(`${suite.stack.origin}/login`);
-    await enterIdentifier(page, person.identifier);
-    await heading(page, "パスワードと認証コードの入力").waitFor();
-    await enterBoth(page, person.password, "");
-    await page.getByText(refused).waitFor();
   });
 
   /** A browser that somebody has just trusted, the box being ticked at first. */

@@ -4,6 +4,7 @@ import { laidOver, presets } from "../../../shared/presets/index.ts";
 import type { SettingsInput } from "../../../shared/settings.ts";
 import { roomy, type Suite, startSuiteOf, suiteOn } from "../suite.ts";
 import type { LineOf, Preset } from "./lines.ts";
+import { refuseOverrides } from "./overrides.ts";
 import { runs } from "./runs.ts";
 
 /** A line of the preset's list: what is done on each run, in a suite of its size and language. */
@@ -56,15 +57,4 @@ export function onPreset<P extends Preset>(
   test("the pages throw nothing, and their policy stops nothing", () => {
     expect(started.complaints).toEqual([]);
   });
-}
-
-/** @throws Error where the operator would set what is the preset's own: the lines would be another service's. */
-function refuseOverrides(own: object, operator: object, path = ""): void {
-  for (const [name, value] of Object.entries(operator)) {
-    if (!(name in own)) continue;
-    const set: unknown = Reflect.get(own, name);
-    if (typeof set !== "object" || set === null || typeof value !== "object")
-      throw new Error(`the preset sets ${path}${name}`);
-    refuseOverrides(set, value, `${path}${name}.`);
-  }
 }

@@ -23,6 +23,7 @@ export const codeSetLines: LinesOf<"authenticatorApp"> = (line) => {
     const owner = await appOwner(suite);
     await heading(await enterBackupCode(suite, owner, owner.backupCodes[0]), "ログインしました").waitFor();
     const page = await toSettingsByApp(suite, owner, "/settings/backup-codes");
+    expect(await button(page, "現在のバックアップコードを表示する").count()).toBe(0);
     await button(page, "新しく作成").click();
     await says(page, `新しく作成すると、以前の${voids}`);
     const fresh = await makeCodes(page, () => stepUpByApp(suite, page, owner.key), "新しく作成");
