@@ -1,7 +1,7 @@
 import { type Topic, topicOf } from "../messages/help.ts";
+import { LostWay } from "../parts/lost-way.tsx";
 import { sendsNothing } from "../parts/method-choice.tsx";
 import { Page } from "../parts/page.tsx";
-import { RecoveryWay } from "../parts/recovery-way.tsx";
 import { Sections } from "../parts/sections.tsx";
 import { Support } from "../parts/support.tsx";
 import { WayBack } from "../parts/way-back.tsx";
@@ -50,7 +50,7 @@ function Help({ topic, title, isOfLogin }: HelpProps) {
         </>
       )}
       <Ways>
-        {isOfLogin && held !== undefined && <RecoveryWay login={held.login} />}
+        {isOfLogin && held !== undefined && <LostWay login={held.login} />}
         {topic === "unknown_message" && <WayTo to={paths.activity} text={activity.title} />}
         {topics.flatMap((other) =>
           other === topic ? [] : [<WayTo key={other} to={topicPaths[other]} text={help.topics[other].title} />],

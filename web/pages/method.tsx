@@ -2,11 +2,11 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../parts/button.tsx";
 import { FailureNotice } from "../parts/failure-notice.tsx";
 import { Form } from "../parts/form.tsx";
+import { LostWay } from "../parts/lost-way.tsx";
 import { isUnlikeCodes, MethodChoice, mixedWords, onlyTypeOf } from "../parts/method-choice.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
 import { PasswordWay } from "../parts/password-way.tsx";
-import { RecoveryWay } from "../parts/recovery-way.tsx";
 import { WayBy, Ways, WayTo } from "../parts/ways.tsx";
 import { WhyAsked } from "../parts/why-asked.tsx";
 import { useCall, useWait } from "../state/call.ts";
@@ -93,7 +93,7 @@ export function MethodPage({ held, note, none }: MethodPageProps) {
           <WayTo to={paths.code} text={challenge.mode === undefined ? words.common.backToCode : words.wait.back} />
         )}
         <PasswordWay login={held.login} />
-        <RecoveryWay login={held.login} />
+        <LostWay login={held.login} />
         {backup && (
           <WayBy
             onClick={() => void choose(backup.methodId)}

@@ -4,7 +4,7 @@ import { paths, topicPaths } from "../state/routes.ts";
 import { WayTo } from "./ways.tsx";
 
 /** For whoever can use no method any more: where the password was right, to the recovery; else to what it is. */
-export function RecoveryWay({ login }: { readonly login: Login }) {
+export function LostWay({ login }: { readonly login: Login }) {
   const { ways } = useLanguage().words;
   const { purpose, needs } = login;
   if (purpose === "step_up") return <WayTo to={topicPaths.recovery} text={ways.recovery} />;
