@@ -6,12 +6,12 @@ import type { Logo, Logos } from "./branding.ts";
 
 /** The operator's own texts, and what else the first page needs, as the pages take them. */
 function serviceOf(settings: Settings, { logo, logoDark }: Logos): Service {
-  const { service, support, totp, password } = settings;
+  const { service, support, texts, totp, password } = settings;
   const { verifier } = password;
   const { shortName, name = { ja: shortName, en: shortName } } = service;
   const elsewhere = verifier && { passwordsElsewhere: { changePage: verifier.changePage } };
   const branding = { colours: coloursOf(settings.branding), logo: shown(logo), logoDark: shown(logoDark) };
-  return { ...serviceFactsOf(settings), name, support, apps: totp.apps, branding, ...elsewhere };
+  return { ...serviceFactsOf(settings), name, support, codeWord: texts.codeWord, apps: totp.apps, branding, ...elsewhere };
 }
 
 const shown = (logo: Logo | undefined) => logo && { src: logo.src, width: logo.width, height: logo.height };

@@ -18,6 +18,7 @@ describe("settings that an operator leaves out", () => {
     expect(parseSettings({})).toEqual({
       service: { shortName: "nidan" },
       support: {},
+      texts: { codeWord: "verification_code" },
       branding: {},
       locale: "ja",
       login: { lifetimeMinutes: 30, order: "password_first", passwordAlone: false },

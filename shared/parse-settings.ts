@@ -87,8 +87,8 @@ function assertBranding({ branding }: Settings, where: string): void {
 /** As long as the hosts that CloudFront gives. */
 const cloudFrontHost = "d111111abcdef8.cloudfront.net";
 
-function assertOneSegment({ host = cloudFrontHost, service }: Settings, where: string): void {
-  const excess = smsExcess(service.shortName, host.replace(/:\d+$/, ""));
+function assertOneSegment({ host = cloudFrontHost, service, texts }: Settings, where: string): void {
+  const excess = smsExcess(service.shortName, host.replace(/:\d+$/, ""), texts.codeWord);
   if (excess === 0) return;
   throw new SettingsError([
     `service.shortName: with the host ${host} an SMS is ${excess} characters longer than it may be; shorten either (${where})`,

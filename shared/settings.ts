@@ -10,7 +10,7 @@ import { limits } from "./settings/limits.ts";
 import { recovery } from "./settings/recovery.ts";
 import { risk } from "./settings/risk.ts";
 import { sending } from "./settings/sending.ts";
-import { apps, serviceName, support } from "./settings/texts.ts";
+import { apps, serviceName, support, texts } from "./settings/texts.ts";
 import { webhooks } from "./settings/webhooks.ts";
 
 const hostName = /^(?:localhost|(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,})(?::\d+)?$/;
@@ -47,6 +47,7 @@ export const Settings = z.strictObject({
     {},
   ),
   support,
+  texts,
   branding,
   locale: z._default(z.enum(locales).check(z.describe("Language of accounts that are made without one.")), "ja"),
   ...limits,

@@ -1,4 +1,5 @@
 import type { Client } from "../shared/contract/client.ts";
+import type { CodeWord } from "../shared/contract/code-words.ts";
 import type { Locale } from "../shared/contract/schemas.ts";
 
 type Words = { readonly [L in Locale]: string };
@@ -38,6 +39,8 @@ interface Colours {
 export interface Service extends ServiceFacts {
   readonly name: Words;
   readonly support: Support;
+  /** What the code is called. */
+  readonly codeWord: CodeWord;
   /** Where passwords are the operator's own directory's: the address of the page that changes them. */
   readonly passwordsElsewhere?: { readonly changePage?: string | undefined } | undefined;
   readonly branding: {
@@ -60,6 +63,7 @@ export const service: Service = {
   senders: { sms: [], voice: [], email: [] },
   name: { ja: "nidan", en: "nidan" },
   support: {},
+  codeWord: "verification_code",
   branding: {},
   apps: [
     { system: "iOS", names: ["Google Authenticator", "Microsoft Authenticator"] },

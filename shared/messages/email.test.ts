@@ -3,7 +3,14 @@ import { locales } from "../contract/schemas.ts";
 import { codeEmail } from "./email.ts";
 import { escapeXml } from "./escape.ts";
 
-const words = { purpose: "sign_in", shortName: "nidan", code: "123456", reference: "W7", lifetimeMinutes: 5 } as const;
+const words = {
+  purpose: "sign_in",
+  shortName: "nidan",
+  codeWord: "verification_code",
+  code: "123456",
+  reference: "W7",
+  lifetimeMinutes: 5,
+} as const;
 
 describe.each(locales)("the mail that carries a code, in %s", (locale) => {
   const email = codeEmail(locale, words);

@@ -1,3 +1,4 @@
+import { type CodeWord, inCodeWord } from "../contract/code-words.ts";
 import type { Locale } from "../contract/schemas.ts";
 import type { Email } from "../domain/email.ts";
 import type { MessagePurpose } from "../domain/message-purpose.ts";
@@ -6,6 +7,7 @@ import { plainEmail } from "./email-layout.ts";
 export interface EmailCodeWords {
   readonly purpose: MessagePurpose;
   readonly shortName: string;
+  readonly codeWord: CodeWord;
   readonly code: string;
   readonly reference: string;
   readonly lifetimeMinutes: number;
@@ -98,6 +100,8 @@ const emailCodeTexts = {
 /** The mail that carries a code. It stands in the body alone: a subject shows on locked screens. */
 export function codeEmail(locale: Locale, words: EmailCodeWords): Email {
   const { subject, lead, label, reference, validity, warnings } = emailCodeTexts[locale](words);
+  const inOwn = (text: string) => inCodeWord(text, words.codeWord);
   const paragraphs = [reference, validity, ...warnings].map((text) => ({ text }));
-  return plainEmail(locale, subject, [{ text: lead }, { label, text: words.code }, ...paragraphs]);
+  const code = { label: inOwn(label), text: words.code };
+  return plainEmail(locale, inOwn(subject), [{ text: inOwn(lead) }, code, ...paragraphs]);
 }

@@ -1,9 +1,11 @@
+import type { CodeWord } from "../contract/code-words.ts";
 import type { Locale } from "../contract/schemas.ts";
 import type { Authenticator } from "../domain/account.ts";
 import type { NoticeFacts } from "./notice-facts.ts";
 
 export interface NoticeWords extends NoticeFacts {
   readonly shortName: string;
+  readonly codeWord: CodeWord;
   /** The number or address that the notice is about, where it is about one. */
   readonly about?: Pick<Authenticator, "type" | "destination"> | undefined;
   /** Where the owner says that it was somebody else: of a mail alone. */

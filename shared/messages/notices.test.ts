@@ -12,6 +12,7 @@ const abouts = [
 const from = { browser: "Samsung Internet for Android", system: "Android", country: "JP", region: "46" } as const;
 /** The longest time there is. */
 const at = Date.UTC(2033, 11, 28, 14, 59);
+const codeWord = "verification_code" as const;
 const facts = { at, from, method: "phone", reason: "lost phone" } as const;
 const all = noticeKinds.flatMap((kind) => locales.map((locale) => ({ kind, locale })));
 
@@ -19,13 +20,13 @@ describe.each(all)("the notice $kind in $locale", ({ kind, locale }) => {
   test("given the longest name and any destination, when it is an SMS, then it is one segment", () => {
     const names = ["n".repeat(10), "認".repeat(10)];
     const texts = names.flatMap((shortName) =>
-      abouts.map((about) => noticeText(kind, locale, { shortName, about, ...facts })),
+      abouts.map((about) => noticeText(kind, locale, { shortName, codeWord, about, ...facts })),
     );
     expect(texts.map((text) => countSegments(text).segments)).toEqual([1, 1, 1, 1]);
   });
 
   test("given a service, when it is read, then each form says its name and gives no link", () => {
-    const words = { shortName: "nidan", about: abouts[0], ...facts };
+    const words = { shortName: "nidan", codeWord, about: abouts[0], ...facts };
     const { subject, text, html } = noticeEmail(kind, locale, words);
     for (const form of [noticeText(kind, locale, words), subject, text, html]) {
       expect(form).toContain("nidan");
@@ -34,13 +35,13 @@ describe.each(all)("the notice $kind in $locale", ({ kind, locale }) => {
   });
 
   test("given a number, when it is read, then the number does not stand in it", () => {
-    const words = { shortName: "nidan", about: abouts[0], ...facts };
+    const words = { shortName: "nidan", codeWord, about: abouts[0], ...facts };
     const { text, html } = noticeEmail(kind, locale, words);
     expect([noticeText(kind, locale, words), text, html].filter((form) => /12345678|\+81/.test(form))).toEqual([]);
   });
 
   test("given it was done by somebody, when it is a mail, then both forms say when, with which browser and where", () => {
-    const words = { shortName: "nidan", about: abouts[0], ...facts };
+    const words = { shortName: "nidan", codeWord, about: abouts[0], ...facts };
     const { text, html } = noticeEmail(kind, locale, words);
     const said = {
       ja: ["2033年12月28日 23:59（日本時間）", "Samsung Internet for Android / Android", "鹿児島県"],
@@ -51,12 +52,12 @@ describe.each(all)("the notice $kind in $locale", ({ kind, locale }) => {
 
   test("attack 37 (mails): given names with marks of HTML, when it is a mail, then they are text", () => {
     const marked = { browser: "<b>x</b>", system: '"><img src=x>', country: "JP", region: "<i>" } as const;
-    const { html } = noticeEmail(kind, locale, { shortName: "<b>x</b>", at, from: marked, method: "phone" });
+    const { html } = noticeEmail(kind, locale, { shortName: "<b>x</b>", codeWord, at, from: marked, method: "phone" });
     expect(html).not.toMatch(/<(?:b|i|img)\b/);
   });
 
   test("given it was somebody else, when it is read, then it says what to do", () => {
-    const { text } = noticeEmail(kind, locale, { shortName: "nidan", about: abouts[0], ...facts });
+    const { text } = noticeEmail(kind, locale, { shortName: "nidan", codeWord, about: abouts[0], ...facts });
     expect(text).toMatch(
       locale === "ja"
         ? /お心当たりがない場合は|連絡先が変わった場合は/
@@ -65,7 +66,7 @@ describe.each(all)("the notice $kind in $locale", ({ kind, locale }) => {
   });
 });
 
-const nobody = { shortName: "nidan", at: now, from: {} } as const;
+const nobody = { shortName: "nidan", codeWord, at: now, from: {} } as const;
 
 test("given an address that is dead, when its notice is a mail, then it names the address masked", () => {
   const about = { type: "email", destination: "hanako@example.jp" } as const;
@@ -96,7 +97,7 @@ test("given a name that leaves no room for the time, when a notice is an SMS, th
 test.each(
   noticeKinds.filter((kind) => kind !== "destination_unreachable" && kind !== "backup_codes_low"),
 )("given the longest name in Japanese, when %s is an SMS, then there is room for the time", (kind) => {
-  expect(noticeText(kind, "ja", { ...facts, shortName: "認".repeat(10) })).toContain("12/28 23:59");
+  expect(noticeText(kind, "ja", { ...facts, codeWord, shortName: "認".repeat(10) })).toContain("12/28 23:59");
 });
 
 test.each([

@@ -1,3 +1,4 @@
+import { inCodeWord } from "../contract/code-words.ts";
 import type { Locale } from "../contract/schemas.ts";
 import type { Authenticator } from "../domain/account.ts";
 import type { Email } from "../domain/email.ts";
@@ -246,6 +247,8 @@ export function noticeText(kind: NoticeKind, locale: Locale, words: NoticeWords)
 
 export function noticeEmail(kind: NoticeKind, locale: Locale, words: NoticeWords): Email {
   const { subject, lead, advice } = notices[kind][locale];
-  const told = [lead(words), factsOf(words, locale).join("\n"), advice(words)].map((text) => ({ text }));
-  return plainEmail(locale, subject(words), [...told, ...endingOf(words, locale)]);
+  const inOwn = (paragraph: Paragraph) => ({ ...paragraph, text: inCodeWord(paragraph.text, words.codeWord) });
+  const told = inOwn({ text: lead(words) });
+  const facts = [factsOf(words, locale).join("\n"), advice(words)].map((text) => ({ text }));
+  return plainEmail(locale, subject(words), [told, ...facts, ...endingOf(words, locale).map(inOwn)]);
 }

@@ -8,6 +8,7 @@ import { smsCodeText, smsExcess, smsLinkText } from "./sms.ts";
 const words = {
   purpose: "sign_in",
   shortName: "nidan",
+  codeWord: "verification_code",
   code: "012345",
   reference: "W7",
   host: "login.example.jp",
@@ -58,7 +59,7 @@ describe("the SMS that carries a one-time URL", () => {
     expect(texts.filter((text) => countSegments(text).segments > 2)).toEqual([]);
   });
   test("given a name and host that only the URL's text cannot bear, when they are measured, then there is an excess", () => {
-    const without = smsExcess("認証", hostOf(20));
+    const without = smsExcess("認証", hostOf(20), "verification_code");
     const text = smsLinkText("ja", {
       shortName: "認証",
       reference: "W7",
@@ -84,17 +85,25 @@ describe("names and hosts that an SMS can bear", () => {
     ["a Japanese name of ten", "認".repeat(10), 19],
     ["a Japanese name of two", "認証", 27],
   ])("given %s, when its host is longer by n than it can bear, then the excess is n", (_, name, host) => {
-    expect([0, 1, 2, 7].map((more) => smsExcess(name, hostOf(host + more)))).toEqual([0, 1, 2, 7]);
+    expect([0, 1, 2, 7].map((more) => smsExcess(name, hostOf(host + more), "verification_code"))).toEqual([0, 1, 2, 7]);
   });
 
-  test("given any name and host without excess, when the SMS is written, then it is one segment in each language", () => {
+  test("given the longer word for the code, when the SMS is written, then it stands there, and names and hosts have as much room", () => {
+    const longest = { ...words, codeWord: "security_code", shortName: "認".repeat(10), host: hostOf(19) } as const;
+    expect(smsCodeText("ja", longest)).toContain("セキュリティコード 012345");
+    expect(countSegments(smsCodeText("ja", longest)).segments).toBe(1);
+    expect([19, 20].map((host) => smsExcess("認".repeat(10), hostOf(host), "security_code"))).toEqual([0, 1]);
+  });
+
+  test("given any name and host without excess, when the SMS is written, then it is one segment in each language, by either word", () => {
     const name = fc.string({ unit: fc.constantFrom("a", "Z", "認", "€", "ç", "😀", "`"), minLength: 1, maxLength: 10 });
     const code = fc.stringMatching(/^[0-9]{6}$/);
     const reference = fc.stringMatching(/^[2-9A-HJ-NP-Z]{2}$/);
     const host = fc.integer({ min: 1, max: 45 }).map(hostOf);
+    const codeWord = fc.constantFrom("verification_code", "security_code");
     fc.assert(
-      fc.property(fc.record({ shortName: name, host, code, reference }), (any) => {
-        fc.pre(smsExcess(any.shortName, any.host) === 0);
+      fc.property(fc.record({ shortName: name, host, codeWord, code, reference }), (any) => {
+        fc.pre(smsExcess(any.shortName, any.host, any.codeWord) === 0);
         const texts = locales.flatMap((locale) =>
           messagePurposes.map((purpose) => smsCodeText(locale, { ...any, purpose })),
         );

@@ -1,3 +1,4 @@
+import { type CodeWord, inCodeWord } from "../contract/code-words.ts";
 import { type Locale, locales } from "../contract/schemas.ts";
 import { type MessagePurpose, messagePurposes } from "../domain/message-purpose.ts";
 import { countSegments } from "./segments.ts";
@@ -5,12 +6,13 @@ import { countSegments } from "./segments.ts";
 export interface SmsCodeWords {
   readonly purpose: MessagePurpose;
   readonly shortName: string;
+  readonly codeWord: CodeWord;
   readonly code: string;
   readonly reference: string;
   readonly host: string;
 }
 
-/** None is longer than that of signing in, so that a name and host that fit once fit always. */
+/** None is longer than that of signing in, in either word for the code: a name and host that fit once fit always. */
 const labels = {
   ja: { sign_in: "認証コード", method_change: "変更コード", number_check: "確認コード", recovery: "復旧コード" },
   en: { sign_in: "your code is", method_change: "change code:", number_check: "number check", recovery: "recovery:" },
@@ -22,7 +24,8 @@ const labels = {
  * Always one segment: what is longer costs double and may arrive torn.
  */
 const smsCodeTexts = {
-  ja: ({ purpose, shortName, code, reference }) => `【${shortName}】${labels.ja[purpose]} ${code} 照合${reference}`,
+  ja: ({ purpose, shortName, codeWord, code, reference }) =>
+    `【${shortName}】${inCodeWord(labels.ja[purpose], codeWord)} ${code} 照合${reference}`,
   en: ({ purpose, shortName, code, reference }) => `${shortName}: ${labels.en[purpose]} ${code} (ref ${reference}).`,
 } as const satisfies { readonly [L in Locale]: (words: SmsCodeWords) => string };
 
@@ -62,8 +65,15 @@ const budgets = { code: 1, url: 2 } as const;
 const longestToken = "x".repeat(48);
 
 /** Characters by which an SMS of this service and host is too long for its budget; 0 when all fit. */
-export function smsExcess(shortName: string, host: string): number {
-  const words = { shortName, host, code: "000000", reference: "W7", url: `https://${host}/v#${longestToken}` };
+export function smsExcess(shortName: string, host: string, codeWord: CodeWord): number {
+  const words = {
+    shortName,
+    host,
+    codeWord,
+    code: "000000",
+    reference: "W7",
+    url: `https://${host}/v#${longestToken}`,
+  };
   const excess = locales.flatMap((locale) => [
     ...messagePurposes.map((purpose) => beyond(smsCodeText(locale, { ...words, purpose }), budgets.code)),
     beyond(smsLinkText(locale, words), budgets.url),

@@ -4,7 +4,13 @@ import { locales } from "../contract/schemas.ts";
 import { messagePurposes } from "../domain/message-purpose.ts";
 import { codeCall } from "./voice.ts";
 
-const words = { purpose: "sign_in", shortName: "nidan", code: "012345", reference: "W7" } as const;
+const words = {
+  purpose: "sign_in",
+  shortName: "nidan",
+  codeWord: "verification_code",
+  code: "012345",
+  reference: "W7",
+} as const;
 const spoken = ["ask", "code", "wrongKey", "goodbye"] as const;
 const all = locales.flatMap((locale) => messagePurposes.map((purpose) => ({ locale, purpose })));
 

@@ -1,3 +1,4 @@
+import { type CodeWord, inCodeWord } from "../contract/code-words.ts";
 import type { Locale } from "../contract/schemas.ts";
 import type { MessagePurpose } from "../domain/message-purpose.ts";
 import { escapeXml } from "./escape.ts";
@@ -5,6 +6,7 @@ import { escapeXml } from "./escape.ts";
 export interface VoiceCodeWords {
   readonly purpose: MessagePurpose;
   readonly shortName: string;
+  readonly codeWord: CodeWord;
   readonly code: string;
   readonly reference: string;
 }
@@ -42,22 +44,24 @@ const labels = {
   },
 } as const satisfies { readonly [L in Locale]: { readonly [P in MessagePurpose]: string } };
 
+type Labelled = VoiceCodeWords & { readonly label: string };
+
 const voiceTexts = {
-  ja: ({ purpose, shortName, code, reference }) => ({
+  ja: ({ label, shortName, code, reference }) => ({
     language: "ja-JP",
-    ask: `${escapeXml(shortName)}です。${labels.ja[purpose]}をお伝えします。操作中の画面に表示されている数字を、電話機のボタンで押してください。お心当たりがない場合は、このまま電話をお切りください。`,
-    code: `${labels.ja[purpose]}は、<break time="500ms"/>${apart(code, "600ms")}<break time="800ms"/>です。照合文字は、${apart(reference, "300ms")}です。<break time="1s"/>`,
+    ask: `${escapeXml(shortName)}です。${label}をお伝えします。操作中の画面に表示されている数字を、電話機のボタンで押してください。お心当たりがない場合は、このまま電話をお切りください。`,
+    code: `${label}は、<break time="500ms"/>${apart(code, "600ms")}<break time="800ms"/>です。照合文字は、${apart(reference, "300ms")}です。<break time="1s"/>`,
     wrongKey: "押された数字が、画面の数字と異なります。",
     goodbye: "ほかの人には教えないでください。失礼いたします。",
   }),
-  en: ({ purpose, shortName, code, reference }) => ({
+  en: ({ label, shortName, code, reference }) => ({
     language: "en-US",
-    ask: `This is ${escapeXml(shortName)}, calling with your ${labels.en[purpose]}. Please press the number that you see on the page. If you did not ask for this call, just hang up.`,
-    code: `Your ${labels.en[purpose]} is: <break time="500ms"/>${apart(code, "600ms")}<break time="800ms"/>. The reference is ${apart(reference, "300ms")}.<break time="1s"/>`,
+    ask: `This is ${escapeXml(shortName)}, calling with your ${label}. Please press the number that you see on the page. If you did not ask for this call, just hang up.`,
+    code: `Your ${label} is: <break time="500ms"/>${apart(code, "600ms")}<break time="800ms"/>. The reference is ${apart(reference, "300ms")}.<break time="1s"/>`,
     wrongKey: "That is not the number on the page.",
     goodbye: "Never tell it to anyone. Goodbye.",
   }),
-} as const satisfies { readonly [L in Locale]: (words: VoiceCodeWords) => Parts };
+} as const satisfies { readonly [L in Locale]: (words: Labelled) => Parts };
 
 /**
  * The call that carries a code.
@@ -65,7 +69,8 @@ const voiceTexts = {
  * @param key what the screen shows, 1 to 9.
  */
 export function codeCall(locale: Locale, key: string, words: VoiceCodeWords): VoiceCall {
-  const { language, ...parts } = voiceTexts[locale](words);
+  const label = inCodeWord(labels[locale][words.purpose], words.codeWord);
+  const { language, ...parts } = voiceTexts[locale]({ ...words, label });
   const speak = (content: string) => `<speak>${content}</speak>`;
   return {
     language,

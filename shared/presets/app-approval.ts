@@ -8,6 +8,7 @@ export const appApproval = {
   login: { order: "together", passwordAlone: false },
   links: { sms: "off", email: "off" },
   approvals: { codesOnRisk: true, matchNumber: true, qr: false },
+  texts: { codeWord: "security_code" },
   trust: { nameRequired: true, defaultChecked: true },
   backupCodes: { mayReveal: false },
   selfDisable: true,

@@ -27,6 +27,23 @@ export const serviceName = z.optional(
   ),
 );
 
+/** What things are called. */
+export const texts = z.prefault(
+  z.strictObject({
+    codeWord: z._default(
+      z
+        .enum(["verification_code", "security_code"])
+        .check(
+          z.describe(
+            "What pages and messages call the code: 認証コード (verification code) or セキュリティコード (security code).",
+          ),
+        ),
+      "verification_code",
+    ),
+  }),
+  {},
+);
+
 /** Where people ask when they cannot help themselves. */
 export const support = z.prefault(
   z.strictObject({

@@ -43,7 +43,8 @@ export async function mailPasswordLink(
 async function mail(notice: Notice, account: Account, { authenticatorId, destination }: Authenticator, needs: Needs) {
   const { config, email } = needs;
   const { sub, epoch, locale } = account.subject;
-  const words = { shortName: config.settings.service.shortName, at: notice.at, from: notice.from };
+  const { service, texts } = config.settings;
+  const words = { shortName: service.shortName, codeWord: texts.codeWord, at: notice.at, from: notice.from };
   const tags = { sub, authenticatorId };
   if (!mayChooseBy(authenticatorId, account, config.settings)) {
     return email.send(destination, noticeEmail(notice.kind, locale, words), tags);

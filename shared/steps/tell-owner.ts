@@ -106,8 +106,17 @@ async function tell(
   const { config, email, sms } = needs;
   const { kind, sub, at, from, method, reason, recovery } = notice;
   const about = authenticators.find((one) => one.authenticatorId === notice.authenticatorId);
-  const { shortName } = config.settings.service;
-  const words = { shortName, at, from, method, reason, about, readyAt: recovery?.readyAt };
+  const { service, texts } = config.settings;
+  const words = {
+    shortName: service.shortName,
+    codeWord: texts.codeWord,
+    at,
+    from,
+    method,
+    reason,
+    about,
+    readyAt: recovery?.readyAt,
+  };
   if (type === "phone") return sms.send(destination, noticeText(kind, subject.locale, words));
   const own = authenticators.find((one) => one.type === type && one.destination === destination);
   // What is the account's no more has no report to be kept with.

@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import type { Message } from "../../infra/local/receiver/messages.ts";
 import { type Stack, startStack } from "../../infra/local/stack.ts";
+import type { CodeWord } from "../../shared/contract/code-words.ts";
 import type { SettingsInput } from "../../shared/settings.ts";
 import { launchBrowser } from "./browser.ts";
 import type { Run } from "./presets/runs.ts";
@@ -56,6 +57,7 @@ export interface Person {
 export interface Suite {
   readonly stack: Stack;
   readonly browser: Browser;
+  readonly codeWord: CodeWord;
   /** A new account, so that no test meets another's counters: with so many mobile phones, or these numbers. */
   readonly person: (phones?: number | readonly string[], emails?: number) => Promise<Person>;
   /** A new browser profile with one tab: as the run has it, else Japanese, in the size of a phone. */
@@ -83,12 +85,16 @@ export async function startSuiteOf(settings: SettingsInput): Promise<Suite> {
     await browser.close();
     await stack.close();
   };
-  return suiteOn({ stack, browser, complaints: [], close });
+  const codeWord = settings.texts?.codeWord ?? "verification_code";
+  return suiteOn({ stack, browser, codeWord, complaints: [], close });
 }
 
 /** The same stack and browser; on a run, what is opened has its size and language, and so has whoever is made. */
-export function suiteOn(parts: Pick<Suite, "stack" | "browser" | "complaints" | "close">, run?: Run): Suite {
-  const { stack, browser, complaints } = parts;
+export function suiteOn(
+  parts: Pick<Suite, "stack" | "browser" | "codeWord" | "complaints" | "close">,
+  run?: Run,
+): Suite {
+  const { stack, browser, codeWord, complaints } = parts;
   const locale = run?.locale ?? "ja";
   const shape = run === undefined ? { viewport: screens.phone } : devices[run.screen];
   return {
@@ -109,7 +115,7 @@ export function suiteOn(parts: Pick<Suite, "stack" | "browser" | "complaints" | 
     open: async (path, options = {}) => {
       const language = locale === "ja" ? "ja-JP" : "en-US";
       const context = await browser.newContext({ locale: language, ...shape, ...options });
-      readIn(context, locale);
+      readIn(context, locale, codeWord);
       context.setDefaultTimeout(10_000);
       const page = await context.newPage();
       page.on("pageerror", (error) => complaints.push(String(error)));

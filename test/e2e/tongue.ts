@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from "playwright-core";
+import { type CodeWord, inCodeWord } from "../../shared/contract/code-words.ts";
 import type { Locale } from "../../shared/contract/schemas.ts";
 import { catalogue } from "../support/catalogue.ts";
 
@@ -11,19 +12,26 @@ interface Pair {
   readonly english?: (parts: readonly string[]) => string;
 }
 
-const tongues = new WeakMap<BrowserContext, Locale>();
+const tongues = new WeakMap<BrowserContext, { readonly locale: Locale; readonly codeWord: CodeWord }>();
 
-/** The language that the pages of a browser are read in; Japanese where nobody said otherwise. */
-export const readIn = (context: BrowserContext, locale: Locale) => tongues.set(context, locale);
-export const tongueOf = (page: Page): Locale => tongues.get(page.context()) ?? "ja";
+/** How the pages of a browser are read; in Japanese, and by the usual word for the code, where nobody said otherwise. */
+export const readIn = (context: BrowserContext, locale: Locale, codeWord: CodeWord) =>
+  tongues.set(context, { locale, codeWord });
+export const tongueOf = (page: Page): Locale => tongues.get(page.context())?.locale ?? "ja";
 
 /**
  * What a person reads on the page for these Japanese words: the words themselves, or what stands in their place in
- * English. Tests are written once, in Japanese, and hold for both.
+ * English, with the service's word for the code. Tests are written once, in Japanese, and hold for all.
  *
  * @throws Error for words that no page has.
  */
 export function say(page: Page, words: string): string | RegExp {
+  const { codeWord = "verification_code" } = tongues.get(page.context()) ?? {};
+  const said = saidInTongue(page, words);
+  return typeof said === "string" ? inCodeWord(said, codeWord) : new RegExp(inCodeWord(said.source, codeWord));
+}
+
+function saidInTongue(page: Page, words: string): string | RegExp {
   if (tongueOf(page) === "ja" || !/[\p{sc=Hira}\p{sc=Kana}\p{sc=Han}]/u.test(words)) return words;
   const whole = pairs.flatMap(({ ja, en, pattern, english }) => {
     const [, ...parts] = pattern?.exec(words) ?? [];

@@ -9,6 +9,8 @@ import {
   type Messages,
   type MoreMessages,
 } from "../messages/index.ts";
+import { reword } from "../messages/reword.ts";
+import { service } from "../service.ts";
 import { reloadIfReachable } from "./reload.ts";
 
 const key = "nidan.locale";
@@ -82,7 +84,7 @@ export function useLanguageState(first: Spoken): Language {
 /** @throws where a file of it cannot be loaded */
 export async function speak(locale: Locale, hasMore: boolean): Promise<Spoken> {
   const [words, more] = await Promise.all([loadWords(locale), hasMore ? loadMore(locale) : undefined]);
-  return { locale, words, more };
+  return { locale, words: reword(words, service.codeWord), more: more && reword(more, service.codeWord) };
 }
 
 function remember(locale: Locale): void {

@@ -25,7 +25,13 @@ const sent = () => aws.mailbox.list();
 describe("a test message", () => {
   test("given SMS, when it is sent, then it is the very text of a login, with a code that works nowhere", async () => {
     await sendTest("sms");
-    const words = { purpose: "sign_in", shortName: "Example", code: "000000", reference: "T0" } as const;
+    const words = {
+      purpose: "sign_in",
+      shortName: "Example",
+      codeWord: "verification_code",
+      code: "000000",
+      reference: "T0",
+    } as const;
     expect(sent().map(({ text }) => text)).toEqual([smsCodeText("ja", { ...words, host: "login.example.jp" })]);
   });
 

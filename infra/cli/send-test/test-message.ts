@@ -47,7 +47,12 @@ function sms(to: string, locale: Locale, { choices: { settings } }: Asked): Test
   const { e164, country, line } = phoneOf(to, settings.sends.countries);
   if (line === "fixed") throw new UsageError("--to: must be a mobile number: a fixed line takes calls alone");
   const { host = anyHost, service, sms: sender } = settings;
-  const words = { ...testWords, shortName: service.shortName, host: new URL(`https://${host}`).hostname };
+  const words = {
+    ...testWords,
+    shortName: service.shortName,
+    codeWord: settings.texts.codeWord,
+    host: new URL(`https://${host}`).hostname,
+  };
   return {
     to: maskPhone(e164),
     from: sender.originationNumber ?? sender.senderId ?? "a number of the carrier's choice",
@@ -64,7 +69,11 @@ function voice(to: string, locale: Locale, asked: Asked): TestMessage {
   const { instanceId, number } = caller;
   const { e164, country } = phoneOf(to, settings.sends.countries);
   const callKey = callKeyOf(randomBytes(1));
-  const call = codeCall(locale, callKey, { ...testWords, shortName: settings.service.shortName });
+  const call = codeCall(locale, callKey, {
+    ...testWords,
+    shortName: settings.service.shortName,
+    codeWord: settings.texts.codeWord,
+  });
   return {
     to: maskPhone(e164),
     from: number,
@@ -85,6 +94,7 @@ function email(to: string, locale: Locale, { choices: { settings, deployment } }
   const mail = codeEmail(locale, {
     ...testWords,
     shortName,
+    codeWord: settings.texts.codeWord,
     lifetimeMinutes: Math.floor(settings.codes.lifetimeSeconds / 60),
   });
   const sender = { from, senderName: shortName, configurationSet: `${deployment.name}-mail` };

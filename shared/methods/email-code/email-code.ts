@@ -24,6 +24,7 @@ export const emailCode: SendingMethod<"email_code"> = {
     email: codeEmail(locale, {
       purpose,
       shortName: settings.service.shortName,
+      codeWord: settings.texts.codeWord,
       code: outOfBandCode(codeKey, challenge, digits),
       reference: challenge.reference,
       // A resend carries the same code, which has less of its life left.

@@ -36,6 +36,7 @@ export const smsCode: SendingMethod<"sms_code"> = {
     text: smsCodeText(locale, {
       purpose,
       shortName: settings.service.shortName,
+      codeWord: settings.texts.codeWord,
       code: outOfBandCode(codeKey, challenge, digits),
       reference: challenge.reference,
       host,

@@ -25,6 +25,7 @@ export const voice: SendingMethod<"voice"> = {
     const call = codeCall(locale, callKey, {
       purpose,
       shortName: settings.service.shortName,
+      codeWord: settings.texts.codeWord,
       code,
       reference,
     });

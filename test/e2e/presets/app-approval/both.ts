@@ -104,7 +104,7 @@ export const bothLines: LinesOf<"appApproval"> = (line) => {
     expect(mail?.text).not.toContain("@localhost #");
     const isEnglish = suite.run?.locale === "en";
     expect([mail?.subject, sms.length < (mail?.text.length ?? 0)]).toEqual([
-      expect.stringMatching(isEnglish ? /code/i : /認証コードのお知らせ/),
+      expect.stringMatching(isEnglish ? /code/i : /セキュリティコードのお知らせ/),
       true,
     ]);
     await trustBox(page).uncheck();
@@ -114,6 +114,8 @@ export const bothLines: LinesOf<"appApproval"> = (line) => {
 
   line(15, "the code page links the help for a code that does not arrive", async (suite) => {
     const page = await toBoth(suite, await suite.person());
+    const notArrived = suite.run?.locale === "en" ? "The code does not arrive" : "セキュリティコードが届かない方";
+    expect(await page.getByRole("link", { name: notArrived }).count()).toBe(1);
     await link(page, "認証コードが届かない方").click();
     await heading(page, "認証コードが届かない方へ").waitFor();
     await says(page, "SMSが届かないときは、次の内容をご確認ください。");
