@@ -11,7 +11,15 @@ function serviceOf(settings: Settings, { logo, logoDark }: Logos): Service {
   const { shortName, name = { ja: shortName, en: shortName } } = service;
   const elsewhere = verifier && { passwordsElsewhere: { changePage: verifier.changePage } };
   const branding = { colours: coloursOf(settings.branding), logo: shown(logo), logoDark: shown(logoDark) };
-  return { ...serviceFactsOf(settings), name, support, codeWord: texts.codeWord, apps: totp.apps, branding, ...elsewhere };
+  return {
+    ...serviceFactsOf(settings),
+    name,
+    support,
+    codeWord: texts.codeWord,
+    apps: totp.apps,
+    branding,
+    ...elsewhere,
+  };
 }
 
 const shown = (logo: Logo | undefined) => logo && { src: logo.src, width: logo.width, height: logo.height };

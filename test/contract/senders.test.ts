@@ -27,7 +27,13 @@ interface Sender {
   readonly refusals: Readonly<Partial<Record<FaultName, Refusal>>>;
 }
 
-const words = { purpose: "sign_in", shortName: "nidan", codeWord: "verification_code", code: "012345", reference: "W7" } as const;
+const words = {
+  purpose: "sign_in",
+  shortName: "nidan",
+  codeWord: "verification_code",
+  code: "012345",
+  reference: "W7",
+} as const;
 let receiver: Receiver;
 const closing: (() => unknown)[] = [];
 
