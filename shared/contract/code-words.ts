@@ -1,7 +1,7 @@
 import type { Locale } from "./schemas.ts";
 
 /** What a service may call the code that it sends, or that an app makes; texts are written with the first. */
-export const codeWords = {
+const codeWords = {
   verification_code: { ja: "認証コード", en: "verification code" },
   security_code: { ja: "セキュリティコード", en: "security code" },
 } as const satisfies Readonly<Record<string, { readonly [L in Locale]: string }>>;
