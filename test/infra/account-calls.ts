@@ -97,6 +97,8 @@ export async function useAccount(person: Person): Promise<void> {
   await client.exportOwn({ ...me, body: {} });
   later();
   await refused(client.revealBackupCodes(me));
+  later();
+  await refused(client.exportOwn({ ...me, body: {} }));
   await signIn(person, "totp", app.code);
   await signIn(person, "backup_code", () => codes[0]?.code ?? "");
 

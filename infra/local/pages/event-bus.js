@@ -1,7 +1,7 @@
 import { both, element, get, keeping, poll, show, time } from "./local.js";
 
 const states = {
-  waiting: ["再送待ち", "Tried again"],
+  waiting: ["再送待ち", "To be tried again"],
   delivered: ["受領済み", "Taken"],
   given_up: ["断念", "Given up"],
 };
