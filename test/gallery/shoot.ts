@@ -24,15 +24,16 @@ export async function shoot(
 ): Promise<void> {
   const suite: Suite = await startSuite(stateSets[set].settings);
   const inTurn = createTurns(options.jobs);
+  const taken = async (state: string, reach: (suite: Suite) => Promise<Page>): Promise<Shooting> => {
+    const page = await reach(suite);
+    const shots = await shotsOf(page, { set, state, folder }, options);
+    await page.context().close();
+    return { state, shots };
+  };
   const takeAll = async (state: string, reach: (suite: Suite) => Promise<Page>) => {
-    try {
-      const page = await reach(suite);
-      tell({ state, shots: await shotsOf(page, { set, state, folder }, options) });
-      await page.context().close();
-    } catch (error) {
-      const [failure = ""] = String(error).split("\n", 1);
-      tell({ state, failure });
-    }
+    // A machine that is busy makes a page late once in a while.
+    const twice = taken(state, reach).catch(() => taken(state, reach));
+    tell(await twice.catch((error: unknown) => ({ state, failure: String(error).split("\n", 1)[0] ?? "" })));
   };
   try {
     await Promise.all(statesOf(set, options.only).map(([state, reach]) => inTurn(() => takeAll(state, reach))));
