@@ -19,6 +19,7 @@ describe("settings that an operator leaves out", () => {
       service: { shortName: "nidan" },
       support: {},
       texts: { codeWord: "verification_code" },
+      methods: { enrollable: ["phone", "email", "totp", "app"] },
       branding: {},
       locale: "ja",
       login: { lifetimeMinutes: 30, order: "password_first", passwordAlone: false },
@@ -182,6 +183,11 @@ describe("wrong settings", () => {
       { branding: { accent: "#777777", accentDark: "#7fd6a2" } },
       "branding.accent: #777777 has a contrast of 4.47:1 with #ffffff, less than 4.5:1; set one that is darker",
     ),
+    wrong(
+      { methods: { enrollable: ["app"] } },
+      "methods.enrollable: must have phone, email or totp: an app that approves stands beside another method",
+    ),
+    wrong({ methods: { enrollable: ["phone", "phone"] } }, "methods.enrollable: must name each once"),
     wrong({ branding: { accent: "red" } }, 'branding.accent: must be a colour such as "#1d5fb8"'),
     wrong(
       { host: "https://login.example.jp" },

@@ -7,6 +7,7 @@ import { clients } from "./settings/clients.ts";
 import { exemptions } from "./settings/exemptions.ts";
 import { int } from "./settings/forms.ts";
 import { limits } from "./settings/limits.ts";
+import { methods } from "./settings/methods.ts";
 import { recovery } from "./settings/recovery.ts";
 import { risk } from "./settings/risk.ts";
 import { sending } from "./settings/sending.ts";
@@ -48,6 +49,7 @@ export const Settings = z.strictObject({
   ),
   support,
   texts,
+  methods,
   branding,
   locale: z._default(z.enum(locales).check(z.describe("Language of accounts that are made without one.")), "ja"),
   ...limits,

@@ -18,6 +18,8 @@ export interface Support {
   readonly app?: Words | undefined;
 }
 
+type Authenticator = Awaited<ReturnType<Client["listAuthenticators"]>>["authenticators"][number];
+
 /** What the API tells of the service too. */
 export type ServiceFacts = Awaited<ReturnType<Client["getService"]>>;
 
@@ -39,6 +41,8 @@ interface Colours {
 export interface Service extends ServiceFacts {
   readonly name: Words;
   readonly support: Support;
+  /** What people may add themselves. */
+  readonly enrollable: readonly Authenticator["type"][];
   /** What the code is called. */
   readonly codeWord: CodeWord;
   /** Where passwords are the operator's own directory's: the address of the page that changes them. */
@@ -64,6 +68,7 @@ export const service: Service = {
   name: { ja: "nidan", en: "nidan" },
   support: {},
   codeWord: "verification_code",
+  enrollable: ["phone", "email", "totp", "app"],
   branding: {},
   apps: [
     { system: "iOS", names: ["Google Authenticator", "Microsoft Authenticator"] },
@@ -71,3 +76,7 @@ export const service: Service = {
   ],
   ...given,
 };
+
+/** Whether people may add that themselves. */
+export const mayAdd = (...types: readonly Authenticator["type"][]): boolean =>
+  types.some((type) => service.enrollable.includes(type));

@@ -4,6 +4,7 @@ import type { RequestOf } from "../../shared/http/request.ts";
 import { authenticatorViewOf, isListed } from "../../shared/steps/account-view.ts";
 import { addApp } from "../../shared/steps/enrol/add-app.ts";
 import { addDestination } from "../../shared/steps/enrol/add-destination.ts";
+import { assertEnrollable } from "../../shared/steps/enrol/assert-enrollable.ts";
 import { assertSteppedUp, holdSession } from "../../shared/steps/hold-session.ts";
 import { addPairing } from "./add-pairing.ts";
 import { replacedBy } from "./replaced.ts";
@@ -15,6 +16,7 @@ import { replacedBy } from "./replaced.ts";
  */
 export async function addAuthenticator(request: RequestOf<"addAuthenticator">, dependencies: Dependencies) {
   const { body, session } = request;
+  assertEnrollable(body.type, dependencies.config.settings);
   const held = await holdSession(session, dependencies);
   const replaces = replacedBy(body, held.account);
   assertSteppedUp(held, replaces === undefined ? "add_authenticator" : "replace_authenticator", replaces);

@@ -4,6 +4,7 @@ import type { RequestOf } from "../../shared/http/request.ts";
 import { authenticatorViewOf, isListed } from "../../shared/steps/account-view.ts";
 import { addApp } from "../../shared/steps/enrol/add-app.ts";
 import { addDestination } from "../../shared/steps/enrol/add-destination.ts";
+import { assertEnrollable } from "../../shared/steps/enrol/assert-enrollable.ts";
 import { assertEnrolling } from "../../shared/steps/recover.ts";
 
 /**
@@ -13,6 +14,7 @@ import { assertEnrolling } from "../../shared/steps/recover.ts";
 export async function enrolAuthenticator(request: RequestOf<"enrolAuthenticator">, dependencies: Dependencies) {
   const { body, holder } = request;
   const { clock, config, directory, logins } = dependencies;
+  assertEnrollable(body.type, config.settings);
   const now = clock.now();
   const [found, standing] = await Promise.all([logins.find(holder.loginId), directory.findAccount(holder.sub)]);
   const { login, account } = assertEnrolling(found, standing, holder, now);

@@ -5,6 +5,7 @@ export const authenticatorApp = {
   login: { order: "password_first" },
   links: { sms: "off", email: "off" },
   approvals: { qr: false },
+  methods: { enrollable: ["totp"] },
   trust: { nameRequired: false, defaultChecked: false },
   backupCodes: { mayReveal: false },
   selfDisable: true,

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { AskDestination } from "../parts/ask-destination.tsx";
 import { ProveDestination } from "../parts/prove-destination.tsx";
 import { useFlow } from "../state/flow.ts";
-import type { Destination } from "../state/new-destination.ts";
+import { nothingTyped } from "../state/new-destination.ts";
 import type { AddedAuthenticator } from "../state/own.ts";
 import { useOwn } from "../state/own.ts";
 import { readAll, useLoaded } from "../state/own-call.ts";
@@ -13,7 +13,7 @@ export function AddMethodPage() {
   const flow = useFlow();
   const { saved } = useOwn();
   const replaces = queryOf(flow.path, "replaces");
-  const [destination, setDestination] = useState<Destination>({ kind: "sms", typed: "" });
+  const [destination, setDestination] = useState(nothingTyped);
   // Also asks for the sign-in before anything is typed.
   const known = useLoaded(readAll);
   const [added, setAdded] = useState<AddedAuthenticator>();

@@ -9,6 +9,7 @@ import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
 import { Rename } from "../parts/rename.tsx";
 import { WayBy, Ways, WayTo } from "../parts/ways.tsx";
+import { mayAdd } from "../service.ts";
 import { api } from "../state/api.ts";
 import { useFlow } from "../state/flow.ts";
 import { useFullLanguage } from "../state/locale.ts";
@@ -74,9 +75,12 @@ function replacements(
 ): { readonly to: string; readonly text: string }[] {
   if (status === "pending") return [];
   const hasApp = all.some((one) => one.type === "totp" && one.status !== "pending");
-  const other = { to: replacePath("addMethod", authenticatorId), text: type === "totp" ? byDestination : replace };
-  if (type === "totp") return [{ to: paths.setUpApp, text: replaceApp }, other];
-  return hasApp ? [other] : [other, { to: replacePath("setUpApp", authenticatorId), text: byApp }];
+  const other = mayAdd("phone", "email")
+    ? [{ to: replacePath("addMethod", authenticatorId), text: type === "totp" ? byDestination : replace }]
+    : [];
+  if (!mayAdd("totp")) return other;
+  if (type === "totp") return [{ to: paths.setUpApp, text: replaceApp }, ...other];
+  return hasApp ? other : [...other, { to: replacePath("setUpApp", authenticatorId), text: byApp }];
 }
 
 interface RemoveProps {
@@ -112,7 +116,7 @@ function Remove({ authenticator, onCancel }: RemoveProps) {
         />
       )}
       <Ways>
-        {isLast && <WayTo to={paths.addMethod} text={own.add} />}
+        {isLast && mayAdd("phone", "email") && <WayTo to={paths.addMethod} text={own.add} />}
         {isLast && <WayTo to={paths.switch} text={words.settings.switch.offTitle} />}
         <WayBy onClick={onCancel} text={words.ways.unchanged} />
       </Ways>

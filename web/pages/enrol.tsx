@@ -9,13 +9,14 @@ import { ProveDestination } from "../parts/prove-destination.tsx";
 import { Radios } from "../parts/radios.tsx";
 import { ScanApp } from "../parts/scan-app.tsx";
 import { WayBy, Ways } from "../parts/ways.tsx";
+import { mayAdd } from "../service.ts";
 import { type Adding, AddingContext } from "../state/adding.ts";
 import { api } from "../state/api.ts";
 import { useCall } from "../state/call.ts";
 import { useFlow } from "../state/flow.ts";
 import type { HeldLogin } from "../state/held-login.ts";
 import { useFullLanguage } from "../state/locale.ts";
-import type { Destination } from "../state/new-destination.ts";
+import { nothingTyped } from "../state/new-destination.ts";
 import type { AddedAuthenticator } from "../state/own.ts";
 
 type Step = "choose" | "destination" | "destination-code" | "app" | "app-code";
@@ -25,7 +26,7 @@ export function EnrolPage({ held: { login, loginToken = "" } }: { readonly held:
   const flow = useFlow();
   const own = useFullLanguage().words.recovery.enrol;
   const [step, setStep] = useState<Step>("choose");
-  const [destination, setDestination] = useState<Destination>({ kind: "sms", typed: "" });
+  const [destination, setDestination] = useState(nothingTyped);
   const [added, setAdded] = useState<AddedAuthenticator>();
   const { loginId } = login;
   const adding: Adding = {
@@ -106,6 +107,10 @@ function Choose({ adding, onDestination, onApp }: ChooseProps) {
   const flow = useFlow();
   const own = words.recovery.enrol;
   const { busy, failure, run } = useCall<"add">();
+  const options = [
+    ...(mayAdd("totp") ? [{ value: "app", text: own.app }] : []),
+    ...(mayAdd("phone", "email") ? [{ value: "destination", text: own.destination }] : []),
+  ];
   const addApp = async () => {
     const added = await run("add", () => adding.add({ type: "totp" }));
     if (added !== undefined) onApp(added);
@@ -124,15 +129,7 @@ function Choose({ adding, onDestination, onApp }: ChooseProps) {
         onStartOver={flow.startOver}
       />
       <Form onSubmit={(entered) => submit(entered("kind"))}>
-        <Radios
-          name="kind"
-          legend={own.legend}
-          options={[
-            { value: "app", text: own.app },
-            { value: "destination", text: own.destination },
-          ]}
-          chosen="app"
-        />
+        <Radios name="kind" legend={own.legend} options={options} chosen={options[0]?.value ?? "app"} />
         <Button text={own.next} busyText={words.settings.app.starting} isBusy={busy !== undefined} />
       </Form>
       <Ways>

@@ -5,6 +5,7 @@ import { Loaded } from "../parts/loaded.tsx";
 import { Page } from "../parts/page.tsx";
 import { SavedNotice } from "../parts/saved-notice.tsx";
 import { Ways, WayTo } from "../parts/ways.tsx";
+import { mayAdd } from "../service.ts";
 import { useFullLanguage } from "../state/locale.ts";
 import type { Authenticator } from "../state/own.ts";
 import { readAuthenticators, useLoaded } from "../state/own-call.ts";
@@ -33,11 +34,12 @@ export function MethodsPage() {
               ))}
             </ul>
             <Ways>
-              <WayTo to={paths.addMethod} text={own.add} />
-              {authenticators.every(({ type, status }) => type !== "totp" || status === "pending") && (
-                <WayTo to={paths.setUpApp} text={own.addApp} />
-              )}
-              <WayTo to={paths.pair} text={own.pairApp} />
+              {mayAdd("phone", "email") && <WayTo to={paths.addMethod} text={own.add} />}
+              {mayAdd("totp") &&
+                authenticators.every(({ type, status }) => type !== "totp" || status === "pending") && (
+                  <WayTo to={paths.setUpApp} text={own.addApp} />
+                )}
+              {mayAdd("app") && <WayTo to={paths.pair} text={own.pairApp} />}
               {authenticators.some(({ type }) => type === "app") && (
                 <WayTo to={paths.approvals} text={words.approvals.requests.title} />
               )}

@@ -9,6 +9,7 @@ import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
 import { SavedNotice } from "../parts/saved-notice.tsx";
 import { WayBy, Ways, WayTo } from "../parts/ways.tsx";
+import { mayAdd } from "../service.ts";
 import { api } from "../state/api.ts";
 import { localeNames } from "../state/change.ts";
 import { fewLeft } from "../state/codes-left.ts";
@@ -51,7 +52,9 @@ export function SettingsPage() {
               <WayTo to={paths.change} text={own.change.title} />
               <ChangePasswordWay text={words.password.change.title} />
               <WayTo to={paths.methods} text={own.methods.title} />
-              <WayTo to={paths.setUpApp} text={own.app.title} />
+              {(mayAdd("totp") || data.methods.some(({ type }) => type === "totp")) && (
+                <WayTo to={paths.setUpApp} text={own.app.title} />
+              )}
               <WayTo to={paths.backupCodes} text={own.codes.title} />
               <WayTo to={paths.browsers} text={own.browsers.title} />
               <WayTo to={paths.activity} text={words.activity.title} />
@@ -74,7 +77,7 @@ function Advice({ settings: { enabled, backupCodesLeft } }: { readonly settings:
     return (
       <Notice kind="warning">
         <p>{own.isOff}</p>
-        <Link to={paths.setUpApp}>{own.startApp}</Link>
+        {mayAdd("totp") && <Link to={paths.setUpApp}>{own.startApp}</Link>}
       </Notice>
     );
   }

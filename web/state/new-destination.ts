@@ -1,16 +1,21 @@
 import type { Client } from "../../shared/contract/client.ts";
+import { mayAdd } from "../service.ts";
 
-export const kinds = ["sms", "voice", "email"] as const;
+const all = ["sms", "voice", "email"] as const;
 
 /** A number or an address that is to be added, and how its code comes. */
 export interface Destination {
-  readonly kind: (typeof kinds)[number];
+  readonly kind: (typeof all)[number];
   /** As it was typed. */
   readonly typed: string;
 }
 
 /** The authenticator that it will be. */
 export const typeOf = ({ kind }: Pick<Destination, "kind">) => (kind === "email" ? "email" : "phone");
+
+/** What can be added here, and what is suggested first. */
+export const kinds = all.filter((kind) => mayAdd(typeOf({ kind })));
+export const nothingTyped: Destination = { kind: kinds[0] ?? "sms", typed: "" };
 
 /** The method that its code comes by. */
 export const methodOf = ({ kind }: Destination) =>

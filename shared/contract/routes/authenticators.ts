@@ -19,6 +19,7 @@ export const authenticatorRoutes = {
     success: 201,
     problems: [
       "unauthenticated",
+      "forbidden",
       "insufficient_user_authentication",
       "not_found",
       "too_many_attempts",
