@@ -3,5 +3,6 @@ import { serviceFactsOf } from "../../shared/domain/service-facts.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 
 /** The service's name, what it asks first, and where its messages come from. */
-export const getService = async (_: RequestOf<"getService">, { config }: Pick<Dependencies, "config">) =>
-  serviceFactsOf(config.settings);
+export async function getService(_: RequestOf<"getService">, { config }: Pick<Dependencies, "config">) {
+  return serviceFactsOf(config.settings);
+}
