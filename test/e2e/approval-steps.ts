@@ -55,7 +55,6 @@ export async function scanned({ stack }: Suite, phone: Page, page: Page): Promis
 
 export async function answerRequest(phone: Page, answer: "はい" | "いいえ", number?: string): Promise<void> {
   await phone.getByText(say(phone, "このログインを許可しますか？")).waitFor();
-  if (number !== undefined)
-    await phone.getByRole("textbox", { name: say(phone, "ログインする画面に表示されている2桁の数字") }).fill(number);
+  if (number !== undefined) await phone.getByRole("textbox", { name: say(phone, "確認番号") }).fill(number);
   await button(phone, answer).click();
 }

@@ -113,9 +113,9 @@ describe("approving in an app", () => {
     const number = await matchNumberOn(page);
     await phone.getByText("このログインを許可しますか？").waitFor();
     await button(phone, "はい").click();
-    await phone.getByText("2桁の数字を入力してください。").first().waitFor();
+    await phone.getByText("確認番号を入力してください。").first().waitFor();
     await answerRequest(phone, "はい", String((Number(number) + 1) % 100).padStart(2, "0"));
-    await phone.getByText("数字が正しくありません。").first().waitFor();
+    await phone.getByText("確認番号が正しくありません。").first().waitFor();
     await page.getByText(number, { exact: true }).waitFor();
     await answerRequest(phone, "はい", number);
     await heading(page, "ログインしました").waitFor();

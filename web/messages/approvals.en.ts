@@ -33,12 +33,6 @@ export const approvals: typeof ja = {
     warning: "If it is not you who is logging in, always answer No. Never answer Yes because somebody asks you to.",
     warningTick:
       "If it is not you who is logging in, always deny. Never allow a login by a QR code that somebody sent or showed you.",
-    number: "The two digits on the screen that logs in",
-    numberEmpty: "Enter the two digits.",
-    numberForm: "Enter two digits.",
-    numberWrong: "The digits are not correct. Check the screen that logs in.",
-    tick: "I have read the warning above.",
-    tickMissing: "Please read the warning and tick the box.",
     allow: "Log in on the device above",
     deny: "Deny the login",
     yes: "Yes",

@@ -5,8 +5,8 @@ import { reactionTo } from "../state/reactions.ts";
 import { ApprovalFacts } from "./approval-facts.tsx";
 import { Button } from "./button.tsx";
 import { FailureNotice } from "./failure-notice.tsx";
-import { TextField } from "./field.tsx";
 import { Form } from "./form.tsx";
+import { MatchNumberField } from "./match-number-field.tsx";
 import { Notice } from "./notice.tsx";
 import { Page } from "./page.tsx";
 import { Tick } from "./tick.tsx";
@@ -85,18 +85,7 @@ export function ApproveForm({ shown, busy, failure, setFailure, decide }: Approv
           error={isEmpty("acknowledged") ? approve.acknowledgeFirst : undefined}
         />
         {shown.asksMatchNumber && (
-          <TextField
-            id="matchNumber"
-            label={approve.matchNumber}
-            hint={approve.matchHint}
-            class="input-code"
-            inputMode="numeric"
-            autoComplete="off"
-            initial=""
-            onTyped={() => {}}
-            error={isEmpty("matchNumber") ? approve.matchEmpty : undefined}
-            isRefused={isRefused}
-          />
+          <MatchNumberField id="matchNumber" isEmpty={isEmpty("matchNumber")} isRefused={isRefused} />
         )}
         <Button text={approve.submit} busyText={approve.submitting} isBusy={busy === "approve"} />
       </Form>

@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from "preact/hooks";
+import { useId, useRef } from "preact/hooks";
 import { areaName, browserName } from "../../shared/contract/device-names.ts";
 import { api } from "../state/api.ts";
 import type { Approval } from "../state/approvals.ts";
@@ -10,9 +10,10 @@ import { reactionTo } from "../state/reactions.ts";
 import { Button } from "./button.tsx";
 import { Facts } from "./facts.tsx";
 import { FailureNotice } from "./failure-notice.tsx";
-import { TextField } from "./field.tsx";
 import { Form } from "./form.tsx";
+import { MatchNumberField } from "./match-number-field.tsx";
 import { Notice } from "./notice.tsx";
+import { Tick } from "./tick.tsx";
 
 interface RequestProps {
   readonly request: Approval;
@@ -27,10 +28,10 @@ interface RequestProps {
 export function Request({ request, form: kind = "yes_no", onAnswered, onGone }: RequestProps) {
   const { locale, words } = useLanguage();
   const own = words.approvals.requests;
+  const { approve: approveWords } = words.link;
   const { loginId, from, startedAt, reference, asksMatchNumber } = request;
   const { busy, failure, setFailure, run } = useOwnCall<"approve" | "deny", string>();
   const form = useRef<HTMLFormElement>(null);
-  const [typed, setTyped] = useState("");
   const id = useId();
   const [field, tick] = [`match-${id}`, `tick-${id}`];
   const isWaiting = useWait(failure, "approve") > 0;
@@ -56,6 +57,7 @@ export function Request({ request, form: kind = "yes_no", onAnswered, onGone }: 
     void answer("approve", matchNumber);
   };
   const isRefused = failure?.kind === "problem" && reactionTo(failure.problem).act === "correct";
+  const isEmpty = (name: string) => failure?.kind === "empty" && failure.fields.includes(name);
   const isClosed = failure?.kind === "problem" && failure.problem.code === "login_closed";
   const facts = [
     { name: own.facts.device, value: browserName(from) ?? own.unknown },
@@ -72,32 +74,22 @@ export function Request({ request, form: kind = "yes_no", onAnswered, onGone }: 
       </Notice>
       <FailureNotice
         failure={failure}
-        empty={{ [field]: own.numberEmpty, [tick]: own.tickMissing }}
+        empty={{ [field]: approveWords.matchEmpty, [tick]: approveWords.acknowledgeFirst }}
         field={field}
-        own={{ challenge_failed: own.numberWrong, invalid_request: own.numberForm, login_closed: own.closed }}
+        own={{ ...approveWords.problems, login_closed: own.closed }}
         isBusy={busy !== undefined}
         onRetry={() => form.current?.requestSubmit()}
         onStartOver={onGone}
       />
       {!isClosed && (
         <Form formRef={form} onSubmit={approve}>
-          {asksMatchNumber && (
-            <TextField
-              id={field}
-              label={own.number}
-              class="input-code"
-              inputMode="numeric"
-              autoComplete="off"
-              initial={typed}
-              onTyped={setTyped}
-              isRefused={failure?.kind === "empty" || isRefused}
-            />
-          )}
+          {asksMatchNumber && <MatchNumberField id={field} isEmpty={isEmpty(field)} isRefused={isRefused} />}
           {kind === "tick" && (
-            <label class="tick">
-              <input id={tick} name={tick} type="checkbox" value="yes" />
-              <span>{own.tick}</span>
-            </label>
+            <Tick
+              id={tick}
+              label={approveWords.acknowledge}
+              error={isEmpty(tick) ? approveWords.acknowledgeFirst : undefined}
+            />
           )}
           <div class={kind === "tick" ? "answers-stacked" : "answers"}>
             <Button

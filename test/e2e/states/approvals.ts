@@ -51,7 +51,7 @@ export const approvalStates = {
     const { page, phone } = await asked(suite);
     const number = await matchNumberOn(page);
     await answerRequest(phone, "はい", number === "00" ? "01" : "00");
-    await phone.getByText("数字が正しくありません。").first().waitFor();
+    await phone.getByText("確認番号が正しくありません。").first().waitFor();
     return phone;
   },
   "approvals-approved": async (suite) => {

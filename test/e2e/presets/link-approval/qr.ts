@@ -42,7 +42,7 @@ export const qrLines: LinesOf<"linkApproval"> = (line) => {
       await scanned(suite, phone, page);
       await heading(phone, "ログインの確認").waitFor();
       await says(phone, "ご自身の操作でない場合は、必ず「ログインを拒否する」を選んでください。");
-      await phone.getByRole("textbox", { name: say(phone, "ログインする画面に表示されている2桁の数字") }).fill(number);
+      await phone.getByRole("textbox", { name: say(phone, "確認番号") }).fill(number);
       await button(phone, "上記の端末でログインする").click();
       await says(phone, "注意事項をご確認のうえ、チェックを入れてください。");
       await phone.getByRole("checkbox", { name: say(phone, "上記注意事項を確認しました。") }).check();
