@@ -79,13 +79,17 @@ export function forgetStepUp(storage: Storage): void {
   attempt(() => storage.removeItem(stepUpKey));
 }
 
+/** The password is proved, and what was shown as sent before it, to whoever it was, does not count: a code is to be sent. */
+const isAskedAnew = (login: Login, before: Login | undefined): boolean =>
+  before?.needs.includes("password") === true && login.needs.join() === "second_factor";
+
 /** The login after an answer: a new token replaces the old, and none means that the old one goes on. */
 export function heldAfter(answer: Login, before: HeldLogin | undefined): HeldLogin {
   const { loginToken: given, ...login } = asKnown(answer);
   const known = before?.login.loginId === login.loginId ? before : undefined;
   const loginToken = given ?? known?.loginToken;
   // The API leaves out a challenge that has expired; its page stays, says so, and can resend.
-  const challenge = login.challenge ?? known?.login.challenge;
+  const challenge = login.challenge ?? (isAskedAnew(login, known?.login) ? undefined : known?.login.challenge);
   const isPasswordLast = known?.isPasswordLast ?? (login.needs.join() === "password" || undefined);
   return {
     login: challenge === undefined ? login : { ...login, challenge },

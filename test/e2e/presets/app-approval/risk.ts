@@ -47,7 +47,10 @@ export const riskLines: LinesOf<"appApproval"> = (line) => {
       await heading(page, "パスワードと認証コードの入力").waitFor();
       await trustBox(page).uncheck();
       await enterBoth(page, person.password, "");
-      await heading(page, "認証コードの入力").waitFor();
+      await heading(page, "ご本人確認").waitFor();
+      await says(page, why);
+      suite.stack.advanceClock(31);
+      await sendCode(page);
       await says(page, why);
       await enterCode(page, codeOf(suite, person));
       await heading(page, "ログインしました").waitFor();
