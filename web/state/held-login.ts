@@ -79,9 +79,12 @@ export function forgetStepUp(storage: Storage): void {
   attempt(() => storage.removeItem(stepUpKey));
 }
 
-/** The password is proved, and what was shown as sent before it, to whoever it was, does not count: a code is to be sent. */
-const isAskedAnew = (login: Login, before: Login | undefined): boolean =>
-  before?.needs.includes("password") === true && login.needs.join() === "second_factor";
+/**
+ * Whether the way by which it was asked is one of the login's. Before the password somebody who needs no code is shown a
+ * way that is nobody's; where risk then asks for one, it has to be sent to a number or address of the account.
+ */
+const isStillOffered = ({ status, methods }: Login, { methodId }: Challenge): boolean =>
+  status !== "pending" || methods.length === 0 || methods.some((method) => method.methodId === methodId);
 
 /** The login after an answer: a new token replaces the old, and none means that the old one goes on. */
 export function heldAfter(answer: Login, before: HeldLogin | undefined): HeldLogin {
@@ -89,10 +92,12 @@ export function heldAfter(answer: Login, before: HeldLogin | undefined): HeldLog
   const known = before?.login.loginId === login.loginId ? before : undefined;
   const loginToken = given ?? known?.loginToken;
   // The API leaves out a challenge that has expired; its page stays, says so, and can resend.
-  const challenge = login.challenge ?? (isAskedAnew(login, known?.login) ? undefined : known?.login.challenge);
+  const told = login.challenge ?? known?.login.challenge;
+  const challenge = told !== undefined && isStillOffered(login, told) ? told : undefined;
   const isPasswordLast = known?.isPasswordLast ?? (login.needs.join() === "password" || undefined);
+  const { challenge: _, ...bare } = login;
   return {
-    login: challenge === undefined ? login : { ...login, challenge },
+    login: challenge === undefined ? bare : { ...login, challenge },
     ...(loginToken === undefined ? {} : { loginToken }),
     ...(known?.sentAt === undefined ? {} : { sentAt: known.sentAt }),
     ...(known?.returnTo === undefined ? {} : { returnTo: known.returnTo }),

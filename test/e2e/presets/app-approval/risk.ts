@@ -47,6 +47,7 @@ export const riskLines: LinesOf<"appApproval"> = (line) => {
       await heading(page, "パスワードと認証コードの入力").waitFor();
       await trustBox(page).uncheck();
       await enterBoth(page, person.password, "");
+      // What was shown as sent before the password was sent to nobody.
       await heading(page, "ご本人確認").waitFor();
       await says(page, why);
       suite.stack.advanceClock(31);
