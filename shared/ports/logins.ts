@@ -40,7 +40,7 @@ export interface Logins {
   askAnew(login: Login, proof: PasswordProof, epoch: number, activities: readonly Activity[]): Promise<Login | Refused>;
   /** pending, password proved → complete, where no second factor is due, or a trusted browser stands in for it. */
   completeByPassword(login: Login, traces: Traces, now: Instant): Promise<Login | Refused>;
-  /** pending, password proved → the same, with a second factor due that the account has not set. */
+  /** pending, password proved → the same, with a second factor due on risk. Without a challenge nothing is asked any more. */
   askForRisk(login: Login, activities: readonly Activity[], now: Instant): Promise<Login | Refused>;
   /** pending, password proved → the same, to be ended by a new method alone. */
   demandEnrolment(login: Login, recoveryId: string, now: Instant): Promise<Login | Refused>;

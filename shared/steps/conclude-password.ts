@@ -5,7 +5,7 @@ import type { Login } from "../domain/login.ts";
 import { enrolmentDue } from "../domain/recovery.ts";
 import { everythingOpen } from "../domain/sending-state.ts";
 import type { WholeAccount } from "../domain/trusted-browser.ts";
-import { asksApp, offersOf } from "../methods/index.ts";
+import { asksApp, offersFor, offersOf } from "../methods/index.ts";
 import { passwordTraces } from "./hold-login.ts";
 import { type Judged, judgeSignIn } from "./judge-sign-in.ts";
 import { refuseSignIn, riskActivity } from "./refuse-sign-in.ts";
@@ -53,11 +53,21 @@ export async function concludePassword(right: RightPassword, needs: Needs): Prom
       return skipSecondStep(login, account, presented, needs, now);
   }
 
-  const asked: Login = { ...login, reason: "risk" };
+  const asked = withoutUnfitChallenge({ ...login, reason: "risk" }, account, needs);
   const skipped = await skipSecondStep(asked, account, isHigh ? withoutTrust(presented) : presented, needs, now);
   if (skipped.login.state === "complete") return skipped;
   const outcome = await needs.logins.askForRisk(asked, [riskActivity("risk_asked", asked, judgement, needs, now)], now);
   return { ...skipped, login: "refused" in outcome ? (outcome.login ?? asked) : outcome };
+}
+
+/**
+ * What was asked before the password, of nobody or of an app that risk now takes out, is asked no more: neither is it
+ * waited for, nor does an approval of it count.
+ */
+function withoutUnfitChallenge(login: Login, account: WholeAccount, { config }: Needs): Login {
+  const { challenge, ...bare } = login;
+  const offers = offersFor(login, account, config.settings, everythingOpen);
+  return offers.some(({ offer }) => offer.methodId === challenge?.methodId) ? login : bare;
 }
 
 /** The browser's secret has moved on all the same. */

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { subjectFailures } from "../../shared/domain/limits.ts";
-import { askEarly, beginEarly, early } from "../attack/early.ts";
+import { askEarly, beginEarly, early, withoutSecondFactor } from "../attack/early.ts";
 import { heldOf, outcome, refusal } from "../attack/visitor.ts";
 import { pairApp } from "../support/paired.ts";
 import { password, type Service, startService, type TestAccount } from "../support/service.ts";
@@ -12,7 +12,7 @@ beforeAll(async () => {
   const adviser = "arn:aws:lambda:ap-northeast-1:000000000000:function:adviser";
   service = await startService({
     ...early,
-    login: { order: "approval_first" },
+    login: { order: "approval_first", passwordAlone: true },
     approvals: { codesOnRisk: true },
     risk: { adviser, refuseAt: 90 },
   });
@@ -140,5 +140,43 @@ describe("appApproval 21: an app that said yes to what turns out risky", () => {
   test("given it is risky, when the app says yes again to what it was asked, then that leads nowhere", async () => {
     const { app, login } = await approvedAndRisky(30);
     expect(await outcome(app.approve(heldOf(login)))).not.toBe("done");
+  });
+
+  test("given it was asked, and the password comes before its yes, when that looks risky, then its yes counts no more and a code is due", async () => {
+    const { person, app } = await paired();
+    const { client, held, types, methodIds } = await beginEarly(service, person.identifier);
+    const methodId = methodIds[types.indexOf("app")] ?? "no app";
+    const { challenge } = await client.createChallenge({ ...held, body: { methodId } });
+    advise(30);
+    const login = await client.verifyLogin({ ...held, body: { password } });
+    expect(login).toMatchObject({ status: "pending", reason: "risk", needs: ["second_factor"] });
+    expect(login.challenge).toBeUndefined();
+    expect(await outcome(app.approve(held, challenge?.matchNumber))).not.toBe("done");
+    expect(await client.getLogin(heldOf(login))).toMatchObject({ status: "pending" });
+  });
+});
+
+describe("risk where strangers are shown a way that is nobody's", () => {
+  test("given two-step verification is off and a code was shown as sent, when risk asks, then nothing is waited for, and one is sent", async () => {
+    const person = await withoutSecondFactor(service);
+    const { client, held, types, methodIds } = await beginEarly(service, person.identifier);
+    await client.createChallenge({ ...held, body: { methodId: methodIds[types.indexOf("sms_code")] ?? "no SMS" } });
+    advise(30);
+    const login = await client.verifyLogin({ ...held, body: { password } });
+    expect(login).toMatchObject({ status: "pending", reason: "risk", needs: ["second_factor"] });
+    const asked = heldOf(login);
+    expect((await client.getLogin(asked)).challenge).toBeUndefined();
+    await client.createChallenge({ ...asked, body: { methodId: login.methods[0]?.methodId ?? "" } });
+    const code = service.newestCode(person.phones[0] ?? "");
+    expect(await client.verifyLogin({ ...asked, body: { code } })).toMatchObject({ status: "complete" });
+  });
+
+  test("given a code was sent before the password, when the password looks risky, then that code is still the one", async () => {
+    const person = await service.makeAccount();
+    const { client, held, code } = await askEarly(service, person);
+    advise(60);
+    const login = await client.verifyLogin({ ...held, body: { password } });
+    expect(login).toMatchObject({ status: "pending", needs: ["second_factor"], challenge: { type: "sms_code" } });
+    expect(await client.verifyLogin({ ...heldOf(login), body: { code } })).toMatchObject({ status: "complete" });
   });
 });

@@ -60,7 +60,8 @@ export const passwordOfLogins = (
 
   async askForRisk(login, activities, now) {
     const ask = afterPassword(login, "#reason = :risk", { ":risk": "risk" }, now, { "#reason": "reason" });
-    const failed = await table.transact([{ update: ask }, ...activityParts(activities)], randomUUID());
+    const update = login.challenge === undefined ? `${ask.update} REMOVE challenge` : ask.update;
+    const failed = await table.transact([{ update: { ...ask, update } }, ...activityParts(activities)], randomUUID());
     return failed === undefined ? { ...login, reason: "risk" } : refusedOf(failed.get(0));
   },
 
