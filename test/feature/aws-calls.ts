@@ -11,7 +11,8 @@ export interface AwsCall {
   readonly to: number;
 }
 
-const services = ["dynamodb", "kms", "sns", "ses", "connect", "events"];
+/** No step of a person's puts events on a bus or a queue: what does runs after it, at any time. */
+const services = ["dynamodb", "kms", "sns", "ses", "connect"];
 
 /** The AWS calls that this process makes while the work runs, in the order in which they began. */
 export async function callsDuring(work: () => Promise<unknown>): Promise<readonly AwsCall[]> {

@@ -26,7 +26,7 @@ describe("given a Connect instance", () => {
     expect(JSON.parse(flow?.Properties.Content)).toEqual(voiceCodeFlow());
   });
 
-  it("tells the ids, as StartOutboundVoiceContact takes them, to the two functions that call, and to no other", () => {
+  it("tells the ids, as StartOutboundVoiceContact takes them, to the three functions that call, and to no other", () => {
     const [flowId] = Object.keys(service.findResources("AWS::Connect::ContactFlow"));
     const told = Object.values(service.findResources("AWS::Lambda::Function")).flatMap(({ Properties }) => {
       const { CONNECT_INSTANCE_ID, CONNECT_FLOW_ID } = Properties.Environment?.Variables ?? {};
@@ -39,7 +39,11 @@ describe("given a Connect instance", () => {
       CONNECT_INSTANCE_ID: instanceId,
       CONNECT_FLOW_ID: { "Fn::Select": [3, { "Fn::Split": ["/", arn] }] },
     };
-    expect(told.map(({ name }) => name).sort()).toEqual(["example-add-authenticator", "example-create-challenge"]);
+    expect(told.map(({ name }) => name).sort()).toEqual([
+      "example-add-authenticator",
+      "example-create-challenge",
+      "example-enrol-authenticator",
+    ]);
     for (const { name, ...given } of told) expect(given).toEqual(ids);
   });
 });

@@ -10,6 +10,7 @@ import { dynamodbOutbox } from "../../shared/adapters/dynamodb/outbox.ts";
 import { dynamodbPasswordWaits } from "../../shared/adapters/dynamodb/password-waits.ts";
 import { Table } from "../../shared/adapters/dynamodb/table.ts";
 import { dynamodbThrottles } from "../../shared/adapters/dynamodb/throttles.ts";
+import { ownPasswordVerifier } from "../../shared/adapters/system/own-password-verifier.ts";
 import { readConfig } from "../../shared/config.ts";
 import { createDependencies, type Dependencies } from "../../shared/dependencies.ts";
 import { identifierKeyOf } from "../../shared/domain/identifier.ts";
@@ -102,6 +103,7 @@ export async function startWorld(): Promise<World> {
     clock,
     log: { write: () => {} },
     passwords: plainPasswords,
+    passwordVerifier: ownPasswordVerifier(plainPasswords),
     // A walk is faster than any screen.
     polls: { note: () => undefined },
     directory: dynamodbDirectory(one),
