@@ -9,4 +9,6 @@ export default {
   testTimeout: 60_000,
   // Jest leaves a core free by itself; on two that is half of them.
   maxWorkers: "100%",
+  // A worker keeps every module of every file that it has run.
+  workerIdleMemoryLimit: "3GB",
 };
