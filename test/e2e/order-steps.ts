@@ -29,6 +29,18 @@ export async function toBoth(suite: Suite, person: Pick<Person, "identifier">, o
   return page;
 }
 
+/** The same of whoever needs no second factor, or is not there: any way may be shown, an app too, and then another is chosen. */
+export async function toBothAnyway(suite: Suite, person: Pick<Person, "identifier">) {
+  const page = await suite.open("/login");
+  await enterIdentifier(page, person.identifier);
+  const both = heading(page, "パスワードと認証コードの入力");
+  const waiting = heading(page, "承認アプリで確認してください");
+  await both.or(waiting).waitFor();
+  if (await waiting.isVisible()) await page.getByRole("button", { name: say(page, "SMSで受け取る") }).click();
+  await both.waitFor();
+  return page;
+}
+
 export async function enterBoth(page: Page, password: string, code: string) {
   await page.getByLabel(say(page, "パスワード"), { exact: true }).fill(password);
   await page.getByRole("textbox", { name: say(page, "認証コード") }).fill(code);

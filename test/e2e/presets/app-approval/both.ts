@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import { expect } from "@jest/globals";
 import type { Page } from "playwright-core";
-import { enterBoth, enterIdentifier, toBoth } from "../../order-steps.ts";
+import { enterBoth, enterIdentifier, toBoth, toBothAnyway } from "../../order-steps.ts";
 import { button, link } from "../../settings-steps.ts";
 import { anotherCode, callAs, choose, codeOf, heading, heldBy, says } from "../../steps.ts";
 import type { Suite } from "../../suite.ts";
@@ -23,7 +23,7 @@ const shownOf = async (page: Page) =>
 /** Nobody's page, with the same ways. */
 async function likeKnown(suite: Suite, seen: string): Promise<Page> {
   for (let tries = 0; tries < 20; tries += 1) {
-    const page = await toBoth(suite, { identifier: `nobody-${randomInt(1e12)}` });
+    const page = await toBothAnyway(suite, { identifier: `nobody-${randomInt(1e12)}` });
     if ((await shownOf(page)) === seen) return page;
     await page.context().close();
   }

@@ -5,7 +5,7 @@ import { decodeJwt } from "jose";
 import { readConfig } from "../../../../shared/config.ts";
 import { createDependencies } from "../../../../shared/dependencies.ts";
 import { delegatedPath, redeemAs } from "../../delegated.ts";
-import { enterBoth, enterIdentifier, toBoth } from "../../order-steps.ts";
+import { enterBoth, enterIdentifier, toBothAnyway } from "../../order-steps.ts";
 import { heading, says } from "../../steps.ts";
 import type { Person, Suite } from "../../suite.ts";
 import { trustBox } from "../../trust-steps.ts";
@@ -83,7 +83,7 @@ export const exemptionLines: LinesOf<"appApproval"> = (line) => {
   line(13, "where there is no other method it switches two-step verification off", async (suite) => {
     const person = await suite.person();
     expect(await cancelled(suite, randomUUID(), person)).toBe("done");
-    const page = await toBoth(suite, person);
+    const page = await toBothAnyway(suite, person);
     await trustBox(page).uncheck();
     await enterBoth(page, person.password, "");
     await heading(page, "ログインしました").waitFor();

@@ -1,5 +1,5 @@
 import { answerRequest, matchNumberOn } from "../../approval-steps.ts";
-import { enterBoth, enterIdentifier, enterPasswordAlone, toBoth } from "../../order-steps.ts";
+import { enterBoth, enterPasswordAlone, toBoth, toBothAnyway } from "../../order-steps.ts";
 import { button, stepUpBySms } from "../../settings-steps.ts";
 import { codeOf, enterCode, heading, says, sendCode } from "../../steps.ts";
 import type { Person, Suite } from "../../suite.ts";
@@ -32,9 +32,7 @@ export const riskLines: LinesOf<"appApproval"> = (line) => {
     "two-step verification is off, and the login looks risky → a code is asked all the same, and the page says why",
     async (suite) => {
       const person = await switchedOff(suite);
-      const calm = await suite.open("/login");
-      await enterIdentifier(calm, person.identifier);
-      await heading(calm, "パスワードと認証コードの入力").waitFor();
+      const calm = await toBothAnyway(suite, person);
       await trustBox(calm).uncheck();
       await enterBoth(calm, person.password, "");
       await heading(calm, "ログインしました").waitFor();
@@ -42,9 +40,7 @@ export const riskLines: LinesOf<"appApproval"> = (line) => {
       suite.stack.advanceClock(61);
 
       advise(40)(suite);
-      const page = await suite.open("/login");
-      await enterIdentifier(page, person.identifier);
-      await heading(page, "パスワードと認証コードの入力").waitFor();
+      const page = await toBothAnyway(suite, person);
       await trustBox(page).uncheck();
       await enterBoth(page, person.password, "");
       // What was shown as sent before the password was sent to nobody.
