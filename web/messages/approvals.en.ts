@@ -67,6 +67,7 @@ export const approvals: typeof ja = {
     askAgain: "Ask the app again",
     showAgain: "Show another QR code",
     asking: "One moment…",
+    byCode: "Sign in with a verification code",
     insteadLead: "If you cannot confirm on your phone",
     appHelp: "No request arrives",
     qrHelp: "The QR code cannot be scanned",

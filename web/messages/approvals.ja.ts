@@ -73,6 +73,7 @@ export const approvals = {
     askAgain: "アプリにもう一度確認を送る",
     showAgain: "QRコードをもう一度表示する",
     asking: "送信しています…",
+    byCode: "認証コードでログインする",
     insteadLead: "スマートフォンで確認できない場合",
     appHelp: "確認が届かない方",
     qrHelp: "QRコードを読み取れない方",

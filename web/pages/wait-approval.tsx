@@ -97,6 +97,7 @@ export function WaitApprovalPage({ held, challenge }: WaitApprovalProps) {
       )}
       {next && (
         <section class="instead">
+          {byCode && login.purpose === "sign_in" && <h2>{own.byCode}</h2>}
           <p class="hint">{own.insteadLead}</p>
           <MethodsInstead
             methods={[next]}

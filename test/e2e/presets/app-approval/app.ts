@@ -91,6 +91,7 @@ export const appLines: LinesOf<"appApproval"> = (line) => {
   line(20, "the waiting page falls back to a code, and settings are suggested after", async (suite) => {
     const { person } = await paired(suite);
     const page = await waiting(suite, person);
+    await page.getByRole("heading", { name: say(page, "認証コードでログインする") }).waitFor();
     await button(page, "SMSで受け取る").click();
     await heading(page, "パスワードと認証コードの入力").waitFor();
     await trustBox(page).uncheck();
