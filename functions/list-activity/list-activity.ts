@@ -1,6 +1,6 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
-import type { Activity } from "../../shared/domain/activity.ts";
-import { days, toRfc3339 } from "../../shared/domain/duration.ts";
+import { activityView } from "../../shared/domain/activity-view.ts";
+import { days } from "../../shared/domain/duration.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { holdSession } from "../../shared/steps/hold-session.ts";
 
@@ -20,22 +20,8 @@ export async function listActivity({ query, session }: RequestOf<"listActivity">
   ]);
   const last = activities.at(-1);
   return {
-    activities: activities.map(viewOf),
+    // What the operator's people wrote is told by mail.
+    activities: activities.map((one) => ({ activityId: one.activityId, ...activityView(one) })),
     ...(more && last !== undefined ? { next: Buffer.from(last.activityId).toString("base64url") } : {}),
-  };
-}
-
-/** What the operator's people wrote is told by mail; who they are is not. */
-function viewOf({ activityId, kind, at, by, from, method, hint, changed, count }: Activity) {
-  return {
-    activityId,
-    kind,
-    at: toRfc3339(at),
-    by,
-    from,
-    ...(method === undefined ? {} : { method }),
-    ...(hint === undefined ? {} : { hint }),
-    ...(changed === undefined ? {} : { changed }),
-    ...(count === undefined ? {} : { count }),
   };
 }

@@ -3,6 +3,7 @@ import type { AccountExport } from "../contract/schemas.ts";
 import type { Dependencies } from "../dependencies.ts";
 import type { Authenticator } from "../domain/account.ts";
 import type { Activity } from "../domain/activity.ts";
+import { activityView } from "../domain/activity-view.ts";
 import { leftOf } from "../domain/backup-codes.ts";
 import { type Instant, toRfc3339 } from "../domain/duration.ts";
 import type { Habits } from "../domain/habits.ts";
@@ -111,17 +112,8 @@ const habitsOf = ({ browsers, countries, networks, hours }: Habits) => ({
   signInsByHour: hours,
 });
 
-/** Who of the operator's people did it is theirs; what they gave as the reason was told to the owner. */
-function activityOf({ kind, at, by, from, method, hint, changed, count, reason }: Activity) {
-  return {
-    kind,
-    at: toRfc3339(at),
-    by,
-    from,
-    ...(method === undefined ? {} : { method }),
-    ...(hint === undefined ? {} : { hint }),
-    ...(changed === undefined ? {} : { changed }),
-    ...(count === undefined ? {} : { count }),
-    ...(reason === undefined ? {} : { reason }),
-  };
-}
+/** What the operator gave as the reason was told to the owner. */
+const activityOf = (activity: Activity) => ({
+  ...activityView(activity),
+  ...(activity.reason === undefined ? {} : { reason: activity.reason }),
+});

@@ -1,12 +1,10 @@
 import { useState } from "preact/hooks";
-import { Button } from "../parts/button.tsx";
+import { AskTicked } from "../parts/ask-ticked.tsx";
 import { FailureNotice } from "../parts/failure-notice.tsx";
 import { ForgottenWay } from "../parts/forgotten-way.tsx";
-import { Form } from "../parts/form.tsx";
 import { InfoIcon, TickIcon, WarningIcon } from "../parts/icons.tsx";
 import { Page } from "../parts/page.tsx";
 import { Support } from "../parts/support.tsx";
-import { TickBox } from "../parts/tick-box.tsx";
 import { Ways, WayTo } from "../parts/ways.tsx";
 import { api } from "../state/api.ts";
 import { useCall } from "../state/call.ts";
@@ -59,29 +57,7 @@ export function StopRecoveryPage() {
     <Page key="ask" title={own.title} hasError={failure !== undefined}>
       <p class="lead">{own.lead}</p>
       <FailureNotice failure={failure} isBusy={busy !== undefined} onRetry={() => void stop()} />
-      <AskStop isBusy={busy !== undefined} onConfirmed={() => void stop()} />
+      <AskTicked words={own} isBusy={busy !== undefined} onConfirmed={() => void stop()} />
     </Page>
-  );
-}
-
-/** A box to tick before the button: a scanner of mails presses buttons too. */
-function AskStop({ isBusy, onConfirmed }: { readonly isBusy: boolean; readonly onConfirmed: () => void }) {
-  const own = useFullLanguage().words.recovery.stop;
-  const [isTicked, setTicked] = useState(false);
-  const [isMissing, setMissing] = useState(false);
-  const submit = () => {
-    setMissing(!isTicked);
-    if (isTicked && !isBusy) onConfirmed();
-  };
-  return (
-    <Form onSubmit={submit}>
-      <TickBox id="read" text={own.tick} hint={own.asksNothing} isTicked={isTicked} onTicked={setTicked} />
-      {isMissing && !isTicked && (
-        <p class="field-error" role="alert">
-          {own.tickMissing}
-        </p>
-      )}
-      <Button text={own.submit} busyText={own.submitting} isBusy={isBusy} />
-    </Form>
   );
 }

@@ -1,11 +1,8 @@
-import { useState } from "preact/hooks";
 import { useFullLanguage } from "../state/locale.ts";
-import { Button } from "./button.tsx";
+import { AskTicked } from "./ask-ticked.tsx";
 import { ForgottenWay } from "./forgotten-way.tsx";
-import { Form } from "./form.tsx";
 import { Notice } from "./notice.tsx";
 import { Support } from "./support.tsx";
-import { TickBox } from "./tick-box.tsx";
 import { Ways } from "./ways.tsx";
 
 interface AskProps {
@@ -13,31 +10,18 @@ interface AskProps {
   readonly onConfirmed: () => void;
 }
 
-/** What "not me" does, and a box to tick before the button: a scanner of mails presses buttons too. */
-export function AskNotMe({ isBusy, onConfirmed }: AskProps) {
+/** What "not me" does, and whether it is meant. */
+export function AskNotMe(asked: AskProps) {
   const own = useFullLanguage().words.activity.notMe;
-  const [isTicked, setTicked] = useState(false);
-  const [isMissing, setMissing] = useState(false);
-  const submit = () => {
-    setMissing(!isTicked);
-    if (isTicked && !isBusy) onConfirmed();
-  };
   return (
-    <Form onSubmit={submit}>
+    <AskTicked words={own} {...asked}>
       <p class="lead">{own.lead}</p>
       <ul class="points">
         {own.points.map((point) => (
           <li key={point}>{point}</li>
         ))}
       </ul>
-      <TickBox id="read" text={own.tick} hint={own.asksNothing} isTicked={isTicked} onTicked={setTicked} />
-      {isMissing && !isTicked && (
-        <p class="field-error" role="alert">
-          {own.tickMissing}
-        </p>
-      )}
-      <Button text={own.submit} busyText={own.submitting} isBusy={isBusy} />
-    </Form>
+    </AskTicked>
   );
 }
 
