@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { refusal } from "../attack/visitor.ts";
+import { atSecondStep, grant } from "../support/recovering.ts";
 import { freshPhone, type Service, startService } from "../support/service.ts";
 import { freshEmail, readyToAdd } from "./adding.ts";
 
@@ -20,4 +21,15 @@ test("given a service that takes addresses alone, when something else is added, 
   }
   expect(await list()).toEqual(before);
   expect(await add({ type: "email", destination: freshEmail() })).toMatchObject({ type: "email", status: "pending" });
+});
+
+test("given a recovery of an account at that service, when something else is set up anew, then it is refused, and an address is not", async () => {
+  const person = await service.makeAccount();
+  await grant(service, person);
+  const { client, held } = await atSecondStep(service, person);
+  for (const body of [{ type: "phone", destination: freshPhone() }, { type: "totp" }] as const) {
+    expect((await refusal(client.enrolAuthenticator({ ...held, body }))).code).toBe("forbidden");
+  }
+  const enrolled = client.enrolAuthenticator({ ...held, body: { type: "email", destination: freshEmail() } });
+  expect(await enrolled).toMatchObject({ type: "email", status: "pending" });
 });
