@@ -88,7 +88,7 @@ export function operatorTraces(
   now: Instant,
   { config, random }: Pick<Needs, "config" | "random">,
   told: Pick<Notice, "alsoTo" | "recovery"> = {},
-): Traces {
+): Traces & { readonly notices: readonly [Notice] } {
   const facts = { by: "operator", principal: principal.arn, reason } as const;
   return {
     notices: [ownNotice(kind, { sub, id: idOf(random), at: now, from: {} }, { reason, ...told })],
