@@ -68,8 +68,9 @@ export async function startService({
       }),
     makeAccount: (phones = [freshPhone()], emails = []) => makeAccount(stack, phones, emails),
     newestCode: (phone) => {
-      const newest = stack.messages({ to: phone, channel: "sms" }).at(-1);
-      const [code] = /\d{6}/.exec(newest?.text ?? "") ?? [];
+      // A notice may have come after it.
+      const texts = stack.messages({ to: phone, channel: "sms" }).map(({ text }) => text);
+      const code = texts.flatMap((text) => /\d{6}/.exec(text) ?? []).at(-1);
       if (code === undefined) throw new Error("no code was sent to this number");
       return code;
     },
