@@ -85,9 +85,15 @@ export async function toCodePage(suite: Suite, person: Person): Promise<Page> {
 /** Time goes by while the person is elsewhere; back on the page, it asks how the login stands. */
 export async function passTime({ stack }: Suite, page: Page, seconds: number) {
   stack.advanceClock(seconds);
-  const answered = page.waitForResponse(/\/v1\/logins\/[^/]+$/);
-  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
-  await answered;
+  const asked = page.waitForRequest(/\/v1\/logins\/[^/]+$/);
+  // A page that has just read, or is about to stop reading, may not ask at the first look.
+  const looking = await page.evaluate(() => {
+    const look = () => document.dispatchEvent(new Event("visibilitychange"));
+    look();
+    return setInterval(look, 500);
+  });
+  await (await asked).response();
+  await page.evaluate((timer) => clearInterval(timer), looking);
 }
 
 /** What the tab holds. */
