@@ -6,6 +6,7 @@ export default {
   transform: { "\\.ts$": "<rootDir>/test/support/strip-types.mjs" },
   testMatch: ["<rootDir>/{functions,shared,infra,web,test}/**/*.test.ts"],
   modulePathIgnorePatterns: ["<rootDir>/(cdk\\.out|dist|artefacts)/"],
+  setupFilesAfterEnv: ["<rootDir>/test/support/second-try.ts"],
   testTimeout: 60_000,
   // Jest leaves a core free by itself; on two that is half of them.
   maxWorkers: "100%",
