@@ -25,9 +25,9 @@ async function pidIn(name: string): Promise<number> {
   return Number(readFileSync(file, "utf8"));
 }
 
-/** Waits for the process to go; a second is plenty. */
+/** Waits for the process to go. */
 async function isGone(pid: number): Promise<boolean> {
-  for (let tries = 0; tries < 50 && isAlive(pid); tries += 1) await setTimeout(20);
+  for (let tries = 0; tries < 500 && isAlive(pid); tries += 1) await setTimeout(20);
   return !isAlive(pid);
 }
 

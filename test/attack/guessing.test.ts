@@ -37,7 +37,7 @@ const noticesTo = ({ phones }: TestAccount) =>
 
 /** Notices go by the table's stream, so they come a little later. */
 async function nextNotice(person: TestAccount, before: number): Promise<void> {
-  for (let waits = 0; waits < 30 && noticesTo(person).length === before; waits += 1) await setTimeout(50);
+  for (let waits = 0; waits < 200 && noticesTo(person).length === before; waits += 1) await setTimeout(50);
 }
 
 describe("attack 9: guesses in one login", () => {

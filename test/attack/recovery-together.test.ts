@@ -1,8 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { enrolling, grant } from "../support/recovering.ts";
 import { password, roomy, type Service, startService, type TestAccount } from "../support/service.ts";
-import { newestCode } from "../support/signed-in.ts";
-import { freshAddress, heldOf, outcome } from "./visitor.ts";
+import { freshAddress, heldOf, newestCode, outcome } from "./visitor.ts";
 
 let service: Service;
 beforeAll(async () => {

@@ -131,7 +131,7 @@ describe("what is reported after the send", () => {
 
 /** Notices go by the table's stream: a moment later. */
 async function noticesTo(to: string, words: string, least = 1) {
-  for (let tries = 0; tries < 50; tries += 1) {
+  for (let tries = 0; tries < 100; tries += 1) {
     const found = service.stack.messages({ to }).filter(({ text }) => text.includes(words));
     if (found.length >= least) return found;
     await setTimeout(100);

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { createClient } from "../../shared/contract/client.ts";
-import { freshAddress, heldOf, outcome, wrongCode } from "../attack/visitor.ts";
+import { freshAddress, heldOf, newestCode, outcome, wrongCode } from "../attack/visitor.ts";
 import { password, roomy, type Service, startService, type TestAccount } from "../support/service.ts";
-import { arrived, complete, newestCode, stepUp, toldAt } from "../support/signed-in.ts";
+import { arrived, complete, stepUp, toldAt } from "../support/signed-in.ts";
 import { readySettings } from "./at-settings.ts";
 
 const chrome =

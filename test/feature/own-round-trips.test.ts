@@ -1,12 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
-import { freshAddress, heldOf, outcome, tally, wrongCode } from "../attack/visitor.ts";
+import { freshAddress, heldOf, newestCode, outcome, tally, wrongCode } from "../attack/visitor.ts";
 import { disavowalFor } from "../support/disavowal.ts";
 import { freshPhone, password, type Service, startService } from "../support/service.ts";
 import {
   addApp,
   enrolApp,
   makeCodes,
-  newestCode,
   type SignedIn,
   signIn,
   signInNew,

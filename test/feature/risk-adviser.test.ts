@@ -59,7 +59,7 @@ describe("the operator's adviser", () => {
       expect.objectContaining({ kind: "sign_in_refused", by: "service", reason: "95: adviser" }),
     );
     const told = () => service.stack.messages({ to: mail }).map(({ subject }) => subject);
-    for (let tries = 0; tries < 50 && told().length === 0; tries += 1)
+    for (let tries = 0; tries < 100 && told().length === 0; tries += 1)
       await new Promise((done) => setTimeout(done, 100));
     expect(told()).toEqual(["【nidan】不審なログインを拒否しました"]);
   });

@@ -1,17 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
-import { freshAddress, heldOf, outcome, refusal } from "../attack/visitor.ts";
+import { freshAddress, heldOf, newestCode, outcome, refusal } from "../attack/visitor.ts";
 import { password, type Service, startService } from "../support/service.ts";
-import {
-  enrolApp,
-  newestCode,
-  raw,
-  type SignedIn,
-  signIn,
-  signInNew,
-  stepUp,
-  toNextStep,
-  wordy,
-} from "../support/signed-in.ts";
+import { enrolApp, raw, type SignedIn, signIn, signInNew, stepUp, toNextStep, wordy } from "../support/signed-in.ts";
 import { totpOf } from "../support/totp.ts";
 
 let service: Service;

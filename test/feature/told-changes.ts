@@ -10,9 +10,9 @@ import type { Account } from "../../shared/domain/account.ts";
 import { canonicalIdentifier, identifierKeyOf } from "../../shared/domain/identifier.ts";
 import type { NoticeKind } from "../../shared/domain/notice.ts";
 import { openSessionToken } from "../../shared/domain/session.ts";
-import { freshAddress, heldOf } from "../attack/visitor.ts";
+import { freshAddress, heldOf, newestCode } from "../attack/visitor.ts";
 import { freshPhone, password, type Service } from "../support/service.ts";
-import { newestCode, replacing, stepUp } from "../support/signed-in.ts";
+import { replacing, stepUp } from "../support/signed-in.ts";
 import { codeAt } from "./adding.ts";
 import { readySettings } from "./at-settings.ts";
 

@@ -128,7 +128,7 @@ describe("a webhook", () => {
     const answer = async () =>
       (await fetch(`${service.stack.origin}/local/events?type=account_locked&sub=${person.sub}`)).json();
     const states = async () => (await answer()).events[0].deliveries.map(({ state }: { state: string }) => state);
-    for (let tries = 0; tries < 100 && (await states()).length < 2; tries += 1)
+    for (let tries = 0; tries < 200 && (await states()).length < 2; tries += 1)
       await new Promise((ok) => setTimeout(ok, 50));
     expect(await states()).toEqual(["given_up", "given_up"]);
   });
@@ -138,7 +138,7 @@ describe("a webhook", () => {
     await callsUntil(person, "/audit", 1);
     service.stack.setFault({ service: "kms", fault: "error", times: 100 });
     await lock(person);
-    for (let tries = 0; tries < 100; tries += 1) {
+    for (let tries = 0; tries < 200; tries += 1) {
       if (service.stack.logs().some((line) => line.includes('"code":"event_not_signed"'))) break;
       await new Promise((ok) => setTimeout(ok, 50));
     }

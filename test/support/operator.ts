@@ -22,7 +22,7 @@ export async function ask({ stack }: Service, path: string, body?: unknown, sign
 
 /** The notices that came to an address, as mails, once as many have. */
 export async function mailsTo({ stack }: Service, to: string, count: number) {
-  for (let tries = 0; tries < 100 && stack.messages({ to }).length < count; tries += 1) {
+  for (let tries = 0; tries < 200 && stack.messages({ to }).length < count; tries += 1) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return stack.messages({ to });

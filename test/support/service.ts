@@ -19,8 +19,8 @@ export interface Service {
   edgeHeaders(address: string): Readonly<Record<string, string>>;
   /** A new account of one person with these numbers and addresses; default one Japanese mobile and no address. */
   makeAccount(phones?: readonly string[], emails?: readonly string[]): Promise<TestAccount>;
-  /** The code of the newest SMS to the number. */
-  newestCode(phone: string): string;
+  /** The code that came last to one of these numbers and addresses, past notices that have come since. */
+  newestCode(...to: readonly string[]): string;
 }
 
 export interface TestAccount {
@@ -67,11 +67,10 @@ export async function startService({
         return fetch(url, { ...init, headers });
       }),
     makeAccount: (phones = [freshPhone()], emails = []) => makeAccount(stack, phones, emails),
-    newestCode: (phone) => {
-      // A notice may have come after it.
-      const texts = stack.messages({ to: phone, channel: "sms" }).map(({ text }) => text);
-      const code = texts.flatMap((text) => /\d{6}/.exec(text) ?? []).at(-1);
-      if (code === undefined) throw new Error("no code was sent to this number");
+    newestCode: (...to) => {
+      const sent = stack.messages().filter((message) => to.includes(message.to) && message.channel !== "voice");
+      const code = sent.flatMap(({ text }) => /\b\d{6}\b/.exec(text) ?? []).at(-1);
+      if (code === undefined) throw new Error("no code was sent there");
       return code;
     },
   };
