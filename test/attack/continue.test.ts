@@ -4,7 +4,7 @@ import { decodeJwt } from "jose";
 import type { Client } from "../../shared/contract/client.ts";
 import { freshPhone, password, roomy, type Service, startService } from "../support/service.ts";
 import { atOnce } from "../support/store.ts";
-import { askLink, browserAt } from "./links.ts";
+import { askLink, browserAt, newestLink } from "./links.ts";
 import { type Held, heldOf, outcome, tally } from "./visitor.ts";
 
 let service: Service;
@@ -141,8 +141,7 @@ describe("a URL that goes on where it is opened", () => {
       const { methods } = await client.getLogin({ params, loginToken });
       const methodId = methods.find(({ type }) => type === "email_link")?.methodId ?? "";
       await client.createChallenge({ params, loginToken, body: { methodId } });
-      const text = service.stack.messages({ to: person.emails[0] ?? "" }).at(-1)?.text ?? "";
-      return /#([\w-]+)/.exec(text)?.[1] ?? "";
+      return newestLink(service, person).token;
     }
   });
 

@@ -18,10 +18,11 @@ export interface AskedLink {
 
 type Account = TestAccount & { readonly emails?: readonly string[] };
 
-/** What the person was sent last: its URL's token, and where that leads. */
+/** The URL that the person was sent last, past notices that have come since, and its token. */
 export function newestLink({ stack }: Service, { phones, emails = [] }: Account): { url: string; token: string } {
-  const newest = stack.messages().findLast(({ to }) => [...phones, ...emails].includes(to));
-  const [url, token] = /https?:\/\/\S+\/v#([\w-]+)/.exec(newest?.text ?? "") ?? [];
+  const sent = stack.messages().filter(({ to }) => [...phones, ...emails].includes(to));
+  const url = sent.flatMap(({ text }) => /https?:\/\/\S+\/v#[\w-]+/.exec(text) ?? []).at(-1);
+  const token = url?.split("#")[1];
   if (url === undefined || token === undefined) throw new Error("no URL was sent to this person");
   return { url, token };
 }

@@ -16,10 +16,10 @@ const onPc = ({ run }: Suite) => (run === undefined ? pc : {});
 export const approveButton = "上記の端末でログインする";
 export const acknowledgement = "上記注意事項を確認しました。";
 
-/** The URL of the message that the person was sent last, as a path on this stack. */
+/** The URL that the person was sent last, past notices that have come since, as a path on this stack. */
 export function linkPath({ stack }: Suite, { phones, emails }: Person): string {
-  const newest = stack.messages().findLast(({ to }) => [...phones, ...emails].includes(to));
-  const [, path] = /https?:\/\/[^/\s]+(\/v#[\w-]+)/.exec(newest?.text ?? "") ?? [];
+  const sent = stack.messages().filter(({ to }) => [...phones, ...emails].includes(to));
+  const path = sent.flatMap(({ text }) => /https?:\/\/[^/\s]+(\/v#[\w-]+)/.exec(text)?.[1] ?? []).at(-1);
   if (path === undefined) throw new Error("no URL was sent");
   return path;
 }

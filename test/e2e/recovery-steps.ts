@@ -66,7 +66,8 @@ export async function enrolNumber({ stack }: Suite, page: Page, national: string
   await button(page, "認証コードを送信する").click();
   await heading(page, "認証コードの入力").waitFor();
   const to = `+81${national.slice(1)}`;
-  const code = /\d{6}/.exec(stack.messages({ to }).at(-1)?.text ?? "")?.[0] ?? "";
+  const texts = stack.messages({ to }).map(({ text }) => text);
+  const code = texts.flatMap((text) => /\b\d{6}\b/.exec(text) ?? []).at(-1) ?? "";
   await page.getByRole("textbox", { name: say(page, "認証コード") }).fill(code);
   await button(page, "登録する").click();
   return to;

@@ -62,7 +62,7 @@ export interface Suite {
   readonly person: (phones?: number | readonly string[], emails?: number) => Promise<Person>;
   /** A new browser profile with one tab: as the run has it, else Japanese, in the size of a phone. */
   readonly open: (path: string, options?: BrowserContextOptions) => Promise<Page>;
-  /** The SMS that was sent last to one of the person's numbers. */
+  /** The SMS with a code or a URL that was sent last to one of the person's numbers. */
   readonly lastSms: (person: Person) => Message | undefined;
   /** What pages threw, and what their Content-Security-Policy stopped. */
   readonly complaints: string[];
@@ -123,6 +123,7 @@ export function suiteOn(
       await page.goto(stack.origin + path);
       return page;
     },
-    lastSms: ({ phones }) => stack.messages({ channel: "sms" }).findLast(({ to }) => phones.includes(to)),
+    lastSms: ({ phones }) =>
+      stack.messages({ channel: "sms" }).findLast(({ to, text }) => phones.includes(to) && /\b\d{6}\b|\/v#/.test(text)),
   };
 }

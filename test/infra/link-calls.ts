@@ -17,11 +17,8 @@ export async function useLinks({ client, stack, identifier, password, phone }: P
     const held = { params: { loginId }, loginToken };
     const methodId = methods.find(({ type }) => type === "sms_link")?.methodId ?? "";
     const { challenge } = await client.createChallenge({ ...held, body: { methodId } });
-    const token =
-      stack
-        .messages({ to: phone, channel: "sms" })
-        .at(-1)
-        ?.text.match(/#([\w-]+)/)?.[1] ?? "";
+    const texts = stack.messages({ to: phone, channel: "sms" }).map(({ text }) => text);
+    const token = texts.flatMap((text) => /\/v#([\w-]+)/.exec(text)?.[1] ?? []).at(-1) ?? "";
     return { held, token, matchNumber: challenge?.matchNumber ?? "" };
   };
   const approved = await ask();
