@@ -53,6 +53,8 @@ describe("what stands under /local", () => {
     ["/local/faults", '{"service":"kms","fault":"bounce","times":1}', "only throttle, error, timeout"],
     ["/local/faults", '{"service":"connect","fault":"noReport","times":1}', "only throttle, error, timeout"],
     ["/local/faults", '{"service":"kms","fault":"error","times":0}', "times: must be at least 1"],
+    ["/local/faults", '{"service":"sns","fault":"error","to":""}', "to: must be at least 1"],
+    ["/local/faults", '{"service":"kms","fault":"error","to":"+819012345678"}', "to: only sns, ses, connect send"],
   ])("given %s with %s, when it is sent, then the refusal names it", async (path, body, named) => {
     const response = await post(path, body);
     expect(response.status).toBe(400);
@@ -60,7 +62,7 @@ describe("what stands under /local", () => {
   });
 
   test("given faults, when they are set and asked for, then they stand with all that there are", async () => {
-    const set = { service: "ses", fault: "softBounce", times: 2 };
+    const set = { service: "ses", fault: "softBounce", times: 2, to: "taro@example.jp" };
     await post("/local/faults", JSON.stringify(set));
     const { faults, known } = await (await fetch(`${stack.origin}/local/faults`)).json();
     expect(faults).toEqual([set]);

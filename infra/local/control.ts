@@ -6,7 +6,7 @@ import { controlPage } from "./control-pages.ts";
 import { shownBy } from "./enrolment.ts";
 import type { Incoming, Outgoing } from "./http.ts";
 import { problem } from "./problem.ts";
-import { faultNames, faultsOf, serviceNames } from "./receiver/faults.ts";
+import { addressedServices, faultNames, faultsOf, serviceNames } from "./receiver/faults.ts";
 import { channels } from "./receiver/messages.ts";
 import type { Receiver } from "./receiver/receiver.ts";
 import { shownEvents } from "./shown-events.ts";
@@ -28,11 +28,16 @@ const NewFault = z
     service: z.enum(serviceNames),
     fault: z.enum(faultNames),
     times: z._default(z.int().check(z.minimum(1), z.maximum(1_000_000)), 1),
+    to: z.optional(z.string().check(z.minLength(1))),
   })
   .check(
     z.refine(({ service, fault }) => faultsOf(service).includes(fault), {
       path: ["fault"],
       error: ({ input }) => `this service knows only ${knownFaults(input)}`,
+    }),
+    z.refine(({ service, to }) => to === undefined || addressedServices.some((name) => name === service), {
+      path: ["to"],
+      error: `only ${addressedServices.join(", ")} send to somebody`,
     }),
   );
 

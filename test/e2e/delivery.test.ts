@@ -24,7 +24,7 @@ afterAll(() => suite.close());
 
 /** The code page, where the provider will report that of the SMS. */
 async function reported(fault: FaultName | undefined, person: Person) {
-  if (fault) suite.stack.setFault({ service: "sns", fault, times: 1 });
+  if (fault) suite.stack.setFault({ service: "sns", fault, times: 1, to: person.phones[0] });
   const page = await toCodePage(suite, person);
   await suite.stack.flushReports();
   return page;

@@ -154,7 +154,7 @@ test.each(
   const isMore = () =>
     seen.waves > waves || Object.entries(seen.calls).some(([name, count]) => count > (calls[name] ?? 0));
   // What a busy machine put apart or tried again, and a notice of the step before, is not there another time.
-  for (let again = 0; again < 4 && isMore(); again += 1) seen = await measure();
+  for (let again = 0; again < 9 && isMore(); again += 1) seen = await measure();
 
   expect(seen.waves).toBeLessThanOrEqual(waves);
   for (const [name, count] of Object.entries(seen.calls))

@@ -56,7 +56,7 @@ describe("a send that fails", () => {
   )("SNS: given the fault %s, when a code is asked for, then what still works is named, nothing is counted, and the next try works", async (fault, times, why, others) => {
     const { person, client, held, methodOf, send } = await prepare();
     const before = await charged();
-    service.stack.setFault({ service: "sns", fault, times });
+    service.stack.setFault({ service: "sns", fault, times, to: person.phones[0] });
 
     const problem = await refusal(send());
 

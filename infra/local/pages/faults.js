@@ -61,8 +61,13 @@ function showKnown() {
 
 export async function refreshFaults() {
   const { faults } = await get("/local/faults");
-  const items = faults.map(({ service, fault, times }) =>
-    element("li", "", element("strong", "", services[service] ?? service), ` ${wordsOf(fault)} × ${times}`),
+  const items = faults.map(({ service, fault, times, to }) =>
+    element(
+      "li",
+      "",
+      element("strong", "", services[service] ?? service),
+      ` ${wordsOf(fault)} × ${times}${to === undefined ? "" : `（${to}）`}`,
+    ),
   );
   find("faults").replaceChildren(...items);
   find("no-faults").hidden = items.length > 0;

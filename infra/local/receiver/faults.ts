@@ -28,6 +28,9 @@ const reportFaultNames = [
 ] as const;
 type ReportFaultName = (typeof reportFaultNames)[number];
 
+/** The services whose calls name a number or an address. */
+export const addressedServices = ["sns", "ses", "connect"] as const satisfies readonly ServiceName[];
+
 export const faultNames = [...callFaultNames, ...reportFaultNames] as const;
 export type FaultName = (typeof faultNames)[number];
 
@@ -36,7 +39,12 @@ export interface Fault {
   readonly service: ServiceName;
   readonly fault: FaultName;
   readonly times: number;
+  /** A number or an address: only calls that name it, and messages to it. Left out: whichever comes next. */
+  readonly to?: string | undefined;
 }
+
+/** Whether what has just come goes there. */
+type IsTo = (to: string) => boolean;
 
 type CallFaultName = (typeof callFaultNames)[number];
 type Silence = "timeout" | "timeoutAfterCommit";
@@ -128,16 +136,19 @@ export interface Faults {
   readonly list: () => readonly Fault[];
   readonly clear: () => void;
   /** What the call that has just come must suffer: a silence, a refusal, or nothing. */
-  readonly take: (service: ServiceName) => Silence | Refusal | undefined;
+  readonly take: (service: ServiceName, isTo: IsTo) => Silence | Refusal | undefined;
   /** What must be reported of the message that was just taken; `undefined` when nothing went wrong with it. */
-  readonly takeReport: <S extends ReportingService>(service: S) => ReportFaultOf<S> | undefined;
+  readonly takeReport: <S extends ReportingService>(service: S, to?: string) => ReportFaultOf<S> | undefined;
 }
 
 export function createFaults(): Faults {
   let pending: Fault[] = [];
-  /** Takes one off the first of these faults that the service has. */
-  const next = <Name extends FaultName>(service: ServiceName, names: readonly Name[]): Name | undefined => {
-    const first = pending.find((fault) => fault.service === service && names.some((name) => name === fault.fault));
+  /** Takes one off the first of these faults that the service has for what goes there. */
+  const next = <Name extends FaultName>(service: ServiceName, names: readonly Name[], isTo: IsTo): Name | undefined => {
+    const first = pending.find(
+      ({ to, ...fault }) =>
+        fault.service === service && names.some((name) => name === fault.fault) && (to === undefined || isTo(to)),
+    );
     if (first === undefined) return undefined;
     const rest = first.times > 1 ? [{ ...first, times: first.times - 1 }] : [];
     pending = pending.flatMap((fault) => (fault === first ? rest : [fault]));
@@ -151,11 +162,12 @@ export function createFaults(): Faults {
     clear: () => {
       pending = [];
     },
-    take: (service) => {
-      const fault = next(service, callFaultNames);
+    take: (service, isTo) => {
+      const fault = next(service, callFaultNames, isTo);
       if (fault === undefined || isSilent(fault)) return fault;
       return wordingOf(service)[fault]?.();
     },
-    takeReport: (service) => next<ReportFaultOf<typeof service>>(service, reportFaults[service]),
+    takeReport: (service, to) =>
+      next<ReportFaultOf<typeof service>>(service, reportFaults[service], (wanted) => wanted === to),
   };
 }

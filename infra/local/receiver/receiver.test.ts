@@ -38,6 +38,21 @@ afterAll(async () => {
 });
 
 const sms = (message: string, number = to) => new PublishCommand({ PhoneNumber: number, Message: message });
+const mail = (address: string) =>
+  new SendEmailCommand({
+    Source: "nidan <no-reply@example.jp>",
+    Destination: { ToAddresses: [address] },
+    Message: {
+      Subject: { Data: "Your code", Charset: "UTF-8" },
+      Body: { Text: { Data: "123456\nW7" }, Html: { Data: "<p>123456" } },
+    },
+  });
+const callTo = (number: string) =>
+  new StartOutboundVoiceContactCommand({
+    InstanceId: callCenter.instanceId,
+    ContactFlowId: callCenter.flowId,
+    DestinationPhoneNumber: number,
+  });
 
 describe("SNS", () => {
   test("given an SMS, when it is published, then the inbox has it as sent", async () => {
@@ -84,16 +99,6 @@ describe("SNS", () => {
 });
 
 describe("SES", () => {
-  const mail = (address: string) =>
-    new SendEmailCommand({
-      Source: "nidan <no-reply@example.jp>",
-      Destination: { ToAddresses: [address] },
-      Message: {
-        Subject: { Data: "Your code", Charset: "UTF-8" },
-        Body: { Text: { Data: "123456\nW7" }, Html: { Data: "<p>123456" } },
-      },
-    });
-
   test("given a mail, when it is sent, then the inbox has its subject, text and markup", async () => {
     const { MessageId } = await ses.send(mail("taro@example.jp"));
     const [message] = receiver.mailbox.list({ to: "Taro@example.jp", channel: "email" });
@@ -113,20 +118,14 @@ describe("SES", () => {
 });
 
 describe("Connect", () => {
-  const call = new StartOutboundVoiceContactCommand({
-    InstanceId: callCenter.instanceId,
-    ContactFlowId: callCenter.flowId,
-    DestinationPhoneNumber: to,
-  });
-
   test("given a call, when it is started, then the inbox has it", async () => {
-    const { ContactId } = await connect.send(call);
+    const { ContactId } = await connect.send(callTo(to));
     expect(receiver.mailbox.list({ to, channel: "voice" }).map(({ id }) => id)).toEqual([ContactId]);
   });
 
   test("given the fault invalidNumber, when a call is started, then Connect refuses it", async () => {
     receiver.faults.set({ service: "connect", fault: "invalidNumber", times: 1 });
-    await expect(connect.send(call)).rejects.toBeInstanceOf(DestinationNotAllowedException);
+    await expect(connect.send(callTo(to))).rejects.toBeInstanceOf(DestinationNotAllowedException);
     expect(receiver.mailbox.list()).toEqual([]);
   });
 });
@@ -164,6 +163,33 @@ describe("faults of SNS", () => {
     receiver.faults.set({ service: "ses", fault: "error", times: 1 });
     await sns.send(sms("hello"));
     expect(receiver.mailbox.list()).toHaveLength(1);
+  });
+});
+
+describe("faults of what goes to one", () => {
+  const elsewhere = "+819099999999";
+
+  test("given an SMS to another, when it is published, then it goes out, and the one to the number fails", async () => {
+    receiver.faults.set({ service: "sns", fault: "error", times: 1, to });
+    await sns.send(sms("hello", elsewhere));
+    await expect(sns.send(sms("hello"))).rejects.toMatchObject({ name: "InternalErrorException" });
+    await sns.send(sms("again"));
+    expect(receiver.mailbox.list().map(({ text }) => text)).toEqual(["hello", "again"]);
+  });
+
+  test("given a mail and a call to others, when they are made, then the ones to the address and the number fail", async () => {
+    receiver.faults.set({ service: "ses", fault: "error", times: 1, to: "taro@example.jp" });
+    receiver.faults.set({ service: "connect", fault: "error", times: 1, to: elsewhere });
+    await ses.send(mail("hanako@example.jp"));
+    await expect(ses.send(mail("taro@example.jp"))).rejects.toMatchObject({ name: "InternalFailure" });
+    await connect.send(callTo(to));
+    await expect(connect.send(callTo(elsewhere))).rejects.toMatchObject({ name: "InternalServiceException" });
+  });
+
+  test("given a report of a number, when two are taken, then it is that number's", () => {
+    receiver.faults.set({ service: "sns", fault: "undelivered", times: 1, to });
+    expect(receiver.faults.takeReport("sns", elsewhere)).toBeUndefined();
+    expect(receiver.faults.takeReport("sns", to)).toBe("undelivered");
   });
 });
 

@@ -11,7 +11,7 @@ import { createReports, type ReportOptions, type Reports } from "./reports.ts";
 import { createSes } from "./ses.ts";
 import { createSns } from "./sns.ts";
 import { createSqs, type QueuedMessage } from "./sqs.ts";
-import { Refusal, type Service } from "./wire.ts";
+import { Refusal, type Service, textOf } from "./wire.ts";
 
 /** How long a call that gets no answer is held, where the client waits that long. */
 const silenceMs = 30_000;
@@ -96,7 +96,8 @@ export function createReceiver(
       const name = serviceNames.find((known) => known === request.path.split("/")[1]);
       if (name === undefined) return { status: 404, body: `No such service; there are ${serviceNames.join(", ")}\n` };
       const service: Service = services[name];
-      const fault = faults.take(name);
+      const body = textOf(request);
+      const fault = faults.take(name, (to) => body.includes(to) || body.includes(encodeURIComponent(to)));
       if (fault === "timeout") return silence();
       if (fault instanceof Refusal) return service.refuse(fault);
       const answer = await orRefusal(service, request);

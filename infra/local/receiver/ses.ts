@@ -46,7 +46,7 @@ export const createSes = ({ mailbox, faults, reports, now }: Sending): Service =
         mailbox.add({ id, channel: "email", to, ...content, request: input });
         // Reports come by way of the configuration set.
         if (ConfigurationSetName === undefined) continue;
-        reports.add(id, to, mailReports(sent, to, faults.takeReport("ses")));
+        reports.add(id, to, mailReports(sent, to, faults.takeReport("ses", to)));
       }
       return { MessageId: id };
     },

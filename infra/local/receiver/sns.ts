@@ -48,7 +48,7 @@ export const createSns = (
         mailbox.add({ id, channel: "sms", to, text: Message, ...subject, request: input });
         const { segments } = countSegments(Message);
         const type = MessageAttributes["AWS.SNS.SMS.SMSType"]?.StringValue ?? "Promotional";
-        reports.add(id, to, smsReports({ id, to, segments, type, sentAt: now() }, faults.takeReport("sns")));
+        reports.add(id, to, smsReports({ id, to, segments, type, sentAt: now() }, faults.takeReport("sns", to)));
       } else if (TargetArn !== undefined) {
         endpoints.ensureAlive(TargetArn);
         const { title, body } = shownOf(TargetArn, Message);
