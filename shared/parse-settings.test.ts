@@ -19,7 +19,7 @@ describe("settings that an operator leaves out", () => {
       service: { shortName: "nidan" },
       support: {},
       texts: { codeWord: "verification_code" },
-      methods: { enrollable: ["phone", "email", "totp", "app"] },
+      methods: { enrollable: ["phone", "email", "totp", "app"], first: [] },
       branding: {},
       locale: "ja",
       login: { lifetimeMinutes: 30, order: "password_first", passwordAlone: false },
@@ -188,6 +188,8 @@ describe("wrong settings", () => {
       "methods.enrollable: must have phone, email or totp: an app that approves stands beside another method",
     ),
     wrong({ methods: { enrollable: ["phone", "phone"] } }, "methods.enrollable: must name each once"),
+    wrong({ methods: { first: ["totp", "totp"] } }, "methods.first: must name each once"),
+    wrong({ methods: { first: ["qr"] } }, "methods.first: must not have backup_code or qr: these come last"),
     wrong({ branding: { accent: "red" } }, 'branding.accent: must be a colour such as "#1d5fb8"'),
     wrong(
       { host: "https://login.example.jp" },

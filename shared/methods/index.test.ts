@@ -65,6 +65,20 @@ describe("what an account is offered", () => {
     const account = accountOf([phoneOf({ unreachableBy: ["sms"] })]);
     expect(offersOf(account, calling, everythingOpen).map(({ offer }) => offer.type)).toEqual(["voice"]);
   });
+  test("given what the operator puts first, when methods are offered, then that in its order, and before it what the person chose", () => {
+    const ordered = parseSettings({
+      voice: { number: "+815000001234" },
+      email: { from: "no-reply@example.jp" },
+      links: { sms: "approve" },
+      methods: { first: ["sms_link", "email_code"] },
+    });
+    const account = accountOf([phoneOf(), phoneOf({ type: "email", destination: "hanako@example.jp" })]);
+    const typesOf = (one: typeof account) => offersOf(one, ordered, everythingOpen).map(({ offer }) => offer.type);
+    expect(typesOf(account)).toEqual(["sms_link", "email_code", "sms_code", "voice"]);
+    const chosen = offersOf(account, ordered, everythingOpen).find(({ offer }) => offer.type === "voice");
+    const subject = { ...account.subject, defaultMethodId: chosen?.offer.methodId };
+    expect(typesOf({ ...account, subject })).toEqual(["voice", "sms_link", "email_code", "sms_code"]);
+  });
   test("given no authenticator, when methods are offered, then none", () => {
     expect(offersOf(accountOf([]), settings, everythingOpen)).toEqual([]);
   });

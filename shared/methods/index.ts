@@ -34,11 +34,19 @@ export interface Offered {
   readonly offer: NonNullable<ReturnType<Method["offer"]>>;
 }
 
-/** What an account can use now: its default first, then in the order of the account, backup codes last. */
+/**
+ * What an account can use now: its default first, then what the operator puts first, then in the order of the account,
+ * backup codes last.
+ */
 export function offersOf(account: Account, settings: Settings, state: SendingState): Offered[] {
   const offers = usableOf(account, settings, state);
   const { defaultMethodId } = account.subject;
-  const rank = ({ offer }: Offered) => (offer.methodId === defaultMethodId ? 0 : (lateRanks.get(offer.type) ?? 1));
+  const { first } = settings.methods;
+  const rank = ({ offer: { methodId, type } }: Offered) => {
+    if (methodId === defaultMethodId) return -1;
+    const place = first.indexOf(type);
+    return place === -1 ? first.length + (lateRanks.get(type) ?? 0) : place;
+  };
   return withOneQr(offers).sort((one, other) => rank(one) - rank(other));
 }
 
@@ -94,8 +102,8 @@ export const asksApp = (method: Method): boolean => method.channel === undefined
 
 /** What comes after the others: a QR code is another way to the same phone, and codes run out. */
 const lateRanks = new Map<MethodType, number>([
-  ["qr", 2],
-  ["backup_code", 3],
+  ["qr", 1],
+  ["backup_code", 2],
 ]);
 
 /** The QR code is one, of what the person is signed in on: an app, else a number. */

@@ -6,6 +6,7 @@ import type { SettingsInput } from "../settings.ts";
  */
 export const linkApproval = {
   login: { order: "password_first" },
+  methods: { first: ["sms_link"] },
   links: { sms: "approve", email: "off" },
   approvals: { matchNumber: true, qr: true },
   trust: { nameRequired: false, defaultChecked: false },

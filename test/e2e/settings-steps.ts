@@ -1,6 +1,6 @@
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { totpOf } from "../support/totp.ts";
-import { codeOf, enterCode, enterPassword, heading, sendCode } from "./steps.ts";
+import { codeOf, enterCode, enterPassword, heading, sendCodeBySms } from "./steps.ts";
 import type { Person, Suite } from "./suite.ts";
 import { say } from "./tongue.ts";
 
@@ -23,7 +23,7 @@ export async function toSettings(
   await heading(page, "ログイン").waitFor();
   await enterPassword(page, person);
   if (person.phones.length > 0) {
-    await sendCode(page);
+    await sendCodeBySms(page);
     await enterCode(page, codeOf(suite, person));
   }
   await page.waitForURL(`**${path}`);
@@ -33,8 +33,7 @@ export async function toSettings(
 
 /** Proves a second factor anew by SMS: the code goes out once it is asked for. */
 export async function stepUpBySms(suite: Suite, page: Page, person: Person) {
-  await heading(page, "ご本人確認").waitFor();
-  await sendCode(page);
+  await sendCodeBySms(page);
   await enterCode(page, codeOf(suite, person));
 }
 

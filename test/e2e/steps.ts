@@ -11,12 +11,16 @@ export async function enterPassword(page: Page, { identifier, password }: Pick<P
   await page.getByRole("button", { name: say(page, "ログイン"), exact: true }).click();
 }
 
-/** Chooses on the method page, by the way and what the destination is seen to be. */
-export const choose = (page: Page, type: MethodType, hint = "") =>
-  page
-    .getByRole("radio", { name: `${catalogue[tongueOf(page)].byMethod[type].way} ${hint}` })
-    .first()
-    .check();
+/** What is to be chosen on the method page, by the way and what the destination is seen to be. */
+function choiceOf(page: Page, type: MethodType, hint = "") {
+  // Some ways begin with another's words.
+  const way = new RegExp(`^${catalogue[tongueOf(page)].byMethod[type].way}(?: |$)`);
+  return page
+    .getByRole("radio", { name: way })
+    .and(page.getByRole("radio", { name: hint }))
+    .first();
+}
+export const choose = (page: Page, type: MethodType, hint = "") => choiceOf(page, type, hint).check();
 
 export async function sendCode(page: Page) {
   const [send, call] = ["認証コードを送信する", "電話をかける"].map((name) =>
@@ -24,6 +28,14 @@ export async function sendCode(page: Page) {
   );
   await send?.or(call ?? send).click();
   await heading(page, "認証コードの入力").waitFor();
+}
+
+/** By SMS, which is to be chosen where a URL comes first. */
+export async function sendCodeBySms(page: Page) {
+  await heading(page, "ご本人確認").waitFor();
+  const sms = choiceOf(page, "sms_code");
+  if ((await sms.count()) > 0) await sms.check();
+  await sendCode(page);
 }
 
 export async function enterCode(page: Page, code: string) {

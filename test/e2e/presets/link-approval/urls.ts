@@ -53,7 +53,8 @@ export const urlLines: LinesOf<"linkApproval"> = (line) => {
     const [own, others] = [number("+8190"), number("+8170")];
     const page = await toMethodPage(suite, await suite.person([own, others]));
     const ways = page.getByRole("radio", { name: say(page, "SMSで届くURL") });
-    expect(await ways.count()).toBe(1);
+    // What this service is about comes first, by itself.
+    expect([await ways.count(), await ways.isChecked()]).toEqual([1, true]);
     const code = page.getByRole("radio", { name: `070-****-${others.slice(-4)}` }).first();
     const methodId = (await code.getAttribute("value"))?.replace(/^\w+/, "sms_link");
     await choose(page, "sms_link", hintOf(own));
