@@ -32,8 +32,21 @@ const repeats = 3;
 
 type Parts = Parameters<typeof eventOf>[1];
 
+interface Subject {
+  readonly identifier: string;
+  readonly phone: string;
+  readonly sub: string;
+}
+
+/** The nth person: some operations leave nothing that another could begin with. */
+async function makeSubject(stack: SpawnedStack, nth: number): Promise<Subject> {
+  const [identifier, phone] = [`bundles-${nth}`, `+8190999${String(nth).padStart(5, "0")}`];
+  const made = await stack.admin("/v1/admin/accounts", { identifier, password, phones: [phone] });
+  return { identifier, phone, ...z.parse(z.object({ sub: z.string() }), await made.json()) };
+}
+
 /** A call for each operation that succeeds, each time on a login of its own. */
-function eventsFor(stack: SpawnedStack, { identifier, phone, sub }: Record<"identifier" | "phone" | "sub", string>) {
+function eventsFor(stack: SpawnedStack, { identifier, phone, sub }: Subject) {
   const client = stack.from("198.19.0.7");
   const begin = async () => {
     const login = await client.startLogin({ body: { identifier, password } });
@@ -164,19 +177,18 @@ function eventsFor(stack: SpawnedStack, { identifier, phone, sub }: Record<"iden
 
 /** Builds all functions and starts each cold, a few times. */
 export async function benchBundles(stack: SpawnedStack, settings: SettingsInput): Promise<BundleCost[]> {
-  const [identifier, phone] = ["bundles", "+819099990000"];
-  const made = await stack.admin("/v1/admin/accounts", { identifier, password, phones: [phone] });
-  const { sub } = z.parse(z.object({ sub: z.string() }), await made.json());
-  const events = eventsFor(stack, { identifier, phone, sub });
   const outDirectory = mkdtempSync(join(tmpdir(), "nidan-bench-"));
   const env = { ...process.env, ...environmentOf(parseSettings(settings), stack.origin, stack.receiverEndpoint) };
   const { directory, bytes } = await buildFunctions({ outDirectory });
 
   const costs: BundleCost[] = [];
+  let people = 0;
   for (const [folder, size] of bytes) {
     const name = operationNames.find((one) => folderOf(one) === folder);
     const seen: z.output<typeof Times>[] = [];
     for (let count = 0; count < repeats; count += 1) {
+      people += 1;
+      const events = eventsFor(stack, await makeSubject(stack, people));
       const event = name === undefined ? "" : JSON.stringify(eventOf(name, await events[name]()));
       const { stdout } = await run(process.execPath, [script, join(directory, folder, "index.mjs"), event], { env });
       const times = z.parse(Times, JSON.parse(stdout.trim().split("\n").at(-1) ?? ""));
