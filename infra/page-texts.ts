@@ -16,6 +16,7 @@ function serviceOf(settings: Settings, { logo, logoDark }: Logos): Service {
     name,
     support,
     codeWord: texts.codeWord,
+    selfDisable: settings.selfDisable,
     enrollable: settings.methods.enrollable,
     apps: totp.apps,
     branding,

@@ -41,6 +41,8 @@ interface Colours {
 export interface Service extends ServiceFacts {
   readonly name: Words;
   readonly support: Support;
+  /** Whether people may switch two-step verification off themselves. */
+  readonly selfDisable: boolean;
   /** What people may add themselves. */
   readonly enrollable: readonly Authenticator["type"][];
   /** What the code is called. */
@@ -68,6 +70,7 @@ export const service: Service = {
   name: { ja: "nidan", en: "nidan" },
   support: {},
   codeWord: "verification_code",
+  selfDisable: true,
   enrollable: ["phone", "email", "totp", "app"],
   branding: {},
   apps: [

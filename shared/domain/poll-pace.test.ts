@@ -47,6 +47,16 @@ describe("the interval that a screen is told", () => {
     ["it was asked just now", challengeOf(), 2],
     ["it was asked almost two minutes ago", challengeOf({ lastSentAt: now - minutes(2) + 1 }), 2],
     ["it was asked two minutes ago", challengeOf({ lastSentAt: now - minutes(2) }), 5],
+    [
+      "another device was asked almost ten minutes ago",
+      challengeOf({ approval: { asksMatch: true }, lastSentAt: now - minutes(10) + 1, expiresAt: now + minutes(20) }),
+      2,
+    ],
+    [
+      "another device was asked ten minutes ago",
+      challengeOf({ approval: { asksMatch: true }, lastSentAt: now - minutes(10), expiresAt: now + minutes(20) }),
+      5,
+    ],
   ] as const)("given %s, then it is as long as people need", (_, challenge, interval) => {
     expect(pollIntervalOf(loginOf({ challenge }), now)).toBe(seconds(interval));
   });

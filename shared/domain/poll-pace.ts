@@ -6,11 +6,15 @@ const firstInterval = seconds(2);
 /** For whoever waits long: nobody decides in that moment. */
 const laterInterval = seconds(5);
 const waitsLong = minutes(2);
+/** As long as a URL by SMS lives: the screen follows within 3 s whenever another device decides. */
+const waitsLongForDevice = minutes(10);
 
 /** How long its screen should wait between two reads. */
 export function pollIntervalOf(login: Login, now: Instant): Milliseconds {
   const challenge = liveChallenge(login, now);
-  return challenge !== undefined && challenge.lastSentAt + waitsLong <= now ? laterInterval : firstInterval;
+  if (challenge === undefined) return firstInterval;
+  const long = challenge.approval === undefined ? waitsLong : waitsLongForDevice;
+  return challenge.lastSentAt + long <= now ? laterInterval : firstInterval;
 }
 
 /** Reads that may come at once: a reload, a tab that is looked at again, an answer that was lost. */

@@ -34,6 +34,12 @@ describe.each(all)("the notice $kind in $locale", ({ kind, locale }) => {
     }
   });
 
+  test("given an app, which has no destination, when it is read, then nothing is left empty", () => {
+    const words = { shortName: "nidan", codeWord, about: { type: "app" as const, destination: "" }, ...facts };
+    const { subject, text } = noticeEmail(kind, locale, words);
+    for (const form of [noticeText(kind, locale, words), subject, text]) expect(form).not.toMatch(/（）|reach ,| {2}/);
+  });
+
   test("given a number, when it is read, then the number does not stand in it", () => {
     const words = { shortName: "nidan", codeWord, about: abouts[0], ...facts };
     const { text, html } = noticeEmail(kind, locale, words);

@@ -58,11 +58,12 @@ export async function tellOwner(
 
 function recipientsOf(notice: Notice, account: Spoken, { config }: Needs): readonly Recipient[] {
   const hasMail = config.settings.email.from !== undefined;
+  const { kind, authenticatorId, alsoTo = [] } = notice;
   const inOrder = (all: readonly Destination[]) => [
     ...all.filter(({ type }) => type === "email" && hasMail),
-    ...all.filter(({ type }) => type === "phone"),
+    // One at each sign-in is promised by mail, and an SMS costs.
+    ...all.filter(({ type }) => type === "phone" && kind !== "sign_in"),
   ];
-  const { kind, authenticatorId, alsoTo = [] } = notice;
   const own = account.authenticators
     .filter(isReachable)
     .filter((one) => !alsoTo.some(({ type, destination }) => type === one.type && destination === one.destination));

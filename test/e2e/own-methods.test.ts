@@ -27,6 +27,7 @@ describe("methods", () => {
     await button(page, "削除する").click();
     await stepUpBySms(suite, page, person);
     await page.getByText("最後の認証方法のため、この操作は行えません。").waitFor();
+    await link(page, "2段階認証の解除").waitFor();
     await link(page, "電話番号・メールアドレスを追加する").click();
     await heading(page, "認証方法の追加").waitFor();
   });

@@ -16,7 +16,7 @@ describe("a send that the provider refuses", () => {
     const page = await toMethodPage(suite, person);
     suite.stack.setFault({ service: "sns", fault: "error", times: 9 });
     await page.getByRole("button", { name: "認証コードを送信する" }).click();
-    await page.getByText("ただいま認証コードを送信できません。").waitFor();
+    await page.getByText("ただいま送信できません。").waitFor();
     expect(await page.getByRole("button", { name: /で受け取る$/ }).allTextContents()).toEqual([
       byCall(person),
       byMail(person),
@@ -31,7 +31,7 @@ describe("a send that the provider refuses", () => {
     const page = await toMethodPage(suite, person);
     suite.stack.setFault({ service: "sns", fault: "error", times: 9 });
     await page.getByRole("button", { name: "認証コードを送信する" }).click();
-    await page.getByText("ただいま認証コードを送信できません。").waitFor();
+    await page.getByText("ただいま送信できません。").waitFor();
     await page.route("**/challenges", lost, { times: 1 });
     await page.getByRole("button", { name: byMail(person) }).click();
     await page.getByRole("button", { name: "もう一度試す" }).click();
@@ -54,7 +54,7 @@ describe("a send that the provider refuses", () => {
     suite.stack.setFault({ service: "sns", fault: "error", times: 9 });
     await page.getByRole("button", { name: "認証コードを再送する" }).click();
     const notice = page.getByRole("group");
-    await notice.getByText("ただいま認証コードを送信できません。").waitFor();
+    await notice.getByText("ただいま送信できません。").waitFor();
     await notice.getByRole("button", { name: byCall(person) }).click();
     await signInByCall(suite, page, person.phones[0]);
   });
@@ -67,7 +67,7 @@ describe("a send that the provider refuses", () => {
     await page.route("**/v1/logins/*", lost);
     suite.stack.setFault({ service: "sns", fault: "error", times: 9 });
     await page.getByRole("button", { name: "認証コードを再送する" }).click();
-    await page.getByText("ただいま認証コードを送信できません。").waitFor();
+    await page.getByText("ただいま送信できません。").waitFor();
     expect(await page.getByRole("button", { name: byCall(person) }).count()).toBe(1);
     await page.getByText(`${hintOf(person.phones[0])} にSMSで届く認証コード`).waitFor();
   });

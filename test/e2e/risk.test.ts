@@ -6,7 +6,7 @@ import { type Person, type Suite, startSuite } from "./suite.ts";
 
 /** Every browser of the suite is at an address of the operator's list. */
 const networks = ["127.0.0.0/8", "::1/128"];
-const why = "いつもと異なる環境からのログインのため、本人確認をお願いしています。";
+const why = "いつもと異なる環境からのログインのため、ご本人確認をお願いしています。";
 
 let suite: Suite;
 beforeAll(async () => {

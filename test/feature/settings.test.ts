@@ -1,6 +1,7 @@
+import { setTimeout } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { outcome, tally } from "../attack/visitor.ts";
-import { type Service, startService } from "../support/service.ts";
+import { freshPhone, type Service, startService } from "../support/service.ts";
 import { arrived, enrolApp, makeCodes, raw, signIn, stepUp, toldAt, wordy } from "../support/signed-in.ts";
 import { readySettings } from "./at-settings.ts";
 
@@ -125,6 +126,22 @@ describe("what settings do", () => {
     await signIn(service, person);
     await arrived(service, email, "ログインがありました");
     expect(toldAt(service, email, "ログインがありました")).toHaveLength(1);
+  });
+
+  test("manyChannels 14: given notices on and no mail address, when somebody signs in, then no SMS is spent on it", async () => {
+    const { change, person } = await readySettings(service, [freshPhone()], []);
+    await change({ signInNotices: true });
+    const before = service.stack.logs().length;
+    await signIn(service, person);
+    const told = () =>
+      service.stack
+        .logs()
+        .slice(before)
+        .filter((line) => line.includes('"kind":"sign_in"'));
+    const giveUp = performance.now() + 10_000;
+    while (told().length === 0 && performance.now() < giveUp) await setTimeout(50);
+    expect(told()).toEqual([expect.stringContaining('"notice_not_sent"')]);
+    expect(toldAt(service, person.phones[0] ?? "", "ログインがありました")).toEqual([]);
   });
 
   test("given English, when a code is sent, then it is in English", async () => {

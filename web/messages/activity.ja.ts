@@ -64,7 +64,7 @@ export const activity = {
     recovery_completed: "アカウント復旧が完了しました",
     account_exported: "登録情報が書き出されました",
     account_deleted: "アカウントが削除されました",
-    method_retired: "ご利用できなくなった認証方法を停止しました",
+    method_retired: "ご利用いただけなくなった認証方法を停止しました",
     second_factor_ended: "2段階認証が無効になりました",
     account_closed: "アカウントが閉鎖されました",
     code_accepted: "認証コードが確認されました",

@@ -93,7 +93,7 @@ export const en: Messages = {
     attemptsLeft: (count) => `You can try ${times(count)} more.`,
     callKey: (key) => `When you answer the call, press “${key}” on your phone's keypad.`,
     callFrom: (number) => `We call from ${number}.`,
-    useOther: "Please receive the code another way.",
+    useOther: "Please choose another way.",
     useOtherOrResend: "If nothing comes for a while, send it again or try another way.",
     noOther: "Please try again later. If it is urgent, contact support.",
     notArrived: "The code does not arrive",
@@ -125,6 +125,8 @@ export const en: Messages = {
     backup: {
       title: "You logged in with a backup code",
       text: "A backup code is a temporary way to log in. If you can no longer use your authenticator app or phone, switch two-step verification off soon and set it up again.",
+      textKept:
+        "A backup code is a temporary way to log in. If you can no longer use your authenticator app or phone, add a new method in the settings soon, and remove the one that you cannot use.",
     },
     few: (left) =>
       left === 0
@@ -152,8 +154,7 @@ export const en: Messages = {
     acknowledgement_required: "Read the warning and tick the box.",
     password_elsewhere: "Your password is changed on the pages of the service that you use.",
     self_disable_off: "This service does not let you switch two-step verification off.",
-    last_method:
-      "This is your last verification method, so this is not possible. Add another method first, or switch two-step verification off.",
+    last_method: "This is your last verification method, so this is not possible. Please add another method first.",
     password_change_required: "Your password must be changed.",
     changed_meanwhile: "Your settings were changed on another page or device, so this was not done. Please try again.",
     login_expired: "Your login has expired. Please start over.",
@@ -166,7 +167,7 @@ export const en: Messages = {
     too_many_sends: "Too many messages were sent. Please try again later.",
     slow_down: "There were too many requests in a short time, so we are not accepting more for a while.",
     internal: "Something went wrong on our side. Please try again later.",
-    delivery_unavailable: "We cannot send the code at the moment.",
+    delivery_unavailable: "We cannot send it at the moment.",
     unavailable: "We are busy at the moment. Please wait a little and try again.",
   },
 };

@@ -19,7 +19,7 @@ export const ended: typeof ja = {
   },
   cancelled: {
     title: "You cancelled the login",
-    text: "Any code that was sent no longer works. To log in again, start over.",
+    text: "It is void now. To log in again, start over.",
   },
   elsewhere: {
     title: "The login goes on in another tab",

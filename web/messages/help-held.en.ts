@@ -80,7 +80,7 @@ export const heldTopics: Pick<WordsByTopic, "totp" | "app" | "backup_code"> = {
         title: "You cannot find them, or none are left",
         items: [
           "If you can log in another way, make new ones under “Settings”, “Backup codes”.",
-          "If you cannot, please contact support.",
+          "If you cannot, please see “You can use none of your methods”.",
         ],
       },
       {

@@ -169,9 +169,7 @@ const topics: WordsByTopic = {
       },
       {
         title: "If you can use none of them",
-        items: [
-          "What is registered cannot be changed here. Please contact support: they will confirm that it is you, and change it.",
-        ],
+        items: ["You can recover your account: please see “You can use none of your methods”."],
       },
     ],
   },

@@ -95,7 +95,7 @@ export const ja = {
     attemptsLeft: (count: number) => `あと${count}回入力できます。`,
     callKey: (key: string) => `電話に出たら、電話機のボタンで「${key}」を押してください。`,
     callFrom: (number: string) => `${number} からお電話します。`,
-    useOther: "別の方法で受け取ってください。",
+    useOther: "別の方法をお選びください。",
     useOtherOrResend: "少し待っても届かない場合は、再送するか、別の方法をお試しください。",
     noOther: "時間をおいてもう一度お試しください。お急ぎの場合は、お問い合わせ窓口までご連絡ください。",
     notArrived: "認証コードが届かない方",
@@ -112,7 +112,7 @@ export const ja = {
   trust,
   orders: orderWords,
   /** Why a second step is asked, where it is for the risk alone. */
-  unusual: "いつもと異なる環境からのログインのため、本人確認をお願いしています。",
+  unusual: "いつもと異なる環境からのログインのため、ご本人確認をお願いしています。",
   ended,
   complete: {
     loading: "ログインを完了しています…",
@@ -128,6 +128,8 @@ export const ja = {
     backup: {
       title: "バックアップコードでログインしました",
       text: "バックアップコードは一時的なログイン方法です。認証アプリや電話機をご利用になれない場合は、お早めに2段階認証をいったん解除し、設定し直してください。",
+      textKept:
+        "バックアップコードは一時的なログイン方法です。認証アプリや電話機をご利用になれない場合は、お早めに「設定」で新しい認証方法を追加し、使えなくなった方法を削除してください。",
     },
     few: (left: number) =>
       left === 0
@@ -155,8 +157,7 @@ export const ja = {
     acknowledgement_required: "注意事項をご確認のうえ、チェックを入れてください。",
     password_elsewhere: "パスワードの変更と再設定は、ご利用のサービスのページで行ってください。",
     self_disable_off: "このサービスでは、2段階認証を解除できません。",
-    last_method:
-      "最後の認証方法のため、この操作は行えません。ほかの認証方法を追加するか、2段階認証を解除してからお試しください。",
+    last_method: "最後の認証方法のため、この操作は行えません。ほかの認証方法を追加してからお試しください。",
     password_change_required: "パスワードの変更が必要です。",
     changed_meanwhile: "ほかの画面や端末で設定が変更されたため、反映できませんでした。もう一度お試しください。",
     login_expired: "ログインの有効期限が切れました。お手数ですが、最初からやり直してください。",
@@ -166,10 +167,10 @@ export const ja = {
     trust_name_required: "信頼済みブラウザの登録名を入力してください。",
     idempotency_key_reused: "処理を完了できませんでした。もう一度お試しください。",
     too_many_attempts: "入力の誤りが続いたため、一時的に受け付けを制限しています。",
-    too_many_sends: "認証コードの送信回数が上限に達しました。時間をおいてからお試しください。",
+    too_many_sends: "送信回数の上限に達しました。時間をおいてからお試しください。",
     slow_down: "短い時間に多くの操作が行われたため、受け付けを一時的に制限しています。",
     internal: "システムエラーが発生しました。時間をおいてから、もう一度お試しください。",
-    delivery_unavailable: "ただいま認証コードを送信できません。",
+    delivery_unavailable: "ただいま送信できません。",
     unavailable: "ただいま混み合っています。少し時間をおいてから、もう一度お試しください。",
   } satisfies { readonly [C in ProblemCode]: string },
 };

@@ -55,7 +55,7 @@ export const linkWords: typeof ja = {
       title: "The login was denied",
       text: "The device that was shown can no longer log in.",
       advice:
-        "If it was not you, somebody knows your password. Change it at once, and remove devices and trusted browsers that you do not know.",
+        "If it was not you, somebody may know your password. Change it at once, and remove devices and trusted browsers that you do not know.",
       notMe: "Say that it was not me",
       toSettings: "Check your settings",
     },

@@ -50,7 +50,8 @@ export const settings: typeof ja = {
     title: "Change settings",
     lead: "Choose what to change, then press “Check”. Nothing is saved yet.",
     trustNote: "How long the second step is skipped on browsers that you have registered as trusted.",
-    noticesNote: "We mail your registered address whenever you log in.",
+    noticesNote:
+      "We mail your registered address whenever you log in. Without a registered mail address we cannot tell you.",
     check: "Check",
     unchanged: "You have not changed anything.",
     elsewhere:
@@ -66,7 +67,8 @@ export const settings: typeof ja = {
     offTitle: "Switch two-step verification off",
     offLead: "When two-step verification is off, you log in with your password alone.",
     offItems: [
-      "Your authenticator app is removed.",
+      "Your authenticator and approval apps are removed.",
+      "No browser is trusted any more.",
       "All your backup codes stop working, used or not.",
       "Your phone numbers and mail addresses stay registered.",
     ],

@@ -85,7 +85,7 @@ function Completed({ held }: { readonly held: HeldLogin }) {
           <p>
             <strong>{words.complete.backup.title}</strong>
           </p>
-          <p>{words.complete.backup.text}</p>
+          <p>{service.selfDisable ? words.complete.backup.text : words.complete.backup.textKept}</p>
         </Notice>
       )}
       {held.hasAskedApp && held.login.challenge?.type !== "app" && (

@@ -9,7 +9,7 @@ import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
 import { Rename } from "../parts/rename.tsx";
 import { WayBy, Ways, WayTo } from "../parts/ways.tsx";
-import { mayAdd } from "../service.ts";
+import { mayAdd, service } from "../service.ts";
 import { api } from "../state/api.ts";
 import { useFlow } from "../state/flow.ts";
 import { useFullLanguage } from "../state/locale.ts";
@@ -117,7 +117,7 @@ function Remove({ authenticator, onCancel }: RemoveProps) {
       )}
       <Ways>
         {isLast && mayAdd("phone", "email") && <WayTo to={paths.addMethod} text={own.add} />}
-        {isLast && <WayTo to={paths.switch} text={words.settings.switch.offTitle} />}
+        {isLast && service.selfDisable && <WayTo to={paths.switch} text={words.settings.switch.offTitle} />}
         <WayBy onClick={onCancel} text={words.ways.unchanged} />
       </Ways>
     </Page>

@@ -1,6 +1,6 @@
 import { type Topic, topicOf } from "../messages/help.ts";
 import { LostWay } from "../parts/lost-way.tsx";
-import { sendsNothing } from "../parts/method-choice.tsx";
+import { isUnlikeCodes } from "../parts/method-choice.tsx";
 import { Page } from "../parts/page.tsx";
 import { Sections } from "../parts/sections.tsx";
 import { Support } from "../parts/support.tsx";
@@ -27,7 +27,7 @@ export function HelpPage() {
   const type = useFlow().held?.login.challenge?.type;
   if (type === undefined) return <Help title={title} isOfLogin />;
   const asked = topicOf(type);
-  return <Help topic={asked} title={sendsNothing(type, words) ? topics[asked].title : title} isOfLogin />;
+  return <Help topic={asked} title={isUnlikeCodes(type, words) ? topics[asked].title : title} isOfLogin />;
 }
 
 interface HelpProps {

@@ -52,7 +52,7 @@ export const deliveryStates = {
     const page = await resendReady(suite);
     await page.route("**/challenges", refuse("delivery_unavailable", { methods: methodsThatWork }));
     await page.getByRole("button", { name: "認証コードを再送する" }).click();
-    await page.getByText("ただいま認証コードを送信できません").waitFor();
+    await page.getByText("ただいま送信できません").waitFor();
     return page;
   },
 } as const satisfies States;

@@ -8,7 +8,7 @@ async function refusedAtMethod(suite: Suite, methods: ProblemBody["methods"]) {
   const page = await atMethod(suite, 2);
   await page.route("**/challenges", refuse("delivery_unavailable", { methods }));
   await page.getByRole("button", { name: "認証コードを送信する" }).click();
-  await page.getByText("ただいま認証コードを送信できません").waitFor();
+  await page.getByText("ただいま送信できません").waitFor();
   return page;
 }
 

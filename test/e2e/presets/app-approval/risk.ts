@@ -8,7 +8,7 @@ import type { LinesOf } from "../preset.ts";
 import { paired, waiting } from "./app.ts";
 import { advise } from "./operator.ts";
 
-const why = "いつもと異なる環境からのログインのため、本人確認をお願いしています。";
+const why = "いつもと異なる環境からのログインのため、ご本人確認をお願いしています。";
 
 /** Somebody who has switched two-step verification off. */
 async function switchedOff(suite: Suite): Promise<Person> {

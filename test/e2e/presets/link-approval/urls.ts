@@ -152,7 +152,7 @@ export const urlLines: LinesOf<"linkApproval"> = (line) => {
       const { person, screen, phone } = await both(suite);
       await deny(phone);
       await heading(screen, "このログインは取り消されました").waitFor();
-      await says(phone, "お心当たりがない場合は、第三者がパスワードを知っています。");
+      await says(phone, "お心当たりがない場合は、第三者がパスワードを知っている可能性があります。");
       await link(phone, "パスワードを変更する").waitFor();
       await phone.getByRole("link", { name: say(phone, "自分ではないことを届け出る") }).click();
       await phone.getByRole("checkbox").check();
