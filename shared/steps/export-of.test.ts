@@ -34,6 +34,24 @@ const exported = (count: number, before?: string) => {
   return { asked, made: exportOf(accountOf(), { before, now }, { activities, sessions: noSessions }) };
 };
 
+describe("a reason", () => {
+  test.each([
+    ["operator", "Seen at the desk", "Seen at the desk"],
+    ["service", "95: newCountry, unknownBrowser", undefined],
+    ["service", "client: stands in our own shops (Sato Hanako)", undefined],
+    ["person", "shop", undefined],
+  ] as const)("given one by the %s, %j, when it is exported, then it reads %j", async (by, reason, told) => {
+    const kept = { ...activityFor("s"), by, reason };
+    const activities: Activities = {
+      add: async () => {},
+      list: async () => ({ activities: [kept], more: false }),
+    };
+    const made = await exportOf(accountOf(), { before: undefined, now }, { activities, sessions: noSessions });
+    expect(made.activities).toMatchObject([{ kind: kept.kind, by }]);
+    expect(made.activities[0]?.reason).toBe(told);
+  });
+});
+
 describe("a long history", () => {
   test.each([
     [0, false],

@@ -112,8 +112,11 @@ const habitsOf = ({ browsers, countries, networks, hours }: Habits) => ({
   signInsByHour: hours,
 });
 
-/** What the operator gave as the reason was told to the owner. */
+/**
+ * What an operator gave as the reason was told to the owner. The service's own are the operator's alone, whoever makes
+ * the export, since it is the owner who reads it: scores and signals tell what to imitate, an exemption names its owner.
+ */
 const activityOf = (activity: Activity) => ({
   ...activityView(activity),
-  ...(activity.reason === undefined ? {} : { reason: activity.reason }),
+  ...(activity.by === "operator" && activity.reason !== undefined ? { reason: activity.reason } : {}),
 });

@@ -4,11 +4,12 @@ import type * as z from "zod/mini";
 import { runCommand } from "../../infra/cli/run.ts";
 import { AccountExport } from "../../shared/contract/schemas.ts";
 import { canonicalIdentifier, identifierKeyOf } from "../../shared/domain/identifier.ts";
-import { outcome } from "../attack/visitor.ts";
+import { heldOf, outcome } from "../attack/visitor.ts";
 import { ask, mailsTo, reason } from "../support/operator.ts";
 import { freshPhone, password, type Service, startService } from "../support/service.ts";
 import {
   arrived,
+  complete,
   enrolApp,
   makeCodes,
   type SignedIn,
@@ -20,6 +21,7 @@ import {
 } from "../support/signed-in.ts";
 import { openBrowser, trustIn } from "../support/test-browser.ts";
 import { freshEmail } from "./adding.ts";
+import { abroad, atHome, clientAt, startAt } from "./at-places.ts";
 
 let service: Service;
 beforeAll(async () => {
@@ -102,6 +104,26 @@ describe("an export", () => {
     const secrets = [...(await secretsOf(person.sub, person.identifier)), app.key, ...codes, password, me.sessionToken];
     expect(secrets.length).toBeGreaterThan(25);
     for (const text of texts) expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
+  });
+});
+
+describe("what the service held against a sign-in", () => {
+  test("given a sign-in that risk was seen in, when it is exported by either, then that is there, and neither score nor signals", async () => {
+    const email = freshEmail();
+    const person = await atHome(service, [email]);
+    service.stack.advanceClock(24 * 3600);
+    const answering = { by: "email_code", code: () => service.newestCode(email) } as const;
+    const client = clientAt(service, abroad);
+    const login = await complete(service, client, { login: await startAt(service, person, abroad), person, answering });
+    const { sessionToken = "" } = await client.issueToken({ ...heldOf(login), body: { session: "bearer" } });
+    const me = { person, client, sessionToken };
+    service.stack.advanceClock(31);
+    await stepUp(service, me, "export_data", answering);
+    const handed = [await client.exportOwn({ sessionToken, body: {} }), await byOperator(person.sub)];
+    for (const { activities } of handed) {
+      expect(activities.find(({ kind }) => kind === "risk_asked")).toMatchObject({ by: "service" });
+      expect(activities.filter(({ reason: told }) => /newCountry|unknownBrowser|^\d+:/.test(told ?? ""))).toEqual([]);
+    }
   });
 });
 
