@@ -2,7 +2,7 @@ import type { Dependencies } from "../../dependencies.ts";
 import type { Authenticator, PendingProof } from "../../domain/account.ts";
 import { hintOf } from "../../domain/activity.ts";
 import { type Instant, toRfc3339, toSeconds } from "../../domain/duration.ts";
-import { sourceSends } from "../../domain/limits.ts";
+import { sourceSends, subjectSends } from "../../domain/limits.ts";
 import type { Challenge } from "../../domain/login.ts";
 import { Problem } from "../../domain/problem.ts";
 import { type DestinationDigests, digestsOf, sendCharges } from "../../domain/send-charges.ts";
@@ -22,7 +22,8 @@ type Request = Pick<RequestOf<"addAuthenticator">, "body" | "source">;
 
 /**
  * Sends a code to a new number or address; asked for again, it sends again, after a wait. Everything that a code for
- * signing in is charged, this one is too.
+ * signing in is charged, this one is too: the account's hour above all, since one that was not proved is removed without
+ * a second factor, and makes room for the next.
  */
 export async function addDestination({ body, source: sourceOf }: Request, acting: Acting, needs: Dependencies) {
   const { authenticators, random, roots, sendingStates, throttles } = needs;
@@ -31,10 +32,10 @@ export async function addDestination({ body, source: sourceOf }: Request, acting
   const { sub } = account.subject;
   const method = methodOf(body);
   const candidate = candidateOf(body, acting, needs);
-  const source = sourceSends((await sourceOf()).network, settings);
+  const asking = [sourceSends((await sourceOf()).network, settings), subjectSends(sub, settings)];
   const [state, asked, root] = await Promise.all([
     sendingStates.read(now),
-    throttles.charge([source], now),
+    throttles.charge(asking, now),
     roots.challenge.current(),
   ]);
   assertCharged(asked, needs, now);
@@ -57,7 +58,7 @@ export async function addDestination({ body, source: sourceOf }: Request, acting
   if (stored === "changed") throw new Problem("changed_meanwhile");
   assertCharged(stored, needs, now);
   const { shares } = stored;
-  await send({ method, added, proof, charges: [...charges, source], shares }, acting, needs);
+  await send({ method, added, proof, charges: [...charges, ...asking], shares }, acting, needs);
   return { added, shown: { challenge: challengeViewOf(proof, needs) } };
 }
 
