@@ -2,7 +2,7 @@ import type { Dependencies } from "../../shared/dependencies.ts";
 import { loginActivity } from "../../shared/domain/activity.ts";
 import { browserDigest, browserSecretOf } from "../../shared/domain/browser.ts";
 import type { Instant } from "../../shared/domain/duration.ts";
-import type { Login } from "../../shared/domain/login.ts";
+import type { Holder, Login } from "../../shared/domain/login.ts";
 import { viewOf } from "../../shared/domain/login-view.ts";
 import { Problem } from "../../shared/domain/problem.ts";
 import { browserCookieOf } from "../../shared/http/browser.ts";
@@ -11,7 +11,7 @@ import type { RequestOf } from "../../shared/http/request.ts";
 import { offersFor } from "../../shared/methods/index.ts";
 import { concludePassword } from "../../shared/steps/conclude-password.ts";
 import { readTicket, ticketLife } from "../../shared/steps/delegate.ts";
-import { assertAccepted, loginTokenOf, refusalOfLogin } from "../../shared/steps/hold-login.ts";
+import { assertAccepted, isHeldBy, loginTokenOf, refusalOfLogin } from "../../shared/steps/hold-login.ts";
 import { sendsLately } from "../../shared/steps/judge-sign-in.ts";
 import { presentBrowser } from "../../shared/steps/skip-second-step.ts";
 
@@ -36,7 +36,7 @@ export async function claimLogin(request: Request, dependencies: Dependencies) {
     request.source(),
     request.device(),
   ]);
-  assertClaimable(begun, holder.generation, now);
+  assertClaimable(begun, holder, now);
   // Ensure that no password change, lock or reset came between.
   if (account === undefined || account.subject.epoch !== begun.epoch) throw new Problem("login_closed");
 
@@ -70,10 +70,9 @@ export async function claimLogin(request: Request, dependencies: Dependencies) {
 }
 
 /** @throws Problem `unauthenticated` for a ticket that was used, `login_expired` for one that is too old. */
-function assertClaimable(login: Login | undefined, generation: number, now: Instant): asserts login is Login {
-  const { loginId = "", sub = "" } = login ?? {};
-  if (login?.delegated === undefined || login.generation !== generation || login.state !== "pending") {
-    throw refusalOfLogin(login, { loginId, sub, identifierKey: "", generation }, now);
+function assertClaimable(login: Login | undefined, holder: Holder, now: Instant): asserts login is Login {
+  if (!isHeldBy(login, holder) || login.delegated === undefined || login.state !== "pending") {
+    throw refusalOfLogin(login, holder, now);
   }
   if (login.createdAt + ticketLife <= now) throw new Problem("login_expired");
 }

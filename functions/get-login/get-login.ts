@@ -5,6 +5,7 @@ import { isEarly } from "../../shared/domain/order.ts";
 import { Problem } from "../../shared/domain/problem.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { offersAtStart } from "../../shared/methods/early-offers.ts";
+import { isHeldBy } from "../../shared/steps/hold-login.ts";
 import { qrFor } from "../../shared/steps/qr-of-login.ts";
 import { afterDecision, matchNumberFor } from "../../shared/steps/waiting-login.ts";
 
@@ -24,7 +25,7 @@ export async function getLogin({ browser, holder }: RequestOf<"getLogin">, needs
   assertPace(holder.loginId, needs, now);
   const login = await logins.find(holder.loginId);
   if (login === undefined) throw new Problem("login_expired");
-  const moved = login.generation === holder.generation ? {} : await afterDecision(login, holder, browser, needs, now);
+  const moved = isHeldBy(login, holder) ? {} : await afterDecision(login, holder, browser, needs, now);
   const matchNumber = await matchNumberFor(login, browser, needs);
   const qr = await qrFor(login, browser, now, needs);
   const shown = { settings, now, matchNumber, qr, ...moved };

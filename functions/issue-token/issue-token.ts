@@ -8,7 +8,7 @@ import { Reply } from "../../shared/http/reply.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { cookieOf } from "../../shared/http/session.ts";
 import { resultClaims, resultType } from "../../shared/methods/claims.ts";
-import { assertAccepted, refusalOfLogin } from "../../shared/steps/hold-login.ts";
+import { assertAccepted, isHeldBy, refusalOfLogin } from "../../shared/steps/hold-login.ts";
 import { confirmBrowser, rememberSignIn } from "../../shared/steps/settle-sign-in.ts";
 
 type Needs = Pick<
@@ -30,7 +30,7 @@ export async function issueToken({ body, holder, source }: RequestOf<"issueToken
     habits.find(holder.sub),
   ]);
   // Ensure the login is complete, and the holder is the one who completed it.
-  if (login?.generation !== holder.generation || !isIssuable(login, now)) throw refusalOfLogin(login, holder, now);
+  if (!isHeldBy(login, holder) || !isIssuable(login, now)) throw refusalOfLogin(login, holder, now);
   // Ensure that it is ours to give: what a backend began, its backend alone is given.
   if (login.delegated !== undefined) throw new Problem("forbidden", { detail: "its backend redeems the result" });
   // Ensure that no password change, reset or recovery came between.

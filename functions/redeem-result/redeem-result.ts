@@ -7,6 +7,7 @@ import { isVoid } from "../../shared/domain/recovery.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { resultClaims, resultType } from "../../shared/methods/claims.ts";
 import { assertBackendOf, readTicket } from "../../shared/steps/delegate.ts";
+import { isHeldBy } from "../../shared/steps/hold-login.ts";
 
 type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "logins" | "roots" | "signer">;
 
@@ -24,7 +25,7 @@ export async function redeemResult({ body, principal }: RequestOf<"redeemResult"
   if (holder === undefined) throw nothing();
   const [login, subject] = await Promise.all([logins.find(holder.loginId), directory.findSubject(holder.sub)]);
   // Ensure the code is the login's newest and this client's, and is neither used nor too old.
-  if (login?.generation !== holder.generation || login.clientId !== body.clientId) throw nothing();
+  if (!isHeldBy(login, holder) || login.clientId !== body.clientId) throw nothing();
   if (!isRedeemable(login, now)) throw nothing();
   // Ensure that no password change, reset or recovery came between.
   if (subject === undefined || isVoid(login, subject, now)) throw nothing();

@@ -4,7 +4,7 @@ import { Problem } from "../../shared/domain/problem.ts";
 import { isVoid } from "../../shared/domain/recovery.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { ticketFor } from "../../shared/steps/delegate.ts";
-import { assertAccepted, refusalOfLogin } from "../../shared/steps/hold-login.ts";
+import { assertAccepted, isHeldBy, refusalOfLogin } from "../../shared/steps/hold-login.ts";
 import { confirmBrowser, rememberSignIn } from "../../shared/steps/settle-sign-in.ts";
 
 type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "habits" | "logins" | "roots" | "trustedBrowsers">;
@@ -22,7 +22,7 @@ export async function returnLogin({ holder, source }: RequestOf<"returnLogin">, 
     habits.find(holder.sub),
   ]);
   // Ensure the login is complete, and the holder is the one who completed it.
-  if (login?.generation !== holder.generation || !isIssuable(login, now)) throw refusalOfLogin(login, holder, now);
+  if (!isHeldBy(login, holder) || !isIssuable(login, now)) throw refusalOfLogin(login, holder, now);
   // Ensure that there is a backend to go back to.
   if (login.delegated === undefined) throw new Problem("forbidden", { detail: "no backend has begun it" });
   // Ensure that no password change, reset or recovery came between.

@@ -42,7 +42,7 @@ export async function startLogin(request: Request, dependencies: Dependencies) {
   const proved = await proveFirst(request, first, dependencies);
 
   const sub = proved.credential?.sub ?? nobodysSub(root.derive("unknown-subject"), canonical);
-  const loginId = loginIdOf(request.idempotencyKey, root.derive("login-id"), dependencies);
+  const loginId = loginIdOf(request.idempotencyKey, canonical, root.derive("login-id"), dependencies);
   const secret = browserSecretFor(loginId, request, root);
   const login: Login = {
     loginId,
@@ -152,10 +152,23 @@ async function proveFirst(
   throw new Problem("too_many_attempts", { retryAfter: toSeconds(charged.until - first.now) });
 }
 
-/** Random; under an idempotency key the same for the same key, so that the table itself finds the repetition. */
-function loginIdOf(idempotencyKey: string | undefined, key: Uint8Array, { random }: Dependencies): string {
+/**
+ * Random; under an idempotency key the same for the same key, so that the table itself finds the repetition. The
+ * identifier is part of it: once TTL has taken the login away the id comes again, and whoever held it must not hold
+ * another's login then, nor know what else is derived from the id.
+ */
+function loginIdOf(
+  idempotencyKey: string | undefined,
+  canonical: string,
+  key: Uint8Array,
+  { random }: Dependencies,
+): string {
   const bytes =
-    idempotencyKey === undefined ? random.bytes(16) : createHmac("sha256", key).update(idempotencyKey).digest();
+    idempotencyKey === undefined
+      ? random.bytes(16)
+      : createHmac("sha256", key)
+          .update(JSON.stringify([idempotencyKey, canonical]))
+          .digest();
   return Buffer.from(bytes.subarray(0, 16)).toString("base64url");
 }
 
@@ -176,6 +189,7 @@ const requestDigestOf = ({ body }: Request, canonical: string, key: Uint8Array):
 /** @throws Problem when the idempotency key was used for something else, or its login has gone on since. */
 function assertSameRequest(standing: Login | undefined, login: Login): void {
   if (standing === undefined) return;
-  if (standing.requestDigest !== login.requestDigest) throw new Problem("idempotency_key_reused");
+  if (standing.requestDigest !== login.requestDigest || standing.sub !== login.sub)
+    throw new Problem("idempotency_key_reused");
   if (standing.generation !== login.generation) throw new Problem("login_closed");
 }

@@ -5,7 +5,7 @@ import { isVoid } from "../../shared/domain/recovery.ts";
 import { mayTrust } from "../../shared/domain/trust-offer.ts";
 import { Reply } from "../../shared/http/reply.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
-import { refusalOfLogin } from "../../shared/steps/hold-login.ts";
+import { isHeldBy, refusalOfLogin } from "../../shared/steps/hold-login.ts";
 import { assertTrustName, planTrust } from "../../shared/steps/trust-browser.ts";
 
 type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "log" | "logins" | "random" | "roots">;
@@ -21,8 +21,12 @@ export async function trustBrowser({ body, holder, trust }: RequestOf<"trustBrow
   assertTrustName(body, settings);
   const [login, account] = await Promise.all([logins.find(holder.loginId), directory.findAccount(holder.sub)]);
   // Ensure the login is complete by a second factor, and the holder is the one who completed it.
-  const isHeld = login?.generation === holder.generation && login.expiresAt > now;
-  if (!isHeld || login.state !== "complete" || login.secondFactor === undefined) {
+  if (
+    !isHeldBy(login, holder) ||
+    login.expiresAt <= now ||
+    login.state !== "complete" ||
+    login.secondFactor === undefined
+  ) {
     throw refusalOfLogin(login, holder, now);
   }
   // Ensure that no password change, reset or recovery came between.

@@ -39,11 +39,15 @@ export async function holderOf(
 export const nobodysSub = (unknownSubjectKey: Uint8Array, canonical: string): string =>
   createHmac("sha256", unknownSubjectKey).update(canonical).digest().subarray(0, 16).toString("base64url");
 
+/** Whether that is the newest token of the login, and of the person whose login it is. */
+export const isHeldBy = (login: Login | undefined, { sub, generation }: Holder): login is Login =>
+  login !== undefined && login.sub === sub && login.generation === generation;
+
 /** Why a login refuses a step, told to its holder. */
 export function refusalOfLogin(login: Login | undefined, holder: Holder, now: Instant): Problem {
   if (login === undefined) return new Problem("login_expired");
   // A later factor was accepted, by this screen or another: this token is dead.
-  if (login.generation !== holder.generation) return new Problem("unauthenticated");
+  if (!isHeldBy(login, holder)) return new Problem("unauthenticated");
   const status = statusOf(login, now);
   if (status === "expired") return new Problem("login_expired");
   if (status !== "locked") return new Problem("login_closed");
@@ -53,7 +57,7 @@ export function refusalOfLogin(login: Login | undefined, holder: Holder, now: In
 
 /** Whether the login waits for a factor, and is held by the newest token. */
 export const isUnderWay = (login: Login | undefined, holder: Holder, now: Instant): login is Login =>
-  login !== undefined && login.generation === holder.generation && statusOf(login, now) === "pending";
+  isHeldBy(login, holder) && statusOf(login, now) === "pending";
 
 /** @throws Problem when the login is not under way or is held by another token. */
 export function assertUnderWay(login: Login | undefined, holder: Holder, now: Instant): asserts login is Login {

@@ -37,7 +37,8 @@ export async function afterDecision(
   now: Instant,
 ): Promise<AfterDecision> {
   const { decision, generation } = login;
-  const isNext = decision?.generation === holder.generation && generation === decision.generation + 1;
+  const isNext =
+    login.sub === holder.sub && decision?.generation === holder.generation && generation === decision.generation + 1;
   if (!isNext || !mayHold(login, browser)) throw refusalOfLogin(login, holder, now);
   if (decision.outcome === "continued") return { wentOn: "elsewhere" };
   if (statusOf(login, now) === "expired")

@@ -1,8 +1,22 @@
+import { randomUUID } from "node:crypto";
+import { DeleteItemCommand, DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { marshall } from "@aws-sdk/util-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { decodeJwt } from "jose";
+import { loginKey } from "../../shared/adapters/dynamodb/keys.ts";
 import type { Client } from "../../shared/contract/client.ts";
 import { password, roomy, type Service, startService } from "../support/service.ts";
-import { askLogin, beginLogin, freshAddress, type Held, heldOf, newestCode, outcome, post } from "./visitor.ts";
+import {
+  askLogin,
+  beginLogin,
+  completeLogin,
+  freshAddress,
+  type Held,
+  heldOf,
+  newestCode,
+  outcome,
+  post,
+} from "./visitor.ts";
 
 let service: Service;
 
@@ -42,6 +56,49 @@ describe("attack 4: a planted login token", () => {
 
     expect(await outcomes(client, planted)).toEqual(allUnauthenticated);
     expect(await outcome(client.issueToken(own))).toBe("done");
+  });
+});
+
+describe("attack 5: a login token after its login", () => {
+  const client = () => new DynamoDBClient({ endpoint: service.stack.dynamodbEndpoint });
+  const itemOf = ({ params }: Held) => ({
+    TableName: service.dependencies.config.resources.tableName,
+    Key: marshall(loginKey(params.loginId)),
+  });
+
+  test("attack 5: given an idempotency key whose login TTL has taken away, when another's login begins with it, then the old token opens nothing", async () => {
+    const [mine, victim] = [await service.makeAccount([]), await service.makeAccount([])];
+    const attacker = service.from(freshAddress());
+    const idempotencyKey = randomUUID();
+    const old = heldOf(await attacker.startLogin({ body: { identifier: mine.identifier }, idempotencyKey }));
+    await client().send(new DeleteItemCommand(itemOf(old)));
+
+    const { loginId } = await attacker.startLogin({ body: { identifier: victim.identifier }, idempotencyKey });
+
+    expect(loginId).not.toBe(old.params.loginId);
+    expect(await outcome(attacker.verifyLogin({ ...old, body: { password } }))).toBe("login_expired");
+    const crossed = { params: { loginId }, loginToken: old.loginToken };
+    expect(await outcomes(attacker, crossed)).toEqual(allUnauthenticated);
+  });
+
+  test.each([
+    ["begun", async () => beginLogin(service, await service.makeAccount())],
+    ["complete", async () => completeLogin(service, await service.makeAccount())],
+  ])("attack 5: given a login that is another's by now, %s, when a token of before is shown, then it opens nothing", async (_, make) => {
+    const { client: browser, held } = await make();
+    const victim = await service.makeAccount();
+    await client().send(
+      new UpdateItemCommand({
+        ...itemOf(held),
+        UpdateExpression: "SET #sub = :sub",
+        ExpressionAttributeNames: { "#sub": "sub" },
+        ExpressionAttributeValues: marshall({ ":sub": victim.sub }),
+      }),
+    );
+
+    expect(await outcomes(browser, held)).toEqual(allUnauthenticated);
+    expect(await outcome(browser.trustBrowser({ ...held, body: {} }))).toBe("unauthenticated");
+    expect(await outcome(browser.returnLogin(held))).toBe("unauthenticated");
   });
 });
 

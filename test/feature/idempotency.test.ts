@@ -44,8 +44,20 @@ describe("startLogin under a key", () => {
     expect(new Set(logins.map(({ loginToken }) => loginToken)).size).toBe(1);
   });
 
+  test("idempotency: given a start with a key, when another's begins with it, then that is a login of its own", async () => {
+    const [one, other] = [await service.makeAccount(), await service.makeAccount()];
+    const client = service.from(freshAddress());
+    const idempotencyKey = randomUUID();
+    const begin = ({ identifier }: TestAccount) =>
+      client.startLogin({ body: { identifier, password }, idempotencyKey });
+
+    const [first, second] = [await begin(one), await begin(other)];
+
+    expect(second.loginId).not.toBe(first.loginId);
+    expect((await begin(one)).loginId).toBe(first.loginId);
+  });
+
   test.each([
-    "identifier",
     "password",
     "nonce",
     "locale",
@@ -55,7 +67,7 @@ describe("startLogin under a key", () => {
     const idempotencyKey = randomUUID();
     await client.startLogin({ body: { identifier, nonce: "n" }, idempotencyKey });
 
-    const other = { identifier: `x${identifier}`, password, nonce: "m", locale: "en" as const };
+    const other = { password, nonce: "m", locale: "en" as const };
     const change = Object.fromEntries(Object.entries(other).filter(([field]) => field === name));
     const again = client.startLogin({ body: { identifier, nonce: "n", ...change }, idempotencyKey });
 

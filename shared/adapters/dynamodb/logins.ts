@@ -54,9 +54,9 @@ export const dynamodbLogins = (table: Table): Logins => ({
     const cancelled: Change = {
       key: loginKey(holder.loginId),
       update: "SET #state = :cancelled",
-      condition: underWay,
-      names,
-      values: { ...underWayValues(holder.generation, now), ":cancelled": "cancelled" },
+      condition: `${underWay} AND #sub = :sub`,
+      names: { ...names, "#sub": "sub" },
+      values: { ...underWayValues(holder.generation, now), ":sub": holder.sub, ":cancelled": "cancelled" },
     };
     const failed = await table.transact([{ update: cancelled }, ...activityParts(activities)], randomUUID());
     return failed && refusedOf(failed.get(0));
