@@ -13,6 +13,7 @@ import {
 import { type Service, startService } from "../support/service.ts";
 import { atOnce } from "../support/store.ts";
 import { openBrowser } from "../support/test-browser.ts";
+import { giveAway } from "./given-away.ts";
 import { beginLogin, outcome, refusal, tally } from "./visitor.ts";
 
 let service: Service;
@@ -50,6 +51,19 @@ describe("attack 5: a ticket, a code and a token in each other's place", () => {
     expect(await Promise.all([code, held.loginToken, dressed].map(claimBy))).toEqual(
       Array.from({ length: 3 }, () => "unauthenticated"),
     );
+  });
+
+  test("attack 5: given a login that is another's by now, when its ticket or its code of before is used, then it opens nothing", async () => {
+    const person = await service.makeAccount();
+    const { body } = await startDelegated(service, person);
+    const [, ticket = ""] = String(body.url).split("#");
+    await giveAway(service, String(body.loginId));
+    expect(await claimBy(ticket)).toBe("unauthenticated");
+
+    const claimed = await claim(service, person);
+    const code = await codeFor(claimed, await prove(service, person, claimed));
+    await giveAway(service, claimed.held.params.loginId);
+    expect((await redeem(service, code)).status).toBe(404);
   });
 
   test("attack 5: given a ticket with one bit turned, wherever it is, when it is claimed, then it is refused", async () => {

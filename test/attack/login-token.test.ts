@@ -1,11 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { DeleteItemCommand, DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
-import { marshall } from "@aws-sdk/util-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { decodeJwt } from "jose";
-import { loginKey } from "../../shared/adapters/dynamodb/keys.ts";
 import type { Client } from "../../shared/contract/client.ts";
 import { password, roomy, type Service, startService } from "../support/service.ts";
+import { giveAway, takeAway } from "./given-away.ts";
 import {
   askLogin,
   beginLogin,
@@ -60,18 +58,12 @@ describe("attack 4: a planted login token", () => {
 });
 
 describe("attack 5: a login token after its login", () => {
-  const client = () => new DynamoDBClient({ endpoint: service.stack.dynamodbEndpoint });
-  const itemOf = ({ params }: Held) => ({
-    TableName: service.dependencies.config.resources.tableName,
-    Key: marshall(loginKey(params.loginId)),
-  });
-
   test("attack 5: given an idempotency key whose login TTL has taken away, when another's login begins with it, then the old token opens nothing", async () => {
     const [mine, victim] = [await service.makeAccount([]), await service.makeAccount([])];
     const attacker = service.from(freshAddress());
     const idempotencyKey = randomUUID();
     const old = heldOf(await attacker.startLogin({ body: { identifier: mine.identifier }, idempotencyKey }));
-    await client().send(new DeleteItemCommand(itemOf(old)));
+    await takeAway(service, old.params.loginId);
 
     const { loginId } = await attacker.startLogin({ body: { identifier: victim.identifier }, idempotencyKey });
 
@@ -86,15 +78,7 @@ describe("attack 5: a login token after its login", () => {
     ["complete", async () => completeLogin(service, await service.makeAccount())],
   ])("attack 5: given a login that is another's by now, %s, when a token of before is shown, then it opens nothing", async (_, make) => {
     const { client: browser, held } = await make();
-    const victim = await service.makeAccount();
-    await client().send(
-      new UpdateItemCommand({
-        ...itemOf(held),
-        UpdateExpression: "SET #sub = :sub",
-        ExpressionAttributeNames: { "#sub": "sub" },
-        ExpressionAttributeValues: marshall({ ":sub": victim.sub }),
-      }),
-    );
+    await giveAway(service, held.params.loginId);
 
     expect(await outcomes(browser, held)).toEqual(allUnauthenticated);
     expect(await outcome(browser.trustBrowser({ ...held, body: {} }))).toBe("unauthenticated");
