@@ -4,7 +4,7 @@ import type { Share } from "../domain/shared-counter.ts";
 import type { Charge, Throttle } from "../domain/throttle.ts";
 
 export interface Throttles {
-  /** Charges all in one round trip; refused when any of them is full (what was charged stays charged). */
+  /** Charges all in one round trip, or none: where one is full, a second takes back what the others were charged. */
   charge(throttles: readonly Throttle[], now: Instant): Promise<Charge>;
   /** Whether any of them is full, without charging it. One read each, at once. */
   count(throttle: Throttle, now: Instant): Promise<number>;

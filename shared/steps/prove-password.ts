@@ -70,11 +70,15 @@ export async function comparePassword(tried: Tried, needs: Needs): Promise<Compa
     throttles.charge([failures, ...also], now),
     passwordWaits.charge(waitKey, settings.password, now),
   ]);
+  // Ensure there is room for one more. What is not compared is no wrong password: the one pays nothing where the other
+  // refuses.
   if (!charged.accepted) {
+    if ("count" in tries) await passwordWaits.refund(waitKey, now);
     log.write("throttle_refused", { scope: charged.refusedBy.scope });
     throw new Problem("too_many_attempts", { retryAfter: toSeconds(charged.until - now) });
   }
   if ("waitUntil" in tries) {
+    await throttles.refund([failures], now);
     log.write("throttle_refused", { scope: "password" });
     throw new Problem("too_many_attempts", { retryAfter: toSeconds(tries.waitUntil - now) });
   }

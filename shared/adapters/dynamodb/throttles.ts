@@ -66,7 +66,12 @@ export function closesAt(written: { readonly item: Written["item"] }, throttle: 
 export const dynamodbThrottles = (table: Table): Throttles => ({
   async charge(throttles, now) {
     const charges = await Promise.all(throttles.map((throttle) => chargeOne(table, throttle, now)));
-    return charges.find((charge) => !charge.accepted) ?? accepted;
+    const refused = charges.find((charge) => !charge.accepted);
+    if (refused === undefined) return accepted;
+    // What is refused is not done: else whoever has filled one counter could use up another's without doing anything.
+    const charged = throttles.filter((_, place) => charges[place]?.accepted);
+    await Promise.all(charged.map((throttle) => table.update(refunding(throttle, now))));
+    return refused;
   },
 
   async count({ scope, key }, now) {
