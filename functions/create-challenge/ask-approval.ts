@@ -2,7 +2,7 @@ import type { Dependencies } from "../../shared/dependencies.ts";
 import type { Account } from "../../shared/domain/account.ts";
 import { activityOf, loginActivity } from "../../shared/domain/activity.ts";
 import { type Instant, toSeconds } from "../../shared/domain/duration.ts";
-import { appRequests } from "../../shared/domain/limits.ts";
+import { appRequests, subjectSends } from "../../shared/domain/limits.ts";
 import type { Challenge, Holder, Login } from "../../shared/domain/login.ts";
 import { purposeOf } from "../../shared/domain/message-purpose.ts";
 import { unreachableNotice } from "../../shared/domain/notice.ts";
@@ -13,6 +13,7 @@ import { alternativesTo } from "../../shared/methods/alternatives.ts";
 import type { Offered } from "../../shared/methods/index.ts";
 import type { ApprovingMethod } from "../../shared/methods/method.ts";
 import type { Refusal } from "../../shared/ports/handed.ts";
+import type { PlannedChallenge } from "../../shared/ports/logins.ts";
 import { planApproval } from "./plan-challenge.ts";
 import { assertMaySend, assertStored } from "./refusals.ts";
 
@@ -30,6 +31,7 @@ interface Asked {
   readonly request: Login["challengeRequest"];
   /** What was charged for the call itself. */
   readonly sources: readonly Throttle[];
+  readonly windows: PlannedChallenge["windows"];
   readonly now: Instant;
 }
 
@@ -40,13 +42,13 @@ interface Asked {
  * @returns the login, waiting.
  */
 export async function askApproval(asked: Asked, dependencies: Dependencies): Promise<Login> {
-  const { login, chosen, offers, account, holder, request, sources, now } = asked;
+  const { login, chosen, offers, account, holder, request, sources, windows, now } = asked;
   const { config, logins, roots, throttles } = dependencies;
   const isAsked = chosen.method.approves === "who_is_asked";
   if (isAsked) assertMaySend(login, chosen.offer.methodId, dependencies, now);
   const root = await roots.challenge.current();
   const challenge = planApproval(login, chosen, { root, subject: account.subject, now }, dependencies);
-  const charges = isAsked ? [appRequests(login.sub, config.settings)] : [];
+  const charges = isAsked ? [subjectSends(login.sub, config.settings), appRequests(login.sub, config.settings)] : [];
   const planned = {
     challenge,
     methods: offers.map(({ offer }) => offer),
@@ -54,6 +56,7 @@ export async function askApproval(asked: Asked, dependencies: Dependencies): Pro
     request,
     sends: login.sends + (isAsked ? 1 : 0),
     charges,
+    windows,
     shares: [],
     receipt: undefined,
     activities: isAsked ? [loginActivity("code_sent", login, now, { method: "app" }, config.settings)] : [],

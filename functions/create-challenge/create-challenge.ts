@@ -37,6 +37,9 @@ type Request = RequestOf<"createChallenge">;
  * Sends a code. Two round trips: the login, the account, what everyone's sending has come to, and the source's charge;
  * then the challenge and everything that the send is charged, in one transaction. Only then is anything sent, so that
  * what is sent can always be answered.
+ *
+ * Before the login is known to stand the source alone is charged: a token outlives its login, and whoever kept one would
+ * use up what the account's owner may be sent.
  */
 export async function createChallenge(request: Request, dependencies: Dependencies) {
   const { body, browser, holder, idempotencyKey } = request;
@@ -45,12 +48,15 @@ export async function createChallenge(request: Request, dependencies: Dependenci
   const now = clock.now();
   const { network } = await request.source();
   const asksApp = body.methodId.startsWith("app.");
-  const sources = [sourceSends(network, settings), ...chargedBesides(holder, network, dependencies)];
-  const [login, account, state, charged, isDenied] = await Promise.all([
+  const sources = sourcesOf(holder, network, dependencies);
+  const own = subjectSends(holder.sub, settings);
+  const [login, account, state, charged, sentLately, isDenied] = await Promise.all([
     logins.find(holder.loginId),
     directory.findAccount(holder.sub),
     sendingStates.read(now),
     throttles.charge(sources, now),
+    // Strangers are charged by limits of their own.
+    holder.generation > 0 ? throttles.count(own, now) : 0,
     asksApp ? throttles.isAnyFull([appDenials(holder.sub)], now) : false,
   ]);
   const shown = (one: Login) => showWaiting(one, browser, dependencies, now);
@@ -76,10 +82,11 @@ export async function createChallenge(request: Request, dependencies: Dependenci
   const methods = offers.map(({ offer }) => offer);
   const { trustDays } = account.subject;
   const marked = idempotencyKey === undefined ? undefined : { key: idempotencyKey, methodId: body.methodId };
+  const windows = { subject_sends: sentLately > 0 };
   const approving = approvingBy(chosen);
   if (approving !== undefined) {
     if (isDenied) throw refusedBy("app_denials", { chosen, offers }, dependencies);
-    const asking = { login, chosen: approving, offers, account, holder, request: marked, sources, now };
+    const asking = { login, chosen: approving, offers, account, holder, request: marked, sources, windows, now };
     return shown(await askApproval(asking, dependencies));
   }
   const { channel } = chosen.method;
@@ -100,7 +107,7 @@ export async function createChallenge(request: Request, dependencies: Dependenci
     { root, subject: account.subject, prefix: digests.prefix, now },
     dependencies,
   );
-  const charges = sendCharges(channel, digests, settings);
+  const charges = [own, ...sendCharges(channel, digests, settings)];
   const [chance = 0] = random.bytes(1);
   const planned = {
     challenge,
@@ -109,6 +116,7 @@ export async function createChallenge(request: Request, dependencies: Dependenci
     request: marked,
     sends: login.sends + 1,
     charges,
+    windows,
     shares: sharesOf(channel, chosen.authenticator.country, settings, now, chance),
     receipt: channel === "sms" ? digests.destination : undefined,
     activities: [codeSent(login, chosen, dependencies, now)],
@@ -128,14 +136,10 @@ export async function createChallenge(request: Request, dependencies: Dependenci
   return shown(next);
 }
 
-/** Whoever has proved nothing uses up a limit of strangers, and none of the account's: its owner is sent codes all the same. */
-function chargedBesides(
-  { generation, sub }: Holder,
-  network: string,
-  { config: { settings } }: Dependencies,
-): Throttle[] {
-  if (generation > 0) return [subjectSends(sub, settings)];
-  return settings.login.order === "password_first" ? [] : [sourceEarlySends(network, settings)];
+/** What the call itself is charged. Whoever has proved nothing uses up a limit of strangers besides. */
+function sourcesOf({ generation }: Holder, network: string, { config: { settings } }: Dependencies): Throttle[] {
+  const isEarlyCall = generation === 0 && settings.login.order !== "password_first";
+  return [sourceSends(network, settings), ...(isEarlyCall ? [sourceEarlySends(network, settings)] : [])];
 }
 
 async function showWaiting(login: Login, browser: Browser, dependencies: Dependencies, now: Instant) {

@@ -32,6 +32,9 @@ export const throttleScopes = [
 ] as const;
 export type ThrottleScope = (typeof throttleScopes)[number];
 
+/** Which windows were open when the step read them, where it did: so that charging them need not begin with a guess. */
+export type SeenWindows = { readonly [Scope in ThrottleScope]?: boolean };
+
 /** What a charge came to. Expected, so a value and not an exception. */
 export type Charge =
   | { readonly accepted: true }

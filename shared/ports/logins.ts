@@ -6,7 +6,7 @@ import type { Instant } from "../domain/duration.ts";
 import type { Challenge, Decision, Holder, Login, PasswordProof, SecondFactorProof } from "../domain/login.ts";
 import type { Recovery } from "../domain/recovery.ts";
 import type { Share } from "../domain/shared-counter.ts";
-import type { Charge, Throttle } from "../domain/throttle.ts";
+import type { Charge, SeenWindows, Throttle } from "../domain/throttle.ts";
 import type { NewBrowser } from "./trusted-browsers.ts";
 
 /** The holder's token is not the newest, the state forbids the step, or the login is gone: the item as it stands, if any. */
@@ -119,6 +119,7 @@ export interface PlannedChallenge {
   /** How many messages the login has sent with it. */
   readonly sends: number;
   readonly charges: readonly Throttle[];
+  readonly windows?: SeenWindows;
   /** What everyone shares; a full shard may be left for its neighbour. */
   readonly shares: readonly Share[];
   /** Digest of the number, where its provider will report by the number alone. */

@@ -1,8 +1,8 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, jest, test } from "@jest/globals";
 import { throttleKey } from "../../shared/adapters/dynamodb/keys.ts";
 import { dynamodbThrottles } from "../../shared/adapters/dynamodb/throttles.ts";
 import { days, minutes, seconds } from "../../shared/domain/duration.ts";
-import { destinationDaySends, destinationSends, prefixSends } from "../../shared/domain/limits.ts";
+import { destinationDaySends, destinationSends, prefixSends, subjectSends } from "../../shared/domain/limits.ts";
 import type { Throttle } from "../../shared/domain/throttle.ts";
 import { now, settings } from "../support/samples.ts";
 import { atOnce, type Store } from "../support/store.ts";
@@ -104,6 +104,22 @@ export function describeLoginSends(use: () => Store): void {
         until: now + (throttle?.window ?? 0),
       });
       expect({ login: await stored(), charges: await charged(charges) }).toEqual({ login, charges: before });
+    });
+
+    test.each([
+      [true, 0, 2],
+      [false, 0, 1],
+      [true, 1, 1],
+      [false, 1, 2],
+    ])("given a window was seen open: %s, and holds %i, when a challenge is stored, then it is charged in %i tries", async (isOpen, before, tries) => {
+      const { logins, login } = await begin(use(), proved);
+      const throttle = subjectSends(id(), settings);
+      await charge(before, throttle);
+      const transact = jest.spyOn(use().table, "transact");
+      const planned = plan([throttle], { windows: { subject_sends: isOpen } });
+      expect(await logins.storeChallenge(login, planned, now)).toEqual({ accepted: true, shares: [] });
+      expect([transact.mock.calls.length, await charged([throttle])]).toEqual([tries, [before + 1]]);
+      transact.mockRestore();
     });
 
     test("given the day's window is full, when its end is there, then a challenge is stored", async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { hours, type Instant, toEpochSeconds } from "../../domain/duration.ts";
 import { nextShard, type Share } from "../../domain/shared-counter.ts";
-import type { Throttle } from "../../domain/throttle.ts";
+import type { SeenWindows, Throttle } from "../../domain/throttle.ts";
 import type { Stored } from "../../ports/logins.ts";
 import { receiptKey } from "./keys.ts";
 import { adding } from "./shares.ts";
@@ -21,6 +21,8 @@ export interface Charged {
   readonly extra: readonly Part[];
   /** Whether something was sent before: then the windows are likely to be open. */
   readonly isResend: boolean;
+  /** Those of which more is known. */
+  readonly windows?: SeenWindows | undefined;
   readonly now: Instant;
 }
 
@@ -43,15 +45,15 @@ export interface MainRefused {
 /**
  * Writes something and charges its message in one transaction, so that a refusal leaves nothing behind.
  *
- * A window's first charge and a later one are different writes, and the windows are not read first: a first message
+ * A window's first charge and a later one are different writes, and most windows are not read first: a first message
  * bets that they are closed, a resend that they are open. A lost bet costs one more round trip, made with what the
  * refusal showed; so does a full shard.
  *
  * @returns the shares as they were charged, when all is well.
  */
 export async function chargeStored(table: Table, charged: Charged): Promise<Stored | MainRefused> {
-  const { charges } = charged;
-  let assumed: Assumed = { isOpen: charges.map(() => charged.isResend), shares: charged.shares };
+  const { charges, isResend, windows = {} } = charged;
+  let assumed: Assumed = { isOpen: charges.map(({ scope }) => windows[scope] ?? isResend), shares: charged.shares };
   for (let tries = 1; ; tries += 1) {
     const failed = await table.transact(partsOf(charged, assumed), randomUUID());
     if (failed === undefined) return { accepted: true, shares: assumed.shares };

@@ -13,7 +13,7 @@ export async function storeChallenge(
   planned: PlannedChallenge,
   now: Instant,
 ): Promise<Stored | Refused> {
-  const { charges, shares, receipt, challenge, activities } = planned;
+  const { charges, windows, shares, receipt, challenge, activities } = planned;
   const { challengeId, authenticatorId } = challenge;
   const { loginId, sub } = before;
   const stored = await chargeStored(table, {
@@ -26,6 +26,7 @@ export async function storeChallenge(
       ...activityParts(activities),
     ],
     isResend: before.sends > 0,
+    windows,
     now,
   });
   if (!("refused" in stored)) return stored;
