@@ -11,6 +11,7 @@ import { methods } from "./settings/methods.ts";
 import { recovery } from "./settings/recovery.ts";
 import { risk } from "./settings/risk.ts";
 import { sending } from "./settings/sending.ts";
+import { session } from "./settings/session.ts";
 import { apps, serviceName, support, texts } from "./settings/texts.ts";
 import { webhooks } from "./settings/webhooks.ts";
 
@@ -50,6 +51,7 @@ export const Settings = z.strictObject({
   support,
   texts,
   methods,
+  session,
   branding,
   locale: z._default(z.enum(locales).check(z.describe("Language of accounts that are made without one.")), "ja"),
   ...limits,

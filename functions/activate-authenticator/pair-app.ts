@@ -40,10 +40,10 @@ const invalid = (pointer: string, detail: string) => new Problem("invalid_reques
 /** Written before the app counts, and good for nothing until then. @returns what the app presents from now on. */
 export async function openAppSession(
   whose: Pick<Session, "sub" | "epoch" | "from"> & { readonly app: string },
-  { random, sessions }: Pick<Dependencies, "random" | "sessions">,
+  { config, random, sessions }: Pick<Dependencies, "config" | "random" | "sessions">,
   now: Instant,
 ): Promise<string> {
   const secret = random.bytes(32);
-  await sessions.create(appSessionOf(whose, secret, now));
+  await sessions.create(appSessionOf(whose, secret, config.settings.session, now));
   return sessionTokenOf(whose.sub, secret);
 }

@@ -2,7 +2,7 @@ import type { Dependencies } from "../../shared/dependencies.ts";
 import { toSeconds } from "../../shared/domain/duration.ts";
 import { identifierKeyOf } from "../../shared/domain/identifier.ts";
 import { Problem } from "../../shared/domain/problem.ts";
-import { sessionOf, sessionTokenOf, wholeLimit } from "../../shared/domain/session.ts";
+import { sessionOf, sessionTokenOf, wholeLimitOf } from "../../shared/domain/session.ts";
 import { Reply } from "../../shared/http/reply.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { cookieOf } from "../../shared/http/session.ts";
@@ -33,7 +33,7 @@ type Needs = Pick<
 export async function changePassword({ body, session, source }: RequestOf<"changePassword">, needs: Needs) {
   assertKeptHere(needs);
   const [held, { network }] = await Promise.all([holdSession(session, needs), source()]);
-  const { account, now } = held;
+  const { account, limits, now } = held;
   const { sub, epoch, identifier, secondFactor } = account.subject;
   if (secondFactor) assertSteppedUp(held, "change_password");
   await assertFitPassword(body.password, { identifier, current: body.current }, needs);
@@ -43,11 +43,11 @@ export async function changePassword({ body, session, source }: RequestOf<"chang
 
   const { from } = held.session;
   const secret = needs.random.bytes(32);
-  const next = sessionOf({ sub, epoch: epoch + 1, from }, secret, now);
+  const next = sessionOf({ sub, epoch: epoch + 1, from }, secret, limits, now);
   const chosen = { kind: "password_changed", password: body.password, from, session: next } as const;
   const [isChosen] = await Promise.all([choosePassword(account, chosen, needs), settle()]);
   if (!isChosen) throw new Problem("unauthenticated");
   const sessionToken = sessionTokenOf(sub, secret);
   if (session.isBearer) return { sessionToken };
-  return new Reply({}, { cookies: [cookieOf(sessionToken, toSeconds(wholeLimit))] });
+  return new Reply({}, { cookies: [cookieOf(sessionToken, toSeconds(wholeLimitOf(limits)))] });
 }

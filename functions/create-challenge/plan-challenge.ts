@@ -78,9 +78,6 @@ export function planHeldChallenge(
   };
 }
 
-/** How long somebody signed in elsewhere has to answer. */
-const approvalLife = minutes(2);
-
 /** What another device decides. The same request again while half of its life is left: two at once confuse people. */
 export function planApproval(
   login: Login,
@@ -88,15 +85,17 @@ export function planApproval(
   { root, subject, now }: Pick<Basis, "root" | "subject" | "now">,
   { config, random }: Pick<Dependencies, "config" | "random">,
 ): Challenge {
+  const { lifetimeMinutes, matchNumber } = config.settings.approvals;
+  const life = minutes(lifetimeMinutes);
   const delivery = chosen.offer.type === "app" && chosen.authenticator.push !== undefined ? "sent" : "none";
   const before = liveChallenge(login, now);
   const isSame = before?.type === "app" && before.methodId === chosen.offer.methodId;
-  if (isSame && before.createdAt + approvalLife / 2 > now) return { ...before, lastSentAt: now, delivery };
+  if (isSame && before.createdAt + life / 2 > now) return { ...before, lastSentAt: now, delivery };
   return {
     ...planHeldChallenge(login, chosen, root, { random }, now),
     delivery,
-    expiresAt: Math.min(now + approvalLife, login.expiresAt),
-    approval: { asksMatch: config.settings.approvals.matchNumber },
+    expiresAt: Math.min(now + life, login.expiresAt),
+    approval: { asksMatch: matchNumber },
     tellsOwner: subject.signInNotices,
   };
 }

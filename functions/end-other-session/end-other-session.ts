@@ -14,7 +14,7 @@ export async function endOtherSession(
   const { sessionId } = params;
   const { sub } = session;
   const [held, ending] = await Promise.all([holdSession(session, needs), needs.sessions.find({ sub, sessionId })]);
-  if (ending === undefined || !isSignedIn(ending, held.account.subject.epoch, held.now)) {
+  if (ending === undefined || !isSignedIn(ending, held.account.subject.epoch, held.limits, held.now)) {
     throw new Problem("not_found", { detail: "there is no such session" });
   }
   const ended = ownActivity("session_ended", held, needs, { id: sessionId });

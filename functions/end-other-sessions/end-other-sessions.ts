@@ -11,7 +11,7 @@ export async function endOtherSessions({ session }: RequestOf<"endOtherSessions"
   const { sub } = session;
   const [held, all] = await Promise.all([holdSession(session, needs), needs.sessions.list(sub)]);
   const ending = all
-    .filter((one) => isSignedIn(one, held.account.subject.epoch, held.now))
+    .filter((one) => isSignedIn(one, held.account.subject.epoch, held.limits, held.now))
     .flatMap(({ sessionId }) => (sessionId === session.sessionId ? [] : [sessionId]));
   if (ending.length === 0) return;
   const id = Buffer.from(needs.random.bytes(16)).toString("base64url");

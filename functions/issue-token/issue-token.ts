@@ -3,7 +3,7 @@ import { type Instant, seconds, toRfc3339, toSeconds } from "../../shared/domain
 import { isIssuable, type Login } from "../../shared/domain/login.ts";
 import { Problem } from "../../shared/domain/problem.ts";
 import { isVoid } from "../../shared/domain/recovery.ts";
-import { sessionOf, sessionSecretOf, sessionTokenOf, wholeLimit } from "../../shared/domain/session.ts";
+import { sessionOf, sessionSecretOf, sessionTokenOf, wholeLimitOf } from "../../shared/domain/session.ts";
 import { Reply } from "../../shared/http/reply.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { cookieOf } from "../../shared/http/session.ts";
@@ -53,7 +53,7 @@ export async function issueToken({ body, holder, source }: RequestOf<"issueToken
   const own = issued.issuedAt === undefined || issued.issuedAt === at ? result : await resultAt(issued.issuedAt);
   if (session === undefined) return own;
   if (body.session === "bearer") return { ...own, sessionToken: session };
-  return new Reply(own, { cookies: [cookieOf(session, toSeconds(wholeLimit))] });
+  return new Reply(own, { cookies: [cookieOf(session, toSeconds(wholeLimitOf(config.settings.session)))] });
 }
 
 /**
@@ -65,12 +65,12 @@ export async function issueToken({ body, holder, source }: RequestOf<"issueToken
 async function beginSession(
   login: Login,
   wanted: RequestOf<"issueToken">["body"]["session"],
-  { roots, sessions }: Needs,
+  { config, roots, sessions }: Needs,
   now: Instant,
 ): Promise<string | undefined> {
   if (wanted === "none" || login.purpose !== "sign_in" || login.exempted !== undefined) return undefined;
   const root = await roots.challenge.current();
   const secret = sessionSecretOf(root.derive("session"), login.loginId);
-  await sessions.create(sessionOf(login, secret, now));
+  await sessions.create(sessionOf(login, secret, config.settings.session, now));
   return sessionTokenOf(login.sub, secret);
 }

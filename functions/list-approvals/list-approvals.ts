@@ -5,7 +5,7 @@ import type { RequestOf } from "../../shared/http/request.ts";
 import { factsOf } from "../../shared/steps/approval-facts.ts";
 import { holdAnySession } from "../../shared/steps/hold-session.ts";
 
-type Needs = Pick<Dependencies, "clock" | "directory" | "logins" | "sessions">;
+type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "logins" | "sessions">;
 
 /**
  * What the account's apps were asked and may still answer. Two round trips: the session, the account and which logins

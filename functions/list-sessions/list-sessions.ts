@@ -5,12 +5,17 @@ import { isOfStolen } from "../../shared/domain/trusted-browser.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { holdSession } from "../../shared/steps/hold-session.ts";
 
-type Needs = Pick<Dependencies, "clock" | "directory" | "sessions">;
+type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "sessions">;
 
 /** Where somebody is signed in to the account: this session first, then the one used last. */
 export async function listSessions({ session }: RequestOf<"listSessions">, needs: Needs) {
-  const [{ account, now }, all] = await Promise.all([holdSession(session, needs), needs.sessions.list(session.sub)]);
-  const open = all.filter((one) => isSignedIn(one, account.subject.epoch, now) && !isOfStolen(one, account.browsers));
+  const [{ account, limits, now }, all] = await Promise.all([
+    holdSession(session, needs),
+    needs.sessions.list(session.sub),
+  ]);
+  const open = all.filter(
+    (one) => isSignedIn(one, account.subject.epoch, limits, now) && !isOfStolen(one, account.browsers),
+  );
   return {
     sessions: open
       .map(({ sessionId, from, createdAt, lastSeenAt }) => ({

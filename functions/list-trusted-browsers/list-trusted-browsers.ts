@@ -4,7 +4,7 @@ import type { RequestOf } from "../../shared/http/request.ts";
 import { holdSession } from "../../shared/steps/hold-session.ts";
 import { browserViewOf } from "../../shared/steps/trusted-browser-view.ts";
 
-type Needs = Pick<Dependencies, "clock" | "directory" | "sessions">;
+type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "sessions">;
 
 /** The browsers that are trusted now, the last used first. */
 export async function listTrustedBrowsers({ session, trust }: RequestOf<"listTrustedBrowsers">, needs: Needs) {

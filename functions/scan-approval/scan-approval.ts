@@ -6,7 +6,7 @@ import type { RequestOf } from "../../shared/http/request.ts";
 import { factsOf } from "../../shared/steps/approval-facts.ts";
 import { holdAnySession } from "../../shared/steps/hold-session.ts";
 
-type Needs = Pick<Dependencies, "clock" | "directory" | "logins" | "roots" | "sessions">;
+type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "logins" | "roots" | "sessions">;
 
 /**
  * A QR code was scanned and opened by somebody signed in, who is shown what it would allow and may then decide it. Two

@@ -2,7 +2,8 @@ import { createHash, createHmac } from "node:crypto";
 import * as z from "zod/mini";
 import { Device } from "../contract/device.ts";
 import { stepUpActions } from "../contract/schemas.ts";
-import { days, hours, type Instant, minutes } from "./duration.ts";
+import type { Settings } from "../settings.ts";
+import { days, hours, type Instant, type Milliseconds, minutes } from "./duration.ts";
 import type { Login } from "./login.ts";
 
 /** A second factor that was proved anew, and which authenticator it was for the end of. */
@@ -32,9 +33,10 @@ export type Session = z.infer<typeof Session>;
 /** A session's cookie: of this host alone, and not for scripts. */
 export const sessionCookie = "__Host-nidan-session";
 
-/** Ends without a call for so long, and after so long in any case (NIST SP 800-63B-4 2.2.3: 1 h idle, 24 h in all). */
-const idleLimit = hours(1);
-export const wholeLimit = hours(24);
+/** The operator's: when it ends without a call, when in any case, and how long a proof for an action is fresh. */
+export type SessionLimits = Settings["session"];
+
+export const wholeLimitOf = ({ wholeHours }: SessionLimits): Milliseconds => hours(wholeHours);
 /** An app is paired again after so long; it is bound to its device, and opens nothing but approvals. */
 const appLimit = days(365);
 /** Not each call writes that it came. */
@@ -69,19 +71,22 @@ export function openSessionToken(token: string): PresentedSession | undefined {
 }
 
 /** Whether the session still opens anything, for an account of this epoch. */
-export const isSessionOpen = (session: Session, epoch: number, now: Instant): boolean =>
-  session.expiresAt > now &&
-  (session.app !== undefined || session.lastSeenAt + idleLimit > now) &&
-  session.epoch === epoch;
+export const isSessionOpen = (session: Session, epoch: number, limits: SessionLimits, now: Instant): boolean =>
+  session.expiresAt > now && (session.app !== undefined || isInUse(session, limits, now)) && session.epoch === epoch;
+
+/** By the limits of now: one that began under longer ones ends with them. */
+const isInUse = ({ createdAt, lastSeenAt }: Session, limits: SessionLimits, now: Instant): boolean =>
+  lastSeenAt + minutes(limits.idleMinutes) > now && createdAt + wholeLimitOf(limits) > now;
 
 /** Whether it is one of those that people see and end: a paired app's goes with its app. */
-export const isSignedIn = (session: Session, epoch: number, now: Instant): boolean =>
-  session.app === undefined && isSessionOpen(session, epoch, now);
+export const isSignedIn = (session: Session, epoch: number, limits: SessionLimits, now: Instant): boolean =>
+  session.app === undefined && isSessionOpen(session, epoch, limits, now);
 
 /** A session that begins now. */
 export const sessionOf = (
   { sub, epoch, from, trusted }: Pick<Session, "sub" | "epoch" | "from"> & Pick<Login, "trusted">,
   secret: Uint8Array,
+  limits: SessionLimits,
   now: Instant,
 ): Session => ({
   sessionId: sessionIdOf(secret),
@@ -91,16 +96,14 @@ export const sessionOf = (
   from,
   createdAt: now,
   lastSeenAt: now,
-  expiresAt: now + wholeLimit,
+  expiresAt: now + wholeLimitOf(limits),
   stepUps: {},
 });
-
-/** How long a second factor that was proved anew counts as fresh. */
-export const stepUpFreshness = minutes(5);
 
 /** The session of an app that is paired now. */
 export const appSessionOf = (
   { app, ...whose }: Pick<Session, "sub" | "epoch" | "from"> & { readonly app: string },
   secret: Uint8Array,
+  limits: SessionLimits,
   now: Instant,
-): Session => ({ ...sessionOf(whose, secret, now), app, expiresAt: now + appLimit });
+): Session => ({ ...sessionOf(whose, secret, limits, now), app, expiresAt: now + appLimit });

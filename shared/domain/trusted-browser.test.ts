@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { accountOf, browserOf, now } from "../../test/support/samples.ts";
+import { accountOf, browserOf, now, settings } from "../../test/support/samples.ts";
 import { days, hours, seconds } from "./duration.ts";
 import { sessionOf } from "./session.ts";
 import { isOfStolen, isTrusted, makingRoom, mostBrowsers, standingOf, trustEnd } from "./trusted-browser.ts";
@@ -74,7 +74,7 @@ describe("making room for one more", () => {
 
 describe("a session of a stolen browser", () => {
   const secret = new Uint8Array(32);
-  const plain = sessionOf({ sub: subject.sub, epoch: 0, from: {} }, secret, now);
+  const plain = sessionOf({ sub: subject.sub, epoch: 0, from: {} }, secret, settings.session, now);
   const by = { ...plain, browserId: browserOf().browserId };
   const thefts = [browserOf({ stolenAt: now })];
   test("given it was begun by that browser, or trusted it, then it is one", () => {

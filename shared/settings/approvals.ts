@@ -74,6 +74,12 @@ export const approvals = {
           ),
         false,
       ),
+      lifetimeMinutes: int(
+        1,
+        10,
+        2,
+        "How long somebody signed in elsewhere has to answer a request of the app or a QR code, in minutes.",
+      ),
       requestsPerTenMinutes: int(1, 10, 3, "Requests to an account's apps in 10 min, over all logins."),
     }),
     {},

@@ -3,13 +3,19 @@ import type { StepUpAction } from "../contract/schemas.ts";
 import type { Dependencies } from "../dependencies.ts";
 import type { Account } from "../domain/account.ts";
 import { type Activity, activityOf } from "../domain/activity.ts";
-import { type Instant, seconds, toSeconds } from "../domain/duration.ts";
+import { type Instant, minutes, seconds, toSeconds } from "../domain/duration.ts";
 import { Problem } from "../domain/problem.ts";
-import { isSessionOpen, type PresentedSession, type Session, stepUpFreshness, touchAfter } from "../domain/session.ts";
+import {
+  isSessionOpen,
+  type PresentedSession,
+  type Session,
+  type SessionLimits,
+  touchAfter,
+} from "../domain/session.ts";
 import { isOfStolen, type WholeAccount } from "../domain/trusted-browser.ts";
 import { acrValues } from "../methods/claims.ts";
 
-type Needs = Pick<Dependencies, "clock" | "directory" | "sessions">;
+type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "sessions">;
 
 /** Machines' clocks differ by no more. */
 const clockDrift = seconds(30);
@@ -18,6 +24,7 @@ const clockDrift = seconds(30);
 export interface Held {
   readonly session: Session;
   readonly account: WholeAccount;
+  readonly limits: SessionLimits;
   readonly now: Instant;
 }
 
@@ -44,17 +51,18 @@ export async function holdSession(presented: PresentedSession, needs: Needs): Pr
 /** The same for what an app may do too. */
 export async function holdAnySession(
   presented: PresentedSession,
-  { clock, directory, sessions }: Needs,
+  { clock, config, directory, sessions }: Needs,
 ): Promise<Held> {
   const now = clock.now();
+  const limits = config.settings.session;
   const [session, account] = await Promise.all([sessions.find(presented), directory.findAccount(presented.sub)]);
-  if (session === undefined || account === undefined || !isSessionOpen(session, account.subject.epoch, now)) {
+  if (session === undefined || account === undefined || !isSessionOpen(session, account.subject.epoch, limits, now)) {
     throw new Problem("unauthenticated");
   }
   if (isOfStolen(session, account.browsers)) throw new Problem("unauthenticated");
   if (session.app !== undefined && !hasApp(account, session.app)) throw new Problem("unauthenticated");
   if (session.lastSeenAt + touchAfter <= now) await sessions.touch(presented, now);
-  return { session, account, now };
+  return { session, account, limits, now };
 }
 
 const hasApp = ({ authenticators }: Held["account"], app: string): boolean =>
@@ -66,17 +74,18 @@ const hasApp = ({ authenticators }: Held["account"], app: string): boolean =>
  * @param authenticatorId the one that is to be replaced: the proof was for its end.
  * @throws Problem `insufficient_user_authentication` (RFC 9470), naming the action.
  */
-export function assertSteppedUp({ session, now }: Held, action: StepUpAction, authenticatorId?: string): void {
+export function assertSteppedUp({ session, limits, now }: Held, action: StepUpAction, authenticatorId?: string): void {
   const proof = session.stepUps[action];
   const provedAt = proof?.authenticatorId === authenticatorId ? proof?.at : undefined;
+  const freshness = minutes(limits.stepUpMinutes);
   // A clock that went back makes nothing fresh that is not.
-  const isFresh = provedAt !== undefined && provedAt + stepUpFreshness > now && provedAt <= now + clockDrift;
+  const isFresh = provedAt !== undefined && provedAt + freshness > now && provedAt <= now + clockDrift;
   if (isFresh) return;
   throw new Problem("insufficient_user_authentication", {
     action,
     ...(authenticatorId === undefined ? {} : { authenticatorId }),
     acr_values: acrValues[1],
-    max_age: toSeconds(stepUpFreshness),
+    max_age: toSeconds(freshness),
   });
 }
 

@@ -8,7 +8,7 @@ import { hours } from "../../shared/domain/duration.ts";
 import { identifierKeyOf } from "../../shared/domain/identifier.ts";
 import { sessionOf } from "../../shared/domain/session.ts";
 import type { OperatorChange } from "../../shared/ports/administration.ts";
-import { accountOf, activityFor, now, phoneOf, tracesFor } from "../support/samples.ts";
+import { accountOf, activityFor, now, phoneOf, settings, tracesFor } from "../support/samples.ts";
 import { atOnce, type Store } from "../support/store.ts";
 
 const id = () => randomBytes(16).toString("base64url");
@@ -132,7 +132,12 @@ export function describeAdministration(use: () => Store): void {
   describe("Administration.remove", () => {
     test("given an account, when it is taken away, then nothing of it is left, and its identifier is free", async () => {
       const account = await begin();
-      const session = sessionOf({ sub: account.subject.sub, epoch: 0, from: {} }, randomBytes(32), now);
+      const session = sessionOf(
+        { sub: account.subject.sub, epoch: 0, from: {} },
+        randomBytes(32),
+        settings.session,
+        now,
+      );
       const sessions = dynamodbSessions(use().table);
       await sessions.create(session);
       expect(await administration().remove(account, tracesFor(account.subject.sub))).toBe(true);

@@ -6,7 +6,7 @@ import { identifierKeyOf } from "../../shared/domain/identifier.ts";
 import { ownNotice } from "../../shared/domain/notice.ts";
 import { sessionIdOf, sessionOf } from "../../shared/domain/session.ts";
 import type { PasswordSetting } from "../../shared/ports/directory.ts";
-import { accountOf, activityFor, now } from "../support/samples.ts";
+import { accountOf, activityFor, now, settings } from "../support/samples.ts";
 import { atOnce, type Store } from "../support/store.ts";
 import { id } from "./begun.ts";
 import { kindsOf } from "./kept.ts";
@@ -24,7 +24,7 @@ export function describePasswordSettings(use: () => Store): void {
     const secret = Buffer.from(id());
     const setting: PasswordSetting = {
       passwordHash: "$new$",
-      session: sessionOf({ sub, epoch: 1, from: {} }, secret, now),
+      session: sessionOf({ sub, epoch: 1, from: {} }, secret, settings.session, now),
       notices: [notice],
       activities: [activityFor(sub, "1", "password_changed")],
     };

@@ -3,7 +3,7 @@ import { sessionKey } from "../../shared/adapters/dynamodb/keys.ts";
 import { dynamodbSessions } from "../../shared/adapters/dynamodb/sessions.ts";
 import { minutes, toEpochSeconds } from "../../shared/domain/duration.ts";
 import { isSessionOpen, type Session, sessionOf } from "../../shared/domain/session.ts";
-import { activityFor, now, tracesFor } from "../support/samples.ts";
+import { activityFor, now, settings, tracesFor } from "../support/samples.ts";
 import type { Store } from "../support/store.ts";
 import { beginAnswerable, id } from "./begun.ts";
 import { kindsOf } from "./kept.ts";
@@ -18,7 +18,7 @@ export function describeSessions(use: () => Store): void {
 
   /** A session in the table, and how it stands there. */
   async function begun(sub = id()) {
-    const session = sessionOf({ sub, epoch: 0, from }, Buffer.from(id(32), "base64url"), now);
+    const session = sessionOf({ sub, epoch: 0, from }, Buffer.from(id(32), "base64url"), settings.session, now);
     await sessions().create(session);
     return { session, stored: () => sessions().find(session) };
   }
@@ -61,7 +61,12 @@ export function describeSessions(use: () => Store): void {
     });
 
     test("given a session that is gone, when use is noted or it is ended, then it does not come into being", async () => {
-      const session: Session = sessionOf({ sub: id(), epoch: 0, from }, Buffer.from(id(32), "base64url"), now);
+      const session: Session = sessionOf(
+        { sub: id(), epoch: 0, from },
+        Buffer.from(id(32), "base64url"),
+        settings.session,
+        now,
+      );
       await sessions().touch(session, now + 1);
       await end(session);
       expect(await sessions().find(session)).toBeUndefined();
@@ -73,7 +78,7 @@ export function describeSessions(use: () => Store): void {
       await sessions().create(session);
       await sessions().touch(session, now + 1);
       const standing = await stored();
-      expect(standing !== undefined && isSessionOpen(standing, 0, now + 1)).toBe(false);
+      expect(standing !== undefined && isSessionOpen(standing, 0, settings.session, now + 1)).toBe(false);
     });
 
     test("given several, when they are listed, then all are, and nobody else's", async () => {
@@ -104,7 +109,7 @@ export function describeSessions(use: () => Store): void {
     });
 
     test("given the answers are lost, when it is created, used and ended, then each is done once", async () => {
-      const session = sessionOf({ sub: id(), epoch: 0, from }, Buffer.from(id(32), "base64url"), now);
+      const session = sessionOf({ sub: id(), epoch: 0, from }, Buffer.from(id(32), "base64url"), settings.session, now);
       use().loseAnswers(1);
       await sessions().create(session);
       use().loseAnswers(1);
