@@ -14,29 +14,40 @@ export interface AwsCall {
 /** No step of a person's puts events on a bus or a queue: what does runs after it, at any time. */
 const services = ["dynamodb", "kms", "sns", "ses", "connect"];
 
+/** Each answer takes at least that long, so that calls which need no other's are under way together on any machine. */
+const leastAnswer: Milliseconds = 25;
+
 /** The AWS calls that this process makes while the work runs, in the order in which they began. */
 export async function callsDuring(work: () => Promise<unknown>): Promise<readonly AwsCall[]> {
   const calls = new Map<ClientRequest, AwsCall>();
   const begin = (message: unknown) => {
     const request = requestOf(message);
     const name = request && nameOf(request);
-    if (request !== undefined && name !== undefined)
-      calls.set(request, { name, from: performance.now(), to: Number.POSITIVE_INFINITY });
-  };
-  const end = (message: unknown) => {
-    const request = requestOf(message);
-    const call = request && calls.get(request);
-    if (request !== undefined && call !== undefined) calls.set(request, { ...call, to: performance.now() });
+    if (request === undefined || name === undefined) return;
+    const call = { name, from: performance.now(), to: Number.POSITIVE_INFINITY };
+    calls.set(request, call);
+    holdAnswer(request, async () => {
+      await setTimeout(leastAnswer);
+      calls.set(request, { ...call, to: performance.now() });
+    });
   };
   diagnostics.subscribe("http.client.request.start", begin);
-  diagnostics.subscribe("http.client.response.finish", end);
   try {
     await work();
   } finally {
     diagnostics.unsubscribe("http.client.request.start", begin);
-    diagnostics.unsubscribe("http.client.response.finish", end);
   }
   return [...calls.values()];
+}
+
+/** The answer is handed on once that is over. */
+function holdAnswer(request: ClientRequest, until: () => Promise<unknown>): void {
+  const listeners = request.listeners("response");
+  request.removeAllListeners("response");
+  request.once("response", async (response: IncomingMessage) => {
+    await until();
+    for (const listener of listeners) Reflect.apply(listener, request, [response]);
+  });
 }
 
 /** Does something once, as soon as this process begins a call of that name and before anybody answers it. */
@@ -93,13 +104,10 @@ export function meetAfter(name: string, count: number): () => number {
     if (request === undefined || nameOf(request) !== name) return;
     asked += 1;
     if (asked === count) diagnostics.unsubscribe("http.client.request.start", look);
-    const listeners = request.listeners("response");
-    request.removeAllListeners("response");
-    request.once("response", async (response: IncomingMessage) => {
+    holdAnswer(request, async () => {
       answered += 1;
       if (answered === count) all.resolve();
       await Promise.race([all.promise, setTimeout(heldAtMost)]);
-      for (const listener of listeners) Reflect.apply(listener, request, [response]);
     });
   };
   diagnostics.subscribe("http.client.request.start", look);
