@@ -5,7 +5,7 @@ import { type Instant, minutes } from "../../shared/domain/duration.ts";
 import { isLinkType, linkEnd, linkModeOf } from "../../shared/domain/link.ts";
 import { type Challenge, type Login, liveChallenge } from "../../shared/domain/login.ts";
 import type { DestinationDigests } from "../../shared/domain/send-charges.ts";
-import { callKeyOf, challengeEnd, referenceOf, repeatable } from "../../shared/domain/send-plan.ts";
+import { areaAfter, callKeyOf, challengeEnd, referenceOf, repeatable } from "../../shared/domain/send-plan.ts";
 import type { Offered } from "../../shared/methods/index.ts";
 import type { RootKey } from "../../shared/ports/roots.ts";
 import type { Settings } from "../../shared/settings.ts";
@@ -25,7 +25,7 @@ export function planChallenge(
   { config, random }: Pick<Dependencies, "config" | "random">,
 ): Challenge {
   const standing = repeatable(login, offer.methodId, config.settings, now);
-  const area = areaOf(login, authenticator.country, prefix);
+  const area = areaAfter(login.challenge, authenticator.country, prefix);
   if (standing !== undefined) return { ...standing, lastSentAt: now, delivery: "sent", ...(area && { area }) };
   return {
     challengeId: Buffer.from(random.bytes(16)).toString("base64url"),
@@ -98,12 +98,4 @@ export function planApproval(
     approval: { asksMatch: matchNumber },
     tellsOwner: subject.signInNotices,
   };
-}
-
-function areaOf({ challenge }: Login, country: string | undefined, prefix: string | undefined): Challenge["area"] {
-  if (country === undefined || prefix === undefined) return undefined;
-  const before = challenge?.area?.prefix === prefix ? challenge.area.sends : 0;
-  // One that failed was given back, and counts for nothing.
-  const givenBack = before > 0 && challenge?.delivery === "failed" ? 1 : 0;
-  return { country, prefix, sends: before - givenBack + 1 };
 }

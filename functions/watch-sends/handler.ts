@@ -3,4 +3,4 @@ import { dependencies } from "../dependencies.ts";
 import { queueEvents } from "./queue-events.ts";
 import { watchSends } from "./watch-sends.ts";
 
-export const handler = consumeChanges({ logins: watchSends, activities: queueEvents }, dependencies);
+export const handler = consumeChanges({ sends: watchSends, activities: queueEvents }, dependencies);

@@ -1,7 +1,8 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
-import { type Area, areasSentTo, entryOf, type LoginChange } from "../../shared/domain/conversion.ts";
+import { type Area, areasSentTo, entryOf } from "../../shared/domain/conversion.ts";
 import { type Instant, minutes, seconds } from "../../shared/domain/duration.ts";
 import { evidenceOf, isPumped } from "../../shared/domain/fraud-guard.ts";
+import type { SendChange } from "../../shared/domain/watched.ts";
 import type { GuardMode } from "../../shared/ports/conversions.ts";
 
 type Needs = Pick<Dependencies, "clock" | "config" | "conversions" | "log">;
@@ -10,7 +11,7 @@ type Needs = Pick<Dependencies, "clock" | "config" | "conversions" | "log">;
  * Counts what was sent where and whose code was entered, and stops sending to places that messages are pumped into.
  * Told the same again, it counts it once.
  */
-export async function watchSends(changes: readonly LoginChange[], needs: Needs): Promise<void> {
+export async function watchSends(changes: readonly SendChange[], needs: Needs): Promise<void> {
   const { mode } = needs.config.settings.fraudGuard;
   if (mode === "off") return;
   const now = needs.clock.now();

@@ -1,9 +1,10 @@
 import { DynamoDBClient, PutItemCommand, TransactWriteItemsCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { marshall } from "@aws-sdk/util-dynamodb";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import type { DynamoDBRecord } from "aws-lambda";
 import { type Emulator, startEmulator } from "./emulator.ts";
 import { setEnvironment } from "./environment.ts";
-import { consumeStream, isChallengeOrActivity, isNotice, type StreamConsumer } from "./stream.ts";
+import { consumeStream, isNotice, isSendOrActivity, type StreamConsumer } from "./stream.ts";
 import { ensureTable } from "./table.ts";
 
 const tableName = "stream";
@@ -85,7 +86,7 @@ afterEach(() => stop());
 describe("functions behind the stream", () => {
   test("given two with filters of their own, when items are written, then each is handed its own, in order", async () => {
     const notify = taking("notify", isNotice);
-    const watch = taking("watch-sends", isChallengeOrActivity);
+    const watch = taking("watch-sends", isSendOrActivity);
     await follow(notify.consumer, watch.consumer);
     await put("OUTBOX#1");
     await put("LOGIN#1");
@@ -101,6 +102,36 @@ describe("functions behind the stream", () => {
     expect(watch.seen.calls.flat()).toEqual(["MODIFY LOGIN#1", "INSERT LOGIN#2"]);
   });
 
+  test("given authenticators, when they are written, then watch-sends is handed numbers that wait for their proof, and at it", async () => {
+    const watch = taking("watch-sends", isSendOrActivity);
+    await follow(watch.consumer);
+    const write = (PK: string, challenge?: object, SK = "AUTHENTICATOR#1") =>
+      client.send(
+        new PutItemCommand({
+          TableName: tableName,
+          Item: marshall({ PK, SK, ...(challenge === undefined ? {} : { proof: { challenge } }) }),
+        }),
+      );
+    const area = { country: "JP" };
+    await write("SUB#mail", {});
+    await write("SUB#mail");
+    await write("SUB#number", { area });
+    await write("SUB#number", { area, lastSentAt: 1 });
+    await write("SUB#number");
+    await write("SUB#number", {});
+    await write("SUB#session", { area }, "USER_SESSION#1");
+    await write("OTHER#1", { area });
+    await write("SUB#last", { area });
+    await watch.seen.until((all) => all.includes("INSERT SUB#last"));
+    await stop();
+    expect(watch.seen.calls.flat()).toEqual([
+      "INSERT SUB#number",
+      "MODIFY SUB#number",
+      "MODIFY SUB#number",
+      "INSERT SUB#last",
+    ]);
+  });
+
   test("given one that never takes a record, when others come, then the other function has them all the same", async () => {
     const stuck: StreamConsumer = {
       name: "notify",
@@ -109,7 +140,7 @@ describe("functions behind the stream", () => {
         batchItemFailures: [{ itemIdentifier: Records[0]?.dynamodb?.SequenceNumber ?? "" }],
       }),
     };
-    const watch = taking("watch-sends", isChallengeOrActivity);
+    const watch = taking("watch-sends", isSendOrActivity);
     await follow(stuck, watch.consumer);
     await put("OUTBOX#3");
     await put("LOGIN#3", { challenge: { S: "1" } });

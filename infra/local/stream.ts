@@ -8,7 +8,13 @@ import {
   ListStreamsCommand,
 } from "@aws-sdk/client-dynamodb-streams";
 import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent } from "aws-lambda";
-import { activityPrefix, loginPrefix, outboxPrefix, subjectPrefix } from "../../shared/adapters/dynamodb/keys.ts";
+import {
+  activityPrefix,
+  authenticatorPrefix,
+  loginPrefix,
+  outboxPrefix,
+  subjectPrefix,
+} from "../../shared/adapters/dynamodb/keys.ts";
 import { contextOf } from "./gateway/lambda.ts";
 
 /** A Lambda behind the table's stream. */
@@ -28,7 +34,8 @@ const pollMs = 200;
 export const isNotice = (record: _Record): boolean => record.eventName === "INSERT" && isUnder(outboxPrefix, record);
 
 /** What watch-sends is handed. */
-export const isChallengeOrActivity = (record: _Record): boolean => isChallenge(record) || isActivity(record);
+export const isSendOrActivity = (record: _Record): boolean =>
+  isChallenge(record) || isNewNumber(record) || isActivity(record);
 
 /** New items of the audit trail, and those that were written over. */
 const isActivity = (record: _Record): boolean =>
@@ -41,6 +48,15 @@ const isChallenge = (record: _Record): boolean =>
   (record.eventName === "INSERT" || record.eventName === "MODIFY") &&
   isUnder(loginPrefix, record) &&
   record.dynamodb?.NewImage?.challenge !== undefined;
+
+/** Numbers that wait for their proof, or had one until now. */
+const isNewNumber = (record: _Record): boolean =>
+  (record.eventName === "INSERT" || record.eventName === "MODIFY") &&
+  isUnder(subjectPrefix, record) &&
+  record.dynamodb?.Keys?.SK?.S?.startsWith(authenticatorPrefix) === true &&
+  [record.dynamodb.NewImage, record.dynamodb.OldImage].some(
+    (image) => image?.proof?.M?.challenge?.M?.area?.M?.country?.S !== undefined,
+  );
 
 const isUnder = (prefix: string, { dynamodb }: _Record): boolean => dynamodb?.Keys?.PK?.S?.startsWith(prefix) === true;
 

@@ -6,7 +6,7 @@ import { deliverLifecycle } from "./lifecycle-rule.ts";
 import type { Logs } from "./logs.ts";
 import { repeat } from "./schedule.ts";
 import type { Services } from "./services.ts";
-import { consumeStream, isChallengeOrActivity, isNotice, type StreamConsumer } from "./stream.ts";
+import { consumeStream, isNotice, isSendOrActivity, type StreamConsumer } from "./stream.ts";
 
 const sweepEvery = minutes(5);
 const sweepTimeout = minutes(4);
@@ -41,7 +41,7 @@ export async function startTriggers(
   receiver.onEvent(deliverLifecycle(logged(logs, lifecycle.handler)));
   const consumers: readonly StreamConsumer[] = [
     { name: "notify", filter: isNotice, handler: logged(logs, notify.handler) },
-    { name: "watch-sends", filter: isChallengeOrActivity, handler: logged(logs, watchSends.handler) },
+    { name: "watch-sends", filter: isSendOrActivity, handler: logged(logs, watchSends.handler) },
   ];
   const sweepNotices = () => logged(logs, sweep.handler)({}, contextOf("sweep-notices", sweepTimeout));
   const stopStream = await consumeStream(emulator.endpoint, tableName, consumers);

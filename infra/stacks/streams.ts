@@ -1,6 +1,12 @@
 import { Duration, type Stack } from "aws-cdk-lib";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
-import { activityPrefix, loginPrefix, outboxPrefix, subjectPrefix } from "../../shared/adapters/dynamodb/keys.ts";
+import {
+  activityPrefix,
+  authenticatorPrefix,
+  loginPrefix,
+  outboxPrefix,
+  subjectPrefix,
+} from "../../shared/adapters/dynamodb/keys.ts";
 import type { Plan } from "./plan.ts";
 import type { Parts } from "./rights.ts";
 import { addStreamFunction } from "./stream-function.ts";
@@ -18,9 +24,13 @@ export const addNotify = (stack: Stack, plan: Plan, parts: Parts): Queue =>
     batch: { batchSize: 10 },
   });
 
+/** Of a number that waits for its proof: `exists` works on leaves alone, a mail address has no area. */
+const newNumber = { proof: { M: { challenge: { M: { area: { M: { country: { S: [{ exists: true }] } } } } } } } };
+const authenticators = { PK: { S: [{ prefix: subjectPrefix }] }, SK: { S: [{ prefix: authenticatorPrefix }] } };
+
 /**
  * The function that counts what was sent and what was entered, and fills the queue of events: it gets logins that have a
- * challenge, and the audit trail.
+ * challenge, numbers that wait for their proof or have just been proved, and the audit trail.
  */
 export const addWatchSends = (stack: Stack, plan: Plan, parts: Parts): Queue =>
   addStreamFunction(stack, plan, parts, {
@@ -38,6 +48,9 @@ export const addWatchSends = (stack: Stack, plan: Plan, parts: Parts): Queue =>
           NewImage: { challenge: { M: { challengeId: { S: [{ exists: true }] } } } },
         },
       },
+      { eventName: ["INSERT", "MODIFY"], dynamodb: { Keys: authenticators, NewImage: newNumber } },
+      // Whatever proves a number takes its proof away.
+      { eventName: ["MODIFY"], dynamodb: { Keys: authenticators, OldImage: newNumber } },
       {
         // What can happen often in one login writes its item over.
         eventName: ["INSERT", "MODIFY"],

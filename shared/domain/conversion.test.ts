@@ -1,8 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { now } from "../../test/support/samples.ts";
-import { areasSentTo, type Entry, entryOf, talliesOf, type WatchedLogin } from "./conversion.ts";
+import { areasSentTo, type Entry, entryOf, talliesOf } from "./conversion.ts";
 import { days, minutes, seconds } from "./duration.ts";
+import type { WatchedLogin, WatchedNumber } from "./watched.ts";
 
 type Challenge = NonNullable<WatchedLogin["challenge"]>;
 const area = { country: "JP", prefix: "digest", sends: 1 };
@@ -87,6 +88,60 @@ describe("what a change of a login adds", () => {
     ] as const;
     const ids = changes.map(([before, after]) => entryOf({ before, after })?.id);
     expect(new Set(ids).size).toBe(4);
+  });
+});
+
+const pending = (changes: Partial<Challenge> = {}): WatchedNumber => ({
+  authenticatorId: "number",
+  status: "pending",
+  proof: { challenge: challenge(changes) },
+});
+const proved: WatchedNumber = { authenticatorId: "number", status: "active" };
+const ofNumber = (before: WatchedNumber | undefined, after: WatchedNumber) => {
+  const told = entryOf({ before, after });
+  return told && { sends: told.sends, verified: told.verified };
+};
+const resent = { lastSentAt: now + seconds(30), area: { ...area, sends: 2 } };
+
+describe("what a change of a new number adds", () => {
+  test.each([
+    ["a first message", undefined, pending(), sent],
+    ["a resend", pending(), pending(resent), sent],
+    ["a call after an SMS", pending(), pending({ ...resent, type: "voice" }), sent],
+    ["a resend after one that was refused", pending({ delivery: "failed" }), pending({ ...resent, area }), sent],
+    ["a message that the provider refused", pending(), pending({ delivery: "failed" }), { sends: -1, verified: 0 }],
+    ["the right code", pending(), proved, { sends: 0, verified: 1 }],
+    ["the right code after a resend", pending(resent), proved, { sends: 0, verified: 2 }],
+  ])("given %s, when it is weighed, then it counts", (_, before, after, expected) => {
+    expect(ofNumber(before, after)).toEqual(expected);
+  });
+
+  test.each([
+    ["a wrong code", pending(), pending()],
+    ["a message that may have gone", pending(), pending({ delivery: "unknown" })],
+    ["a refusal that is told again", pending({ delivery: "failed" }), pending({ delivery: "failed" })],
+    ["a mail", undefined, pending({ type: "email_code", area: undefined })],
+    ["an address that is proved", pending({ type: "email_code", area: undefined }), proved],
+    ["an app", undefined, { ...pending(), proof: {} }],
+    ["an app that is proved", { ...pending(), proof: {} }, proved],
+    ["a number that was proved before", proved, proved],
+    ["one that is no more to be proved", pending(), { ...proved, status: "pending" }],
+  ])("given %s, when it is weighed, then it adds nothing", (_, before, after) => {
+    expect(ofNumber(before, after)).toBeUndefined();
+  });
+
+  test("given one number, when it is sent to, refused, sent to and proved, then each of these has an id of its own, and the code counts where its message does", () => {
+    const refused = pending({ delivery: "failed" });
+    const again = pending({ ...resent, area });
+    const changes = [
+      [undefined, pending()],
+      [pending(), refused],
+      [refused, again],
+      [again, proved],
+    ] as const;
+    const told = changes.map(([before, after]) => entryOf({ before, after }));
+    expect(new Set(told.map((one) => one?.id)).size).toBe(4);
+    expect(told.map((one) => one?.at)).toEqual([now, now, resent.lastSentAt, resent.lastSentAt]);
   });
 });
 

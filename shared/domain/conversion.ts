@@ -1,38 +1,6 @@
-import * as z from "zod/mini";
-import { deliveryStates, methodTypes } from "../contract/schemas.ts";
 import { days, hours, type Instant, type Milliseconds, minutes } from "./duration.ts";
 import { countryArea, prefixArea } from "./sending-state.ts";
-
-/** A login as the fraud guard watches it. */
-export const WatchedLogin = z.object({
-  loginId: z.string(),
-  state: z.string(),
-  sends: z.int(),
-  secondFactor: z.optional(z.object({ by: z.enum(methodTypes) })),
-  decision: z.optional(z.object({ link: z.optional(z.int()) })),
-  challenge: z.optional(
-    z.object({
-      type: z.enum(methodTypes),
-      lastSentAt: z.int(),
-      delivery: z.enum(deliveryStates),
-      area: z.optional(
-        z.object({
-          country: z.string(),
-          prefix: z.string(),
-          /** Messages of this login that went there in a row and were not given back. */
-          sends: z.int(),
-        }),
-      ),
-    }),
-  ),
-});
-export type WatchedLogin = z.infer<typeof WatchedLogin>;
-
-/** One write on a login. */
-export interface LoginChange {
-  readonly before: WatchedLogin | undefined;
-  readonly after: WatchedLogin;
-}
+import type { LoginChange, NumberChange, SendChange, WatchedChallenge, WatchedLogin } from "./watched.ts";
 
 /** A place that messages go to, by the name that a pause has. */
 export interface Area {
@@ -40,7 +8,7 @@ export interface Area {
   readonly name: string;
 }
 
-/** What one change of a login adds to the counts of two areas. */
+/** What one change of a login, or of a new number, adds to the counts of two areas. */
 export interface Entry {
   /** The same change has the same id, however often it is told. */
   readonly id: string;
@@ -49,35 +17,59 @@ export interface Entry {
   readonly at: Instant;
   /** Messages: one more, or one that the provider refused taken back. */
   readonly sends: -1 | 0 | 1;
-  /** Messages of a login whose code was entered. */
+  /** Messages whose code was entered. */
   readonly verified: number;
 }
 
 /**
  * What a change adds. A message counts as verified when its code was entered, and with it those before it to the same
  * place: a resend tells against nobody who enters the code in the end. A login that was completed by another method
- * verifies nothing, or whoever has an app could ask for SMS without end.
+ * verifies nothing, or whoever has an app could ask for SMS without end; nor does a new number that goes unproved.
  */
-export function entryOf({ before, after }: LoginChange): Entry | undefined {
+export const entryOf = (change: SendChange): Entry | undefined =>
+  isOfLogin(change) ? entryOfLogin(change) : entryOfNumber(change);
+
+const isOfLogin = (change: SendChange): change is LoginChange => "loginId" in change.after;
+
+function entryOfLogin({ before, after }: LoginChange): Entry | undefined {
   const { challenge, loginId } = after;
-  // Mails have no area: they cost nothing.
-  if (challenge?.area === undefined) return undefined;
-  const { area, lastSentAt: at } = challenge;
-  const areas: Area[] = [
-    { kind: "country", name: countryArea(area.country) },
-    { kind: "prefix", name: prefixArea(area.prefix) },
-  ];
-  const entry = (what: "sent" | "unsent" | "verified", sends: Entry["sends"], verified: number): Entry => ({
-    id: `${loginId}#${at}#${what}`,
-    areas,
-    at,
-    sends,
-    verified,
-  });
-  if (before?.challenge?.lastSentAt !== at) return entry("sent", 1, 0);
-  if (isGivenBack(before, after)) return entry("unsent", -1, 0);
-  if (isVerified(before, after)) return entry("verified", 0, area.sends);
+  if (challenge === undefined) return undefined;
+  if (before?.challenge?.lastSentAt !== challenge.lastSentAt) return entry("sent", loginId, challenge);
+  if (isGivenBack(before, after)) return entry("unsent", loginId, challenge);
+  if (isVerified(before, after)) return entry("verified", loginId, challenge);
   return undefined;
+}
+
+/** Its proof goes with the code that proves it; one that is removed is not told of at all. */
+function entryOfNumber({ before, after }: NumberChange): Entry | undefined {
+  const { authenticatorId } = after;
+  const [asked, challenge] = [before?.proof?.challenge, after.proof?.challenge];
+  if (challenge === undefined) {
+    return asked !== undefined && after.status === "active" ? entry("verified", authenticatorId, asked) : undefined;
+  }
+  if (asked?.lastSentAt !== challenge.lastSentAt) return entry("sent", authenticatorId, challenge);
+  const isRefused = asked.delivery !== "failed" && challenge.delivery === "failed";
+  return isRefused ? entry("unsent", authenticatorId, challenge) : undefined;
+}
+
+/** @param of the login's id, or the new number's. */
+function entry(
+  what: "sent" | "unsent" | "verified",
+  of: string,
+  { area, lastSentAt: at }: WatchedChallenge,
+): Entry | undefined {
+  // Mails have no area: they cost nothing.
+  if (area === undefined) return undefined;
+  return {
+    id: `${of}#${at}#${what}`,
+    areas: [
+      { kind: "country", name: countryArea(area.country) },
+      { kind: "prefix", name: prefixArea(area.prefix) },
+    ],
+    at,
+    sends: what === "sent" ? 1 : what === "unsent" ? -1 : 0,
+    verified: what === "verified" ? area.sends : 0,
+  };
 }
 
 /** Refused at once, so it cost nothing. One that is reported as failed later was paid for, and stays. */

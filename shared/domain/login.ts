@@ -31,7 +31,7 @@ export const Challenge = z.object({
   callKey: z.optional(z.string()),
   /**
    * Where an SMS or a call went, for the fraud guard: the country, a keyed digest of the number's neighbourhood, and how
-   * many messages of this login in a row went there and were not given back.
+   * many messages of this login, or for this new number, went there in a row and were not given back.
    */
   area: z.optional(z.object({ country: z.string(), prefix: z.string(), sends: z.int() })),
   /** A one-time URL: which of the login's it is. Only the newest works. */

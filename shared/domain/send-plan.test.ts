@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { challengeOf, loginOf, now, settings } from "../../test/support/samples.ts";
 import { minutes, seconds } from "./duration.ts";
-import { challengeEnd, loginEnd, mayNotSend, referenceOf, repeatable, resendAt } from "./send-plan.ts";
+import { areaAfter, challengeEnd, loginEnd, mayNotSend, referenceOf, repeatable, resendAt } from "./send-plan.ts";
 
 const challenge = challengeOf();
 const { methodId } = challenge;
@@ -23,6 +23,24 @@ describe("the gap before the next send", () => {
 
   test("given one gap for all, when the next may come is asked, then that gap repeats", () => {
     expect(resendAt(challenge, 3, { ...settings.sends, gapsSeconds: [45] })).toBe(now + seconds(45));
+  });
+});
+
+describe("where a message goes", () => {
+  const area = { country: "JP", prefix: "digest", sends: 2 };
+  test.each([
+    ["nothing was sent before", undefined, 1],
+    ["two went there before", challengeOf({ area }), 3],
+    ["of two the last was given back", challengeOf({ area, delivery: "failed" }), 2],
+    ["of two the last may have gone", challengeOf({ area, delivery: "unknown" }), 3],
+    ["two went elsewhere", challengeOf({ area: { ...area, prefix: "other" } }), 1],
+    ["a mail went before", challengeOf(), 1],
+  ])("given %s, when one more goes there, then so many went there in a row", (_, before, sends) => {
+    expect(areaAfter(before, "JP", "digest")).toEqual({ ...area, sends });
+  });
+
+  test("given an address, when a mail goes there, then it has no area", () => {
+    expect(areaAfter(challengeOf({ area }), undefined, undefined)).toBeUndefined();
   });
 });
 

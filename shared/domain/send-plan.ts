@@ -42,6 +42,23 @@ export function repeatable(login: Login, methodId: string, { codes }: Settings, 
   return challenge.createdAt + seconds(codes.lifetimeSeconds) / 2 > now ? challenge : undefined;
 }
 
+/**
+ * Where a message goes that follows what was asked before: the count goes on while they go to the same place.
+ *
+ * @param prefix the digest of the number's neighbourhood; none of a mail address.
+ */
+export function areaAfter(
+  challenge: Challenge | undefined,
+  country: string | undefined,
+  prefix: string | undefined,
+): Challenge["area"] {
+  if (country === undefined || prefix === undefined) return undefined;
+  const before = challenge?.area?.prefix === prefix ? challenge.area.sends : 0;
+  // One that failed was given back, and counts for nothing.
+  const givenBack = before > 0 && challenge?.delivery === "failed" ? 1 : 0;
+  return { country, prefix, sends: before - givenBack + 1 };
+}
+
 /** Letters and digits that nobody takes for another. */
 const referenceAlphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 

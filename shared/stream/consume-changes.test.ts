@@ -2,9 +2,9 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import { describe, expect, test } from "@jest/globals";
 import type { DynamoDBRecord } from "aws-lambda";
 import { context } from "../../test/support/events.ts";
-import { challengeOf, loginOf, now, settings } from "../../test/support/samples.ts";
+import { challengeOf, loginOf, now, phoneOf, settings } from "../../test/support/samples.ts";
 import { type Activity, activityOf } from "../domain/activity.ts";
-import type { LoginChange } from "../domain/conversion.ts";
+import type { SendChange } from "../domain/watched.ts";
 import { jsonLog } from "../observability/log.ts";
 import { consumeChanges } from "./consume-changes.ts";
 
@@ -22,15 +22,15 @@ const recordOf = (place: number, after: unknown = asked, before?: unknown): Dyna
 });
 
 /** Consumes records, or fails at it. */
-async function consumed(Records: DynamoDBRecord[], fails: boolean | "logins" | "activities" = false) {
+async function consumed(Records: DynamoDBRecord[], fails: boolean | "sends" | "activities" = false) {
   const lines: string[] = [];
-  const batches: (readonly LoginChange[])[] = [];
+  const batches: (readonly SendChange[])[] = [];
   const trails: (readonly Activity[])[] = [];
   const handler = consumeChanges(
     {
-      logins: async (changes) => {
+      sends: async (changes) => {
         batches.push(changes);
-        if (fails === true || fails === "logins") throw new Error("SECRET");
+        if (fails === true || fails === "sends") throw new Error("SECRET");
       },
       activities: async (activities) => {
         trails.push(activities);
@@ -65,7 +65,7 @@ describe("logins off the stream", () => {
       recordOf(1, { ...asked, sends: 1 }),
       recordOf(2, { ...asked, sends: 2 }),
     ]);
-    expect(batches.map((changes) => changes.map(({ after }) => after.sends))).toEqual([[1, 2]]);
+    expect(batches).toMatchObject([[{ after: { sends: 1 } }, { after: { sends: 2 } }]]);
     expect(answer).toEqual({ batchItemFailures: [] });
   });
 
@@ -88,6 +88,37 @@ describe("logins off the stream", () => {
   });
 });
 
+describe("new numbers off the stream", () => {
+  const area = { country: "JP", prefix: "digest", sends: 1 };
+  const number = phoneOf({
+    status: "pending",
+    proof: { expiresAt: now, attemptsLeft: 5, sends: 1, challenge: challengeOf({ area }) },
+  });
+
+  test("given one among logins, when it comes, then it is told with them, in order, as it was and as it is, without its number", async () => {
+    const { proof, ...proved } = { ...number, status: "active" };
+    const { batches, trails } = await consumed([recordOf(1), recordOf(2, proved, number), recordOf(3)]);
+    expect([batches, trails]).toMatchObject([
+      [
+        [
+          { after: { loginId: asked.loginId } },
+          { before: { status: "pending", proof: { challenge: { area } } }, after: { status: "active" } },
+          { after: { loginId: asked.loginId } },
+        ],
+      ],
+      [],
+    ]);
+    expect(JSON.stringify(batches)).not.toContain(number.destination);
+  });
+
+  test("given one that cannot be read, when it comes, then it is told and left out, and the others are consumed", async () => {
+    const { batches, logged } = await consumed([recordOf(1, { ...number, proof: "SECRET" }), recordOf(2, number)]);
+    expect(batches.map((changes) => changes.length)).toEqual([1]);
+    expect(logged).toMatch(/"code":"fault","operation":"watchSends"/);
+    expect(logged).not.toContain("SECRET");
+  });
+});
+
 describe("the audit trail off the stream", () => {
   test("given items among logins, when they come, then each goes where it belongs, in order", async () => {
     const later = { at: now + 1 };
@@ -99,7 +130,7 @@ describe("the audit trail off the stream", () => {
   });
 
   test.each([
-    "logins",
+    "sends",
     "activities",
   ] as const)("given %s that fail, when a batch comes, then the others are consumed, and all come again", async (fails) => {
     const { answer, batches, trails } = await consumed([activityRecord(7), recordOf(8)], fails);

@@ -4,7 +4,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { beginning } from "../../shared/domain/conversion.ts";
 import { countryArea } from "../../shared/domain/sending-state.ts";
 import { askLogin, beginLogin, completeLogin, freshAddress, refusal } from "../attack/visitor.ts";
+import { atSecondStep, enrolling, grant } from "../support/recovering.ts";
 import { freshPhone, password, roomy, type Service, startService } from "../support/service.ts";
+import { readyToAdd } from "./adding.ts";
 
 const [minute, day] = [60, 24 * 60 * 60];
 const japan = { kind: "country", name: countryArea("JP") } as const;
@@ -16,6 +18,7 @@ beforeAll(async () => {
   service = await startService({
     ...roomy,
     email: { from: "no-reply@login.example.jp" },
+    voice: { number: "+815000001234" },
     fraudGuard: { countryFloor: 10, blockFloor: 10, pauseMinutes: 60 },
   });
 });
@@ -129,6 +132,47 @@ describe("the fraud guard", () => {
     service.stack.setFault({ service: "sns", fault: "invalidNumber", times: 1 });
     await refusal(client.createChallenge({ ...held, body: { methodId: methodIds[0] } }));
     expect(await afterOneThatEnters()).toEqual({ sends: 1, verified: 1 });
+  });
+
+  test("given a new number, when its code is sent twice and entered, then both messages are verified", async () => {
+    const { add, prove } = await readyToAdd(service);
+    const body = { type: "phone", destination: freshPhone() } as const;
+    await add(body);
+    service.stack.advanceClock(31);
+    const { authenticatorId } = await add(body);
+    // The sign-in's and the step-up's, and these two.
+    expect(await isCounted(4)).toEqual({ sends: 4, verified: 2 });
+    await prove(authenticatorId, service.newestCode(body.destination));
+    expect(await settle(counted, ({ verified }) => verified === 4)).toEqual({ sends: 4, verified: 4 });
+  });
+
+  test("given a new number that is called after an SMS, when it is removed unproved, then both messages stay unentered", async () => {
+    const { add, remove } = await readyToAdd(service);
+    const body = { type: "phone", destination: freshPhone() } as const;
+    await add(body);
+    service.stack.advanceClock(31);
+    await remove((await add({ ...body, via: "voice" })).authenticatorId);
+    await completeLogin(service, await service.makeAccount());
+    // The sign-in's, the step-up's, and the last one's, which all that came before is counted before.
+    expect(await settle(counted, ({ verified }) => verified === 3)).toEqual({ sends: 5, verified: 3 });
+  });
+
+  test("given a new number that the provider refuses first, when it is asked again and entered, then one message was sent, and is verified", async () => {
+    const { add, prove } = await readyToAdd(service);
+    const body = { type: "phone", destination: freshPhone() } as const;
+    service.stack.setFault({ service: "sns", fault: "invalidNumber", times: 1 });
+    await refusal(add(body));
+    const { authenticatorId } = await add(body);
+    await prove(authenticatorId, service.newestCode(body.destination));
+    expect(await settle(counted, ({ verified }) => verified === 3)).toEqual({ sends: 3, verified: 3 });
+  });
+
+  test("given the new number of a recovery, when it is proved, then its message is verified", async () => {
+    const person = await service.makeAccount();
+    await grant(service, person);
+    const { prove } = await enrolling(service, await atSecondStep(service, person));
+    await prove();
+    expect(await settle(counted, ({ verified }) => verified === 1)).toEqual({ sends: 1, verified: 1 });
   });
 
   test("given mails alone, when they are sent, then nothing is counted", async () => {

@@ -32,7 +32,12 @@ describe("given a new notice in the table", () => {
   });
 });
 
-describe("given a login with a challenge, or an item of the audit trail, new or changed", () => {
+describe("given a login with a challenge, a number before or at its proof, or an item of the audit trail, new or changed", () => {
+  const ofAuthenticator = { PK: { S: [{ prefix: "SUB#" }] }, SK: { S: [{ prefix: "AUTHENTICATOR#" }] } };
+  const withNumber = {
+    proof: { M: { challenge: { M: { area: { M: { country: { S: [{ exists: true }] } } } } } } },
+  };
+
   it("is handed to watch-sends, and nothing else is", () => {
     expect(patternsOf("WatchSends")).toEqual([
       {
@@ -42,6 +47,8 @@ describe("given a login with a challenge, or an item of the audit trail, new or 
           NewImage: { challenge: { M: { challengeId: { S: [{ exists: true }] } } } },
         },
       },
+      { eventName: ["INSERT", "MODIFY"], dynamodb: { Keys: ofAuthenticator, NewImage: withNumber } },
+      { eventName: ["MODIFY"], dynamodb: { Keys: ofAuthenticator, OldImage: withNumber } },
       {
         eventName: ["INSERT", "MODIFY"],
         dynamodb: { Keys: { PK: { S: [{ prefix: "SUB#" }] }, SK: { S: [{ prefix: "ACTIVITY#" }] } } },

@@ -1,7 +1,8 @@
 import { watchSends } from "../../functions/watch-sends/watch-sends.ts";
 import type { Config } from "../../shared/config.ts";
-import { type LoginChange, type Tally, talliesOf, type WatchedLogin } from "../../shared/domain/conversion.ts";
+import { type Tally, talliesOf } from "../../shared/domain/conversion.ts";
 import { type Instant, type Milliseconds, seconds } from "../../shared/domain/duration.ts";
+import type { LoginChange, WatchedLogin } from "../../shared/domain/watched.ts";
 import { jsonLog } from "../../shared/observability/log.ts";
 import { parseSettings } from "../../shared/parse-settings.ts";
 import type { Conversions } from "../../shared/ports/conversions.ts";

@@ -31,9 +31,10 @@ export const tableShape = { partitionKey: "PK", sortKey: "SK", ttl: "ttl" } as c
 export const credentialKey = (identifierKey: string) => ({ PK: `IDENT#${identifierKey}`, SK: "IDENTIFIER" });
 export const subjectPrefix = "SUB#";
 export const subjectKey = (sub: string) => ({ PK: `SUB#${sub}`, SK: "SUBJECT" });
+export const authenticatorPrefix = "AUTHENTICATOR#";
 export const authenticatorKey = (sub: string, authenticatorId: string) => ({
   PK: `SUB#${sub}`,
-  SK: `AUTHENTICATOR#${authenticatorId}`,
+  SK: `${authenticatorPrefix}${authenticatorId}`,
 });
 /** Before the authenticators and in the order of time, so that neither reading the account nor a page of it meets the rest. */
 export const activityPrefix = "ACTIVITY#";
@@ -83,6 +84,6 @@ export const unsettledIndex = {
 } as const;
 export const noticeKey = (noticeId: string) => ({ PK: `${outboxPrefix}${noticeId}`, SK: "NOTICE" });
 /** An account's items for sign-in: authenticators, trusted browsers, and the subject behind them. */
-export const accountRange = { from: "AUTHENTICATOR#", to: "SUBJECT" } as const;
+export const accountRange = { from: authenticatorPrefix, to: "SUBJECT" } as const;
 /** Everything of an account but what is kept of what happened to it. */
-export const ownRange = { from: "AUTHENTICATOR#", to: "~" } as const;
+export const ownRange = { from: authenticatorPrefix, to: "~" } as const;

@@ -42,7 +42,7 @@ export async function addDestination({ body, source: sourceOf }: Request, acting
   const digests = digestsOf(candidate.fresh, root.derive("destination-digest"));
   assertReachable(method, candidate.fresh, digests, state, needs);
 
-  const proof = planProof(candidate, { method, replaces: body.replaces, root, now }, needs);
+  const proof = planProof(candidate, { method, replaces: body.replaces, root, prefix: digests.prefix, now }, needs);
   const added: Authenticator = { ...candidate.fresh, proof };
   const charges = sendCharges(method.channel, digests, settings);
   const [chance = 0] = random.bytes(1);

@@ -2,7 +2,8 @@ import type { Dependencies } from "../../dependencies.ts";
 import type { PendingProof } from "../../domain/account.ts";
 import { type Instant, seconds } from "../../domain/duration.ts";
 import type { Challenge } from "../../domain/login.ts";
-import { callKeyOf, referenceOf } from "../../domain/send-plan.ts";
+import type { DestinationDigests } from "../../domain/send-charges.ts";
+import { areaAfter, callKeyOf, referenceOf } from "../../domain/send-plan.ts";
 import type { SendingMethod } from "../../methods/method.ts";
 import type { RootKey } from "../../ports/roots.ts";
 import type { Candidate } from "./candidate.ts";
@@ -12,6 +13,7 @@ interface Means {
   readonly method: SendingMethod;
   readonly replaces: string | undefined;
   readonly root: RootKey;
+  readonly prefix: DestinationDigests["prefix"];
   readonly now: Instant;
 }
 
@@ -31,14 +33,15 @@ export function planProof(candidate: Candidate, means: Means, needs: Needs) {
 
 /** The same code again by the same method, in the first half of its life; else another. */
 function challengeOf(
-  { standing, fresh: { authenticatorId } }: Candidate,
-  { method: { type }, root, now }: Means,
+  { standing, fresh: { authenticatorId, country } }: Candidate,
+  { method: { type }, root, prefix, now }: Means,
   { config, random }: Needs,
 ): Challenge {
   const life = seconds(config.settings.codes.lifetimeSeconds);
   const before = standing?.proof?.challenge;
+  const area = areaAfter(before, country, prefix);
   if (before?.type === type && before.createdAt + life / 2 > now) {
-    return { ...before, lastSentAt: now, delivery: "sent" };
+    return { ...before, lastSentAt: now, delivery: "sent", ...(area && { area }) };
   }
   return {
     challengeId: Buffer.from(random.bytes(16)).toString("base64url"),
@@ -48,6 +51,7 @@ function challengeOf(
     keyId: root.keyId,
     reference: referenceOf(random.bytes(2)),
     ...(type === "voice" ? { callKey: callKeyOf(random.bytes(1)) } : {}),
+    ...(area && { area }),
     createdAt: now,
     expiresAt: now + life,
     lastSentAt: now,
