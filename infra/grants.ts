@@ -134,7 +134,7 @@ export const grants = {
   askPasswordReset: { ...nothing, table: ["GetItem", "PutItem", "UpdateItem"], roots: ["challenge"] },
   resetPassword: {
     ...nothing,
-    table: ["GetItem", "Query", "PutItem", "UpdateItem"],
+    table: ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
     roots: ["challenge", "vault"],
     hashesPasswords: true,
   },

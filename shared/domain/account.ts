@@ -35,6 +35,8 @@ export const Subject = z.object({
   signInNotices: z._default(z.boolean(), false),
   /** Since when an operator has it locked; the credential says so too, where sign-in looks first. */
   lockedAt: z.optional(z.int()),
+  /** Since when its owner's "not me" stands: a new password settles it, or an operator who voids the one of before. */
+  disavowedAt: z.optional(z.int()),
   /** The last one that was begun, unless it was cancelled or came to its end. */
   recovery: z.optional(Recovery),
   createdAt: z.int(),

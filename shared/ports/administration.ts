@@ -7,7 +7,7 @@ import type { WaitingReset } from "../domain/reset.ts";
 export interface OperatorChange extends Traces {
   readonly subject?: Partial<Pick<Subject, "identifier" | "locale" | "secondFactor" | "lockedAt" | "recovery">>;
   /** Left out of the subject from now on. */
-  readonly forgets?: readonly ("defaultMethodId" | "lockedAt")[];
+  readonly forgets?: readonly ("defaultMethodId" | "disavowedAt" | "lockedAt")[];
   /** Sessions, logins under way and trusted browsers end: the epoch moves. */
   readonly endsAccess?: boolean;
   readonly voidsPassword?: boolean;

@@ -21,6 +21,10 @@ export interface PasswordSetting extends Traces {
   readonly passwordHash: string;
   /** Begins with it. */
   readonly session?: Session | undefined;
+  /** Ids of authenticators that go with it. */
+  readonly gone?: readonly string[];
+  /** Whether the default method is left out of the subject from then on. */
+  readonly forgetsDefault?: boolean;
 }
 
 /** `created_before`: the identifier opens just this subject already, by the same call before. */
@@ -41,13 +45,14 @@ export interface Directory {
   /** Marks a number, an address or an app as dead on that way. @returns whether it was alive until now. */
   markUnreachable(sub: string, authenticatorId: string, channel: Reach, activity: Activity): Promise<boolean>;
   /**
-   * Moves the epoch of subject and credential, and has the password changed before it opens anything.
+   * Moves the epoch of subject and credential, marks the subject, and has the password changed before it opens anything.
    *
    * @returns whether it was done; not where the subject is in another epoch, or goes by another identifier by now.
    */
   disavow(subject: Subject, traces: Traces, now: Instant): Promise<boolean>;
   /**
-   * Sets the password and moves the epoch of subject and credential; it is not due to be changed any more.
+   * Sets the password and moves the epoch of subject and credential; it is not due to be changed any more, and nothing
+   * is disavowed.
    *
    * @returns whether it was done; not where the subject is locked, in another epoch, or goes by another identifier by now.
    */

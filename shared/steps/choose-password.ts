@@ -1,7 +1,8 @@
 import type { Device } from "../contract/device.ts";
 import type { Dependencies } from "../dependencies.ts";
 import type { Account } from "../domain/account.ts";
-import { activityOf, type Traces } from "../domain/activity.ts";
+import { activityOf, hintOf, type Traces } from "../domain/activity.ts";
+import { doubtedOf } from "../domain/doubted.ts";
 import type { Instant } from "../domain/duration.ts";
 import { canonicalPassword } from "../domain/identifier.ts";
 import { ownNotice, placesOf } from "../domain/notice.ts";
@@ -23,8 +24,8 @@ export interface Chosen {
 
 /**
  * Puts a new password in the place of the one before. In one write the account's epoch moves, with which every login
- * under way, every session and the trust in every browser end; what had the password changed is settled. Everybody whom
- * the account knows is told.
+ * under way, every session and the trust in every browser end; what had the password changed is settled, and what its
+ * owner's "not me" has put in doubt is gone. Everybody whom the account knows is told.
  *
  * @returns whether it was done; not where the account is in another epoch by now.
  */
@@ -34,24 +35,38 @@ export async function choosePassword(account: Account, chosen: Chosen, needs: Ne
   const now = needs.clock.now();
   let standing: Account | undefined = account;
   for (let tries = 0; tries < mostTries && standing?.subject.epoch === epoch; tries += 1) {
-    const change = { passwordHash, session: chosen.session, ...tracesOf(standing, chosen, now, needs) };
-    if (await needs.directory.setPassword(standing.subject, change)) return true;
+    const change = { passwordHash, session: chosen.session, ...partingFrom(standing) };
+    const traces = tracesOf(standing, chosen, now, needs);
+    if (await needs.directory.setPassword(standing.subject, { ...change, ...traces })) return true;
     standing = await needs.directory.findAccount(sub);
   }
   return false;
 }
 
-function tracesOf(
-  { subject, authenticators }: Account,
-  { kind, from }: Chosen,
-  now: Instant,
-  { config }: Pick<Needs, "config">,
-): Traces {
-  const { sub, epoch } = subject;
-  const id = `epoch-${epoch}`;
-  const alsoTo = placesOf(authenticators.filter(({ status }) => status === "active"));
+/** What goes with the password of before. */
+function partingFrom(account: Account) {
+  const gone = doubtedOf(account).map(({ authenticatorId }) => authenticatorId);
+  return { gone, forgetsDefault: gone.some((id) => account.subject.defaultMethodId?.endsWith(`.${id}`)) };
+}
+
+function tracesOf(account: Account, { kind, from }: Chosen, now: Instant, { config }: Pick<Needs, "config">): Traces {
+  const { sub, epoch } = account.subject;
+  const done = { sub, id: `epoch-${epoch}`, at: now };
+  const alsoTo = placesOf(account.authenticators.filter(({ status }) => status === "active"));
+  // Each by itself: its owner may have to add it again.
+  const gone = doubtedOf(account)
+    .filter(({ status }) => status !== "pending")
+    .map((one) => ({ one, removed: { ...done, id: `${done.id}.${one.authenticatorId}` } }));
   return {
-    notices: [ownNotice(kind, { sub, id, at: now, from }, { alsoTo })],
-    activities: [activityOf(kind, { sub, id, at: now }, { from }, config.settings)],
+    notices: [
+      ownNotice(kind, { ...done, from }, { alsoTo }),
+      ...gone.map(({ one, removed }) => ownNotice("method_removed", { ...removed, from }, { method: one.type })),
+    ],
+    activities: [
+      activityOf(kind, done, { from }, config.settings),
+      ...gone.map(({ one, removed }) =>
+        activityOf("method_removed", removed, { by: "service", from, ...hintOf(one) }, config.settings),
+      ),
+    ],
   };
 }

@@ -1,11 +1,12 @@
 import type { Account, Authenticator } from "../domain/account.ts";
+import { undoubted } from "../domain/doubted.ts";
 import { everythingOpen } from "../domain/sending-state.ts";
 import { offersOf, standsAlone } from "../methods/index.ts";
 import type { Settings } from "../settings.ts";
 
-/** Addresses that a link may go to, or a mail that says why it may not. */
-export const addressesOf = ({ authenticators }: Account): Authenticator[] =>
-  authenticators.filter(
+/** Addresses that a link may go to, or a mail that says why it may not: none that a stranger may have put there. */
+export const addressesOf = (account: Account): Authenticator[] =>
+  undoubted(account).authenticators.filter(
     ({ type, status, unreachableBy = [] }) =>
       type === "email" && status === "active" && !unreachableBy.includes("email"),
   );

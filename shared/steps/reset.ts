@@ -30,7 +30,8 @@ export function assertOwn(
 
 /**
  * What a reset makes of an account: the methods are gone, the password is void, and whatever was signed in ends. What
- * is taken away is told too: it may be where the owner still reads, and learns that it was not they who asked.
+ * is taken away is told too: it may be where the owner still reads, and learns that it was not they who asked. Whoever
+ * voids a password has looked at what is left: by that another may be chosen, whenever it was added.
  */
 export function resetOf(
   account: Account,
@@ -53,6 +54,7 @@ export function resetOf(
     ...methods,
     // What has to be set up anew does not go off meanwhile.
     subject: granted === undefined ? { ...methods.subject } : { recovery: granted },
+    forgets: [...(methods.forgets ?? []), ...(password ? ["disavowedAt" as const] : [])],
     endsAccess: true,
     voidsPassword: password,
     ...together([

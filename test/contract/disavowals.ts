@@ -29,11 +29,11 @@ export function describeDisavowals(use: () => Store): void {
   }
 
   describe("Directory.disavow", () => {
-    test("given an account, when it is disavowed, then both epochs move, its password is due, and that is kept and told", async () => {
+    test("given an account, when it is disavowed, then both epochs move, its password is due, the subject is marked, and that is kept and told", async () => {
       const { subject, traces, read, isTold } = await begin();
       expect(await directory().disavow(subject, traces, now)).toBe(true);
       expect(await read()).toEqual([
-        { ...subject, epoch: 1 },
+        { ...subject, epoch: 1, disavowedAt: now },
         expect.objectContaining({ epoch: 1, changeDueSince: now, passwordHash: "$argon2id$" }),
       ]);
       expect([await isTold(), await kindsOf(use, subject.sub)]).toEqual([true, ["disavowed", "account_made"]]);
@@ -56,11 +56,14 @@ export function describeDisavowals(use: () => Store): void {
       expect([await read(), await isTold()]).toEqual([before, false]);
     });
 
-    test("given it was disavowed before, when it is again, then the password is due since the first time", async () => {
+    test("given it was disavowed before, when it is again, then the password is due, and the subject marked, since the first time", async () => {
       const { subject, traces, read } = await begin();
       await directory().disavow(subject, traces, now);
       expect(await directory().disavow({ ...subject, epoch: 1 }, traces, now + 1)).toBe(true);
-      expect((await read())[1]).toMatchObject({ changeDueSince: now, epoch: 2 });
+      expect(await read()).toMatchObject([
+        { disavowedAt: now, epoch: 2 },
+        { changeDueSince: now, epoch: 2 },
+      ]);
     });
 
     test("given the answer is lost, when it is disavowed, then it is done, and said to be", async () => {

@@ -2,11 +2,12 @@ import { describe, expect, test } from "@jest/globals";
 import { dynamodbDirectory } from "../../shared/adapters/dynamodb/directory.ts";
 import { noticeKey } from "../../shared/adapters/dynamodb/keys.ts";
 import { dynamodbSessions } from "../../shared/adapters/dynamodb/sessions.ts";
+import type { Authenticator } from "../../shared/domain/account.ts";
 import { identifierKeyOf } from "../../shared/domain/identifier.ts";
 import { ownNotice } from "../../shared/domain/notice.ts";
 import { sessionIdOf, sessionOf } from "../../shared/domain/session.ts";
 import type { PasswordSetting } from "../../shared/ports/directory.ts";
-import { accountOf, activityFor, now, settings } from "../support/samples.ts";
+import { accountOf, activityFor, now, phoneOf, settings } from "../support/samples.ts";
 import { atOnce, type Store } from "../support/store.ts";
 import { id } from "./begun.ts";
 import { kindsOf } from "./kept.ts";
@@ -14,12 +15,15 @@ import { kindsOf } from "./kept.ts";
 export function describePasswordSettings(use: () => Store): void {
   const directory = () => dynamodbDirectory(use().table);
 
-  async function begin(changes: { lockedAt?: number } = {}) {
+  async function begin(
+    changes: { lockedAt?: number; disavowedAt?: number; defaultMethodId?: string } = {},
+    authenticators: readonly Authenticator[] = [],
+  ) {
     const sub = id();
     const subject = { ...accountOf().subject, sub, identifier: `${sub}@example.jp`.toLowerCase(), ...changes };
     const identifierKey = identifierKeyOf(subject.identifier);
     const credential = { identifierKey, sub, passwordHash: "$old$", epoch: 0, changeDueSince: now };
-    await directory().create({ subject, authenticators: [] }, credential, activityFor(sub, "0", "account_made"));
+    await directory().create({ subject, authenticators }, credential, activityFor(sub, "0", "account_made"));
     const notice = ownNotice("password_changed", { sub, id: id(), at: now, from: {} });
     const secret = Buffer.from(id());
     const setting: PasswordSetting = {
@@ -48,6 +52,17 @@ export function describePasswordSettings(use: () => Store): void {
       ]);
       expect([await session(), await isTold()]).toEqual([setting.session, true]);
       expect(await kindsOf(use, subject.sub)).toEqual(["password_changed", "account_made"]);
+    });
+
+    test("given a subject that was disavowed, when a password is set with which methods go, then they and the mark are gone, and the version moves", async () => {
+      const [stays, goes] = [phoneOf(), phoneOf({ authenticatorId: "BBBBBBBBBBBBBBBBBBBBBA" })];
+      const marks = { disavowedAt: now, defaultMethodId: `sms_code.${goes.authenticatorId}` };
+      const { subject, setting } = await begin(marks, [stays, goes]);
+      const gone = [goes.authenticatorId];
+      expect(await directory().setPassword(subject, { ...setting, gone, forgetsDefault: true })).toBe(true);
+      const after = await directory().findAccount(subject.sub);
+      const { disavowedAt, defaultMethodId, ...rest } = subject;
+      expect([after?.subject, after?.authenticators]).toEqual([{ ...rest, epoch: 1, version: 1 }, [stays]]);
     });
 
     test("given 20 at once, when it is set, then one does, by one epoch", async () => {

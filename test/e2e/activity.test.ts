@@ -68,10 +68,12 @@ describe("activity", () => {
   test("given somebody signed in, when they say not me, then it is asked to be confirmed, and this browser is signed out too", async () => {
     const page = await toActivity(await suite.person(0));
     await button(page, "心当たりがない場合").click();
+    await page.getByText("過去14日間に追加された認証方法は、パスワードの再設定時に削除します").waitFor();
     await button(page, "すべて解除する").click();
     await page.getByText("チェックを入れてください").waitFor();
     await confirm(page);
     await heading(page, "すべて解除しました").waitFor();
+    await page.getByText("過去14日間に追加されたメールアドレスでは、再設定できません").waitFor();
     await page.goto(`${suite.stack.origin}/settings`);
     await heading(page, "ログイン").waitFor();
   });

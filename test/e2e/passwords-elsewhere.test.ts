@@ -31,3 +31,9 @@ test("given passwords elsewhere, when a login was denied, then the change of the
   await link(page, "パスワードを変更する").waitFor();
   expect(await link(page, "パスワードを変更する").getAttribute("href")).toBe(changePage);
 });
+
+test("given passwords elsewhere, when not me is to be said, then nothing is promised that goes with a password chosen here", async () => {
+  const page = await suite.open("/not-me#token");
+  await heading(page, "心当たりがない場合の手続き").waitFor();
+  expect(await page.getByText("過去14日間").count()).toBe(0);
+});

@@ -31,6 +31,7 @@ export const activity: typeof ja = {
       "The present password no longer signs in.",
       "Every number and address of the account is told.",
     ],
+    methodsGo: "Methods that were added in the last 14 days are removed once a new password is chosen.",
     asksNothing: "This page never asks for your identifier, password or a code.",
     tick: "I have read this.",
     tickMissing: "Please read it and tick the box.",
@@ -39,6 +40,8 @@ export const activity: typeof ja = {
     doneTitle: "All of it is stopped",
     done: "Everybody was signed out, no browser is trusted any more, and logins under way were cancelled. We are telling every number and address of the account.",
     next: "To sign in again, choose a new password by a mail to your registered address, or contact support. If you use the same password elsewhere, change it there too.",
+    newAddress:
+      "An address that was added in the last 14 days cannot be used for that: if you have no other, contact support. Methods that were added in that time are removed with it. Please add yours again.",
     usedTitle: "This link has been used",
     used: "It has been done already, or the password has been changed since. There is nothing left to do.",
     expiredTitle: "This link does not work",

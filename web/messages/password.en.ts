@@ -28,7 +28,7 @@ export const password: typeof ja = {
     notes: [
       "The link works once, for 30 minutes.",
       "If no mail comes, check your spam folder and what you entered.",
-      "If you have no mail address registered, please contact support.",
+      "If you have no mail address registered, or told us that something was not you within 14 days of adding it, please contact support.",
     ],
     again: "Enter it again",
     tooMany: "It was asked for too often. Check the mails that have come, and try again later.",

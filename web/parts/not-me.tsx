@@ -1,3 +1,4 @@
+import { service } from "../service.ts";
 import { useFullLanguage } from "../state/locale.ts";
 import { AskTicked } from "./ask-ticked.tsx";
 import { ForgottenWay } from "./forgotten-way.tsx";
@@ -10,6 +11,9 @@ interface AskProps {
   readonly onConfirmed: () => void;
 }
 
+/** Where passwords are kept elsewhere, none is chosen here, and nothing goes with it. */
+const choosesHere = () => service.passwordsElsewhere === undefined;
+
 /** What "not me" does, and whether it is meant. */
 export function AskNotMe(asked: AskProps) {
   const own = useFullLanguage().words.activity.notMe;
@@ -17,7 +21,7 @@ export function AskNotMe(asked: AskProps) {
     <AskTicked words={own} {...asked}>
       <p class="lead">{own.lead}</p>
       <ul class="points">
-        {own.points.map((point) => (
+        {[...own.points, ...(choosesHere() ? [own.methodsGo] : [])].map((point) => (
           <li key={point}>{point}</li>
         ))}
       </ul>
@@ -34,6 +38,7 @@ export function DoneNotMe() {
       <p class="lead">{own.done}</p>
       <Notice kind="warning">
         <p>{own.next}</p>
+        {choosesHere() && <p>{own.newAddress}</p>}
       </Notice>
       <Ways>
         <ForgottenWay text={words.ways.forgotten} />

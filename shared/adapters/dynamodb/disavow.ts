@@ -20,9 +20,9 @@ export async function disavowSubject(
       {
         update: {
           key: subjectKey(sub),
-          update: "SET epoch = :next",
+          update: "SET epoch = :next, disavowedAt = if_not_exists(disavowedAt, :now)",
           condition: "epoch = :epoch",
-          values: epochs,
+          values: { ...epochs, ":now": now },
         },
       },
       {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Subject } from "../../domain/account.ts";
 import { identifierKeyOf } from "../../domain/identifier.ts";
 import type { PasswordSetting } from "../../ports/directory.ts";
-import { credentialKey, subjectKey } from "./keys.ts";
+import { authenticatorKey, credentialKey, subjectKey } from "./keys.ts";
 import { sessionItem } from "./sessions.ts";
 import type { Table } from "./table.ts";
 import { traceParts } from "./traces.ts";
@@ -11,7 +11,7 @@ import { traceParts } from "./traces.ts";
 export async function setPassword(
   table: Table,
   { sub, epoch, identifier }: Subject,
-  { passwordHash, session, ...traces }: PasswordSetting,
+  { passwordHash, session, gone = [], forgetsDefault = false, ...traces }: PasswordSetting,
 ): Promise<boolean> {
   const epochs = { ":epoch": epoch, ":next": epoch + 1 };
   const failed = await table.transact(
@@ -19,9 +19,13 @@ export async function setPassword(
       {
         update: {
           key: subjectKey(sub),
-          update: "SET epoch = :next",
+          update: [
+            `REMOVE disavowedAt${forgetsDefault ? ", defaultMethodId" : ""} SET epoch = :next`,
+            // The version moves with every change of authenticators.
+            ...(gone.length === 0 ? [] : ["ADD version :one"]),
+          ].join(" "),
           condition: "epoch = :epoch AND attribute_not_exists(lockedAt)",
-          values: epochs,
+          values: { ...epochs, ...(gone.length === 0 ? {} : { ":one": 1 }) },
         },
       },
       {
@@ -33,6 +37,7 @@ export async function setPassword(
           values: { ...epochs, ":sub": sub, ":hash": passwordHash },
         },
       },
+      ...gone.map((id) => ({ remove: authenticatorKey(sub, id) })),
       ...(session === undefined ? [] : [{ put: sessionItem(session) }]),
       ...traceParts(traces),
     ],
