@@ -31,7 +31,7 @@ export async function takeEvents({ onEvent }: Deployed, stack: Stack, sub: strin
 
   /** New ones that come by the stream, and one that was left for the sweep. */
   const tell = async () => {
-    for (const kind of ["sign_in", "password_link_asked"] as const) {
+    for (const kind of ["switched_off", "password_link_asked"] as const) {
       await hand("notify", streamOf(await addNotice(client, sub, kind, Date.now())));
       await addNotice(client, sub, kind, Date.now() - minutes(10));
     }
