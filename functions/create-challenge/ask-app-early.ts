@@ -2,12 +2,11 @@ import type { Dependencies } from "../../shared/dependencies.ts";
 import type { Instant } from "../../shared/domain/duration.ts";
 import { appRequests, earlySends } from "../../shared/domain/limits.ts";
 import type { Challenge, Holder, Login } from "../../shared/domain/login.ts";
-import { Problem } from "../../shared/domain/problem.ts";
 import type { EarlyOffers } from "../../shared/methods/early-offers.ts";
 import type { Offered } from "../../shared/methods/index.ts";
 import type { RootKey } from "../../shared/ports/roots.ts";
-import { pushRequest } from "./ask-approval.ts";
 import { planApproval } from "./plan-challenge.ts";
+import { pushUnseen } from "./push-request.ts";
 import { assertMaySend, assertStored } from "./refusals.ts";
 
 interface Asked {
@@ -33,7 +32,6 @@ export async function askAppEarly(asked: Asked, dependencies: Dependencies): Pro
   const isSilent = early.isSilent || isDenied;
   const planned = planApproval(login, chosen, { root, subject: early.account.subject, now }, dependencies);
   const challenge: Challenge = { ...planned, delivery: "sent", ...(isSilent ? { isUnasked: true } : {}) };
-  const own = appRequests(login.sub, config.settings);
   const methods = offers.map(({ offer }) => offer);
   const sends = login.sends + 1;
   const stored = await logins.storeChallenge(
@@ -43,7 +41,7 @@ export async function askAppEarly(asked: Asked, dependencies: Dependencies): Pro
       methods,
       request,
       sends,
-      charges: [own, ...earlySends(login.sub, config.settings)],
+      charges: [appRequests(login.sub, config.settings), ...earlySends(login.sub, config.settings)],
       shares: [],
       receipt: undefined,
       // It is nobody's but the stranger's who asked, before the password was right.
@@ -54,14 +52,6 @@ export async function askAppEarly(asked: Asked, dependencies: Dependencies): Pro
   assertStored(stored, { holder, chosen, offers }, dependencies, now);
   const next: Login = { ...login, challenge, methods, sends };
   if (isSilent) return next;
-  try {
-    await pushRequest(
-      { login: next, challenge, chosen, offers, account: early.account, charges: [own], now },
-      dependencies,
-    );
-  } catch (error) {
-    // What became of it is the owner's to know.
-    if (!(error instanceof Problem)) throw error;
-  }
+  await pushUnseen({ login: next, challenge, chosen, offers, account: early.account, now }, dependencies);
   return next;
 }

@@ -9,7 +9,7 @@ import { toStrangers } from "../../shared/domain/order.ts";
 import { Problem } from "../../shared/domain/problem.ts";
 import { digestsOf, sendCharges } from "../../shared/domain/send-charges.ts";
 import type { SendingState } from "../../shared/domain/sending-state.ts";
-import { sharesOf } from "../../shared/domain/shared-counter.ts";
+import { type Share, sharesOf } from "../../shared/domain/shared-counter.ts";
 import type { Throttle, ThrottleScope } from "../../shared/domain/throttle.ts";
 import { earlyOffersOf } from "../../shared/methods/early-offers.ts";
 import type { PlannedChallenge, Refused, Stored } from "../../shared/ports/logins.ts";
@@ -22,12 +22,17 @@ import { assertMaySend, assertStored, isPaused, isRepetition } from "./refusals.
 /** Longer than a provider takes as a rule: the answer is as late where nothing is sent. */
 const answersAfter = seconds(1);
 
-/** Full for a destination: that it exists, and what else is sent there, is no stranger's to know. */
+/**
+ * Full for a destination, or for all that is really sent: that it exists, and what else is sent there, is no stranger's
+ * to know. What is not sent meets none of these.
+ */
 const hidden: ReadonlySet<string> = new Set([
   "destination_sends",
   "destination_day_sends",
   "prefix_sends",
-] satisfies ThrottleScope[]);
+  "country_sends",
+  "spend",
+] satisfies (ThrottleScope | Share["scope"])[]);
 
 interface Asked {
   readonly holder: Holder;
@@ -47,7 +52,7 @@ interface Asked {
  * Sends a code before anybody has proved the password. Whoever asks may be a stranger, so that an account, one without
  * a second factor and none at all answer alike, after the same calls to the table and at the same time; what differs is
  * whether a message goes out. The subject is charged by a budget that leaves enough of each destination's for logins
- * whose password was proved. Two round trips; a third where the destination's own budget is used up.
+ * whose password was proved. Two round trips; a third where the destination's own budget is used up, or everybody's.
  */
 export async function askEarly(asked: Asked, dependencies: Dependencies) {
   const began = performance.now();
@@ -146,7 +151,7 @@ export async function askEarly(asked: Asked, dependencies: Dependencies) {
 const asSeen = ({ challenge, ...login }: Login): Login =>
   challenge === undefined ? login : { ...login, challenge: toStrangers(challenge) };
 
-/** Stores the challenge; where the destination has had enough, as if it had been sent, by what the subject may be sent. */
+/** Stores the challenge; where no more may go there, as if it had been sent, by what the subject may be sent. */
 async function storeHiding(
   login: Login,
   planned: PlannedChallenge,

@@ -113,12 +113,22 @@ describe("an app before the password", () => {
     expect(pushes()).toBe(before + 3);
   });
 
+  test("attack 30: given pushes that come to nothing, when a fourth is asked for in ten minutes, then another method is offered, as to nobody", async () => {
+    const { person } = await paired();
+    service.stack.setFault({ service: "sns", fault: "error", times: 100 });
+    for (const _ of [1, 2, 3]) await askFirst(person);
+    const problem = await refusal(askFirst(person));
+    service.stack.clearFaults();
+    expect([problem.code, problem.methods?.map(({ type }) => type)]).toEqual(["delivery_unavailable", ["sms_code"]]);
+  });
+
   test("given no push arrives, when strangers look, then they are told nothing of it, and the owner is", async () => {
     const { person } = await paired();
     service.stack.setFault({ service: "sns", fault: "endpointDisabled", times: 1 });
     const { client, held, challenge } = await askFirst(person);
     expect(challenge?.delivery).toBe("sent");
-    expect((await client.getLogin(held)).challenge?.delivery).toBe("sent");
+    const { delivery, sendsLeft } = (await client.getLogin(held)).challenge ?? {};
+    expect([delivery, sendsLeft]).toEqual(["sent", challenge?.sendsLeft]);
     await arrived(service, person.phones[0] ?? "", "承認アプリに届かない");
   });
 });
