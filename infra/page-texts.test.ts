@@ -23,6 +23,11 @@ describe("the operator's texts in the page", () => {
     });
   });
 
+  test("given a longest time of trust, when the page is written, then it knows what may be chosen", () => {
+    const settings = parseSettings({ trust: { days: 1, mostDays: 7 } });
+    expect(serviceIn(withTexts(page, settings)).mostTrustDays).toBe(7);
+  });
+
   test.each([
     '"><script>alert(1)</script>',
     "&quot;&#34;<b>",

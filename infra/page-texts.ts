@@ -6,7 +6,7 @@ import type { Logo, Logos } from "./branding.ts";
 
 /** The operator's own texts, and what else the first page needs, as the pages take them. */
 function serviceOf(settings: Settings, { logo, logoDark }: Logos): Service {
-  const { service, support, texts, totp, password } = settings;
+  const { service, support, texts, totp, trust, password } = settings;
   const { verifier } = password;
   const { shortName, name = { ja: shortName, en: shortName } } = service;
   const elsewhere = verifier && { passwordsElsewhere: { changePage: verifier.changePage } };
@@ -17,6 +17,7 @@ function serviceOf(settings: Settings, { logo, logoDark }: Logos): Service {
     support,
     codeWord: texts.codeWord,
     selfDisable: settings.selfDisable,
+    mostTrustDays: trust.mostDays,
     enrollable: settings.methods.enrollable,
     apps: totp.apps,
     branding,

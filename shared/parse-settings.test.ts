@@ -55,7 +55,7 @@ describe("settings that an operator leaves out", () => {
       links: { sms: "off", smsPrefixes: [], smsLifetimeMinutes: 10, email: "off", emailLifetimeMinutes: 30 },
       operators: { twoPersonResets: false },
       recovery: { by: "person", waitHours: 24, grantHours: 72 },
-      trust: { defaultChecked: false, nameRequired: false },
+      trust: { days: 30, mostDays: 90, perAccount: 20, defaultChecked: false, nameRequired: false },
       codes: { lifetimeSeconds: 300 },
       attempts: { perLogin: 5, perSubjectHour: 15, beforePasswordPerSubjectHour: 10, inARow: 50 },
       password: {
@@ -153,6 +153,7 @@ const bounds = [
   ["result.lifetimeSeconds", 60, 600],
   ["recovery.waitHours", 1, 168],
   ["recovery.grantHours", 1, 168],
+  ["trust.perAccount", 1, 50],
 ] as const;
 
 /** `a.b` and a value → `{ a: { b: value } }`. */
@@ -309,6 +310,8 @@ describe("wrong settings", () => {
       'allowedOrigins.0: must be an origin such as "https://www.example.jp", without a path',
     ),
     wrong({ service: { shortName: 1 } }, "service.shortName: must be of type string"),
+    wrong({ trust: { days: 14 } }, "trust.days: must be one of 0, 1, 7, 30, 90"),
+    wrong({ trust: { mostDays: 365 } }, "trust.mostDays: must be one of 0, 1, 7, 30, 90"),
     wrong({ login: 30 }, "login: must be of type object"),
     wrong(null, "nidan: must be of type object"),
     wrong([], "nidan: must be of type object"),
@@ -371,6 +374,26 @@ describe("limits of the risk", () => {
     ["silence that would refuse", { refuseAt: 60 }, ["risk.refuseAt: must be more than risk.highAt, 60"]],
   ])("given %s, when settings are parsed, then the line names the limit to move", (_, risk, expected) => {
     expect(linesOf({ risk })).toEqual(expected.map((line) => `${line} (cdk.json, context.nidan)`));
+  });
+});
+
+describe("how long browsers are trusted", () => {
+  test.each<[string, SettingsInput["trust"], string[]]>([
+    ["as they are", {}, []],
+    ["both alike", { days: 7, mostDays: 7 }, []],
+    ["never", { days: 0, mostDays: 0 }, []],
+    [
+      "more than people may choose",
+      { days: 30, mostDays: 7 },
+      ["trust.days: 30 is more than trust.mostDays, 7; lower trust.days or raise trust.mostDays"],
+    ],
+    [
+      "the default, and no browser is to be trusted",
+      { mostDays: 0 },
+      ["trust.days: 30 is more than trust.mostDays, 0; lower trust.days or raise trust.mostDays"],
+    ],
+  ])("given %s, when settings are parsed, then a line names both where they do not fit", (_, trust, expected) => {
+    expect(linesOf({ trust })).toEqual(expected.map((line) => `${line} (cdk.json, context.nidan)`));
   });
 });
 

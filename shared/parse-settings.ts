@@ -25,6 +25,7 @@ export function parseSettings(given: unknown, where = "cdk.json, context.nidan")
   assertPrices(parsed.data, where);
   assertRoomAfterPassword(parsed.data, where);
   assertRiskLimits(parsed.data, where);
+  assertTrust(parsed.data, where);
   assertBranding(parsed.data, where);
   return parsed.data;
 }
@@ -76,6 +77,13 @@ function assertRiskLimits({ risk: { askAt, highAt, refuseAt } }: Settings, where
     ...(refuseAt <= highAt ? [`risk.refuseAt: must be more than risk.highAt, ${highAt} (${where})`] : []),
   ];
   if (lines.length > 0) throw new SettingsError(lines);
+}
+
+/** Nobody is given at first what nobody may choose. */
+function assertTrust({ trust: { days, mostDays } }: Settings, where: string): void {
+  if (days <= mostDays) return;
+  const trouble = `trust.days: ${days} is more than trust.mostDays, ${mostDays}`;
+  throw new SettingsError([`${trouble}; lower trust.days or raise trust.mostDays (${where})`]);
 }
 
 /** Words that cannot be read help nobody, in whatever colour. */

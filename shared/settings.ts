@@ -13,6 +13,7 @@ import { risk } from "./settings/risk.ts";
 import { sending } from "./settings/sending.ts";
 import { session } from "./settings/session.ts";
 import { apps, serviceName, support, texts } from "./settings/texts.ts";
+import { trust } from "./settings/trust.ts";
 import { webhooks } from "./settings/webhooks.ts";
 
 const hostName = /^(?:localhost|(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,})(?::\d+)?$/;
@@ -102,19 +103,7 @@ export const Settings = z.strictObject({
     }),
     {},
   ),
-  trust: z.prefault(
-    z.strictObject({
-      nameRequired: z._default(
-        z.boolean().check(z.describe("Whether people have to name a browser that they trust.")),
-        false,
-      ),
-      defaultChecked: z._default(
-        z.boolean().check(z.describe("Whether the box that trusts a browser is ticked at first.")),
-        false,
-      ),
-    }),
-    {},
-  ),
+  trust,
   selfDisable: z._default(
     z.boolean().check(z.describe("Whether people may switch two-step verification off themselves.")),
     true,

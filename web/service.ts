@@ -43,6 +43,8 @@ export interface Service extends ServiceFacts {
   readonly support: Support;
   /** Whether people may switch two-step verification off themselves. */
   readonly selfDisable: boolean;
+  /** The longest that people may have browsers trusted for; 0: none is trusted. */
+  readonly mostTrustDays: number;
   /** What people may add themselves. */
   readonly enrollable: readonly Authenticator["type"][];
   /** What the code is called. */
@@ -71,6 +73,7 @@ export const service: Service = {
   support: {},
   codeWord: "verification_code",
   selfDisable: true,
+  mostTrustDays: 90,
   enrollable: ["phone", "email", "totp", "app"],
   branding: {},
   apps: [
@@ -79,6 +82,9 @@ export const service: Service = {
   ],
   ...given,
 };
+
+/** Whether the service trusts any browser. */
+export const trustsBrowsers = service.mostTrustDays > 0;
 
 /** Whether people may add that themselves. */
 export const mayAdd = (...types: readonly Authenticator["type"][]): boolean =>

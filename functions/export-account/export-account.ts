@@ -14,5 +14,5 @@ export async function exportAccount({ params, body, principal }: RequestOf<"expo
   const done = { principal, reason: body.reason };
   const traces = operatorTraces("account_exported", account.subject, done, now, needs);
   await needs.outbox.add(traces.notices[0], traces.activities);
-  return exportOf(account, { before: body.before, now }, needs);
+  return exportOf(account, { before: body.before, settings: needs.config.settings, now }, needs);
 }

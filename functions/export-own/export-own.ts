@@ -16,5 +16,5 @@ export async function exportOwn({ body, session }: RequestOf<"exportOwn">, needs
   const id = idOf(needs.random);
   const exported = ownActivity("account_exported", held, needs, { id });
   await needs.outbox.add(ownNotice("account_exported", { sub, id, at: now, from: held.session.from }), [exported]);
-  return exportOf(account, { before: body.before, now }, needs);
+  return exportOf(account, { before: body.before, settings: needs.config.settings, now }, needs);
 }

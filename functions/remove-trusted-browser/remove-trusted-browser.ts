@@ -11,6 +11,6 @@ export async function removeTrustedBrowser(
   needs: Needs,
 ): Promise<undefined> {
   const held = await holdSession(session, needs);
-  const { browserId } = ownBrowser(held.account, params.browserId, held.now);
+  const { browserId } = ownBrowser(held, params.browserId, needs);
   await needs.trustedBrowsers.remove(session.sub, browserId, browserActivity("browser_removed", held, needs));
 }

@@ -10,11 +10,10 @@ type Needs = Pick<Dependencies, "clock" | "config" | "directory" | "random" | "s
 export async function renameTrustedBrowser(request: RequestOf<"renameTrustedBrowser">, needs: Needs) {
   const { body, params, session, trust } = request;
   const held = await holdSession(session, needs);
-  const { account, now } = held;
-  const browser = ownBrowser(account, params.browserId, now);
+  const browser = ownBrowser(held, params.browserId, needs);
   const renamed = browserActivity("browser_renamed", held, needs);
   const isThere = await needs.trustedBrowsers.rename(session.sub, browser.browserId, body.name, renamed);
   // Removed at the same moment.
   if (!isThere) throw new Problem("not_found");
-  return browserViewOf({ ...browser, name: body.name }, account.subject, trust);
+  return browserViewOf({ ...browser, name: body.name }, held.account.subject, trust, needs.config.settings);
 }

@@ -2,7 +2,7 @@ import type { Dependencies } from "../../shared/dependencies.ts";
 import { viewOf } from "../../shared/domain/login-view.ts";
 import { Problem } from "../../shared/domain/problem.ts";
 import { isVoid } from "../../shared/domain/recovery.ts";
-import { mayTrust } from "../../shared/domain/trust-offer.ts";
+import { trustDaysOf } from "../../shared/domain/trust-days.ts";
 import { Reply } from "../../shared/http/reply.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
 import { isHeldBy, refusalOfLogin } from "../../shared/steps/hold-login.ts";
@@ -32,9 +32,11 @@ export async function trustBrowser({ body, holder, trust }: RequestOf<"trustBrow
   // Ensure that no password change, reset or recovery came between.
   if (account === undefined || isVoid(login, account.subject, now)) throw new Problem("login_closed");
   const { trustDays } = account.subject;
-  if (trustDays === 0) throw new Problem("forbidden", { detail: "the account trusts no browsers" });
+  if (trustDaysOf(trustDays, settings) === 0) {
+    throw new Problem("forbidden", { detail: "the account trusts no browsers, or the service does not" });
+  }
 
-  const planned = mayTrust(login, trustDays) ? await planTrust(body, login, { account, trust, now }, needs) : undefined;
+  const planned = await planTrust(body, login, { account, trust, now }, needs);
   // Once a login: its answer that was lost is not given again, since whoever has it is trusted.
   if (planned === undefined || !(await logins.trust(holder, planned.added, planned.traces, now))) {
     throw new Problem("login_closed");

@@ -27,6 +27,7 @@ export async function updateSettings({ body, session, ifMatch }: Request, needs:
   }
   if (ifMatch !== version) throw new Problem("changed_meanwhile");
   assertMethod(body.defaultMethodId, held, needs);
+  assertTrustDays(body.trustDays, needs);
 
   const { enabled, ...rest } = body;
   const switched = enabled === undefined || enabled === account.subject.secondFactor ? undefined : enabled;
@@ -57,6 +58,17 @@ function assertMethod(methodId: string | undefined, { account }: Held, { config 
   // Backup codes are for when another method fails.
   const isOwn = offers.some(({ offer }) => offer.methodId === methodId && offer.type !== "backup_code");
   if (!isOwn) throw new Problem("not_found", { detail: "no such method" });
+}
+
+/** What would count for less than it says is not kept. */
+function assertTrustDays(trustDays: number | undefined, { config }: Needs): void {
+  const { mostDays } = config.settings.trust;
+  if (trustDays === undefined || trustDays <= mostDays) return;
+  const detail =
+    mostDays === 0
+      ? "must be 0: this service trusts no browsers"
+      : `must be ${mostDays} at most, the longest that this service trusts browsers for`;
+  throw new Problem("invalid_request", { errors: [{ pointer: "/trustDays", detail }] });
 }
 
 type Switching = Omit<AccountChange, "activities">;

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { locales, pushPlatforms, trustDays } from "../contract/schemas.ts";
+import type { Settings } from "../settings.ts";
 import { reaches } from "./channel.ts";
 import { Challenge } from "./login.ts";
 import { Recovery } from "./recovery.ts";
@@ -29,6 +30,7 @@ export const Subject = z.object({
   /** Moves with every change of settings or authenticators: what was read before it is stale. */
   version: z._default(z.int(), 0),
   defaultMethodId: z.optional(z.string()),
+  /** As its owner chose, or the service when it was made; what counts is `trustDaysOf`. */
   trustDays: z._default(z.literal(trustDays), 30),
   /** Moves when every trusted browser is to be forgotten at once. */
   trustEpoch: z._default(z.int(), 0),
@@ -44,7 +46,8 @@ export const Subject = z.object({
 export type Subject = z.infer<typeof Subject>;
 
 /** What nobody has chosen yet. */
-export const newSubject = { version: 0, trustDays: 30, trustEpoch: 0, signInNotices: false } as const;
+export const newSubject = ({ trust }: Settings) =>
+  ({ version: 0, trustDays: trust.days, trustEpoch: 0, signInNotices: false }) as const;
 
 /** A seed under a key of the vault: AES-256-GCM. */
 const SealedSeed = z.object({ keyId: z.string(), sealed: z.string() });

@@ -17,7 +17,8 @@ const shares = [
  *
  * @param key 32 bytes of the root, of the purpose `decoy`.
  */
-export function decoyOf(key: Uint8Array, sub: string, { sends, locale, email }: Settings): Account {
+export function decoyOf(key: Uint8Array, sub: string, settings: Settings): Account {
+  const { sends, locale, email } = settings;
   const digest = (purpose: string) => createHmac("sha256", key).update(`${purpose}#${sub}`).digest();
   const [chance = 0] = digest("kind");
   const kinds = shares.find(({ upTo }) => chance < upTo)?.has ?? (["phone"] as const);
@@ -35,6 +36,6 @@ export function decoyOf(key: Uint8Array, sub: string, { sends, locale, email }: 
         createdAt: 0,
       };
     });
-  const subject = { sub, identifier: "", locale, secondFactor: true, epoch: 0, createdAt: 0, ...newSubject };
+  const subject = { sub, identifier: "", locale, secondFactor: true, epoch: 0, createdAt: 0, ...newSubject(settings) };
   return { subject, authenticators };
 }

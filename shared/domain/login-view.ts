@@ -15,7 +15,7 @@ interface Beside {
   readonly settings: Settings;
   readonly now: Instant;
   readonly methods?: readonly z.infer<typeof MethodOffer>[];
-  /** Days that the account trusts browsers for. */
+  /** Days of trust that the account's owner has chosen. */
   readonly trustDays?: Login["trustDays"];
   /** Given at the start and whenever a factor was accepted. */
   readonly loginToken?: string;

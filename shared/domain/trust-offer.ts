@@ -4,11 +4,12 @@ import type { LoginTrust } from "../contract/schemas.ts";
 import type { Settings } from "../settings.ts";
 import type { Subject } from "./account.ts";
 import type { Login } from "./login.ts";
+import { trustDaysOf } from "./trust-days.ts";
 
 /** Whether the browser of this login can be trusted with it: by a second factor, once, and never by a step-up. */
-export const mayTrust = (login: Login, trustDays: Subject["trustDays"]): boolean =>
+export const mayTrust = (login: Login, trustDays: Subject["trustDays"], settings: Settings): boolean =>
   login.purpose === "sign_in" &&
-  trustDays > 0 &&
+  trustDaysOf(trustDays, settings) > 0 &&
   login.registered === undefined &&
   (login.state === "pending" || (login.state === "complete" && login.secondFactor !== undefined));
 
@@ -18,15 +19,22 @@ export const mayTrust = (login: Login, trustDays: Subject["trustDays"]): boolean
  */
 export function trustOfferOf(
   login: Login,
-  days: Subject["trustDays"] | undefined,
-  { trust, login: { order } }: Settings,
+  trustDays: Subject["trustDays"] | undefined,
+  settings: Settings,
 ): z.infer<typeof LoginTrust> | undefined {
   if (login.purpose !== "sign_in") return undefined;
   const name = browserName(login.from);
-  const form = { ...trust, ...(name === undefined ? {} : { name }), registered: login.registered !== undefined };
+  const { mostDays, nameRequired, defaultChecked } = settings.trust;
+  const form = {
+    nameRequired,
+    defaultChecked,
+    ...(name === undefined ? {} : { name }),
+    registered: login.registered !== undefined,
+  };
   if (login.password === undefined) {
-    const isTogether = order === "together" && login.secondFactor === undefined;
-    return isTogether ? { offered: true, ...form } : undefined;
+    const isTogether = settings.login.order === "together" && login.secondFactor === undefined;
+    return isTogether ? { offered: mostDays > 0, ...form } : undefined;
   }
-  return days === undefined ? undefined : { offered: mayTrust(login, days), days, ...form };
+  if (trustDays === undefined) return undefined;
+  return { offered: mayTrust(login, trustDays, settings), days: trustDaysOf(trustDays, settings), ...form };
 }

@@ -1,9 +1,11 @@
 import * as z from "zod/mini";
 import { Device } from "../contract/device.ts";
+import type { Settings } from "../settings.ts";
 import type { Account, Subject } from "./account.ts";
 import { days, hours, type Instant, seconds } from "./duration.ts";
 import type { Habits } from "./habits.ts";
 import type { Session } from "./session.ts";
+import { trustDaysOf } from "./trust-days.ts";
 import type { PresentedBrowser } from "./trust-token.ts";
 
 /** A browser that skips the second step until a date. Of its secrets only digests are kept. */
@@ -47,21 +49,22 @@ export interface WholeAccount extends Account {
 
 /** How long a secret that was replaced still counts: for calls that were under way together. */
 export const trustGrace = seconds(10);
-/** Trusted at the same time; one more, and the least recently used goes. */
-export const mostBrowsers = 20;
 /** A stolen one is kept for as long as a session of it could live. */
 const keptStolen = hours(24);
 
-/** When trust ends: as it was agreed, or sooner where the owner has chosen a shorter time since. */
-export const trustEnd = ({ createdAt, expiresAt }: TrustedBrowser, { trustDays }: Subject): Instant =>
-  Math.min(expiresAt, createdAt + days(trustDays));
+/** When trust ends: as it was agreed, or sooner where the owner or the service has set a shorter time since. */
+export const trustEnd = (
+  { createdAt, expiresAt }: TrustedBrowser,
+  { trustDays }: Subject,
+  settings: Settings,
+): Instant => Math.min(expiresAt, createdAt + days(trustDaysOf(trustDays, settings)));
 
 /** Whether the browser is trusted by an account as it stands now. */
-export const isTrusted = (browser: TrustedBrowser, subject: Subject, now: Instant): boolean =>
+export const isTrusted = (browser: TrustedBrowser, subject: Subject, settings: Settings, now: Instant): boolean =>
   browser.stolenAt === undefined &&
   browser.epoch === subject.epoch &&
   browser.trustEpoch === subject.trustEpoch &&
-  trustEnd(browser, subject) > now;
+  trustEnd(browser, subject, settings) > now;
 
 /**
  * What a secret, which was this browser's at some time, proves now that it could not be rotated.
@@ -88,12 +91,13 @@ export const isOfStolen = (session: Session, browsers: readonly TrustedBrowser[]
   );
 
 /** Which go when one more is trusted: those that ended, some at a time, and the least recently used of too many. */
-export function makingRoom({ subject, browsers }: WholeAccount, now: Instant): string[] {
-  const live = browsers.filter((one) => isTrusted(one, subject, now));
+export function makingRoom({ subject, browsers }: WholeAccount, settings: Settings, now: Instant): string[] {
+  const { perAccount } = settings.trust;
+  const live = browsers.filter((one) => isTrusted(one, subject, settings, now));
   const dead = browsers.filter(
     (one) => !live.includes(one) && (one.stolenAt === undefined || one.stolenAt + keptStolen <= now),
   );
-  const tooMany = Math.max(0, live.length + 1 - mostBrowsers);
+  const tooMany = Math.max(0, live.length + 1 - perAccount);
   const byUse = live.sort((one, other) => one.lastUsedAt - other.lastUsedAt);
-  return [...byUse.slice(0, tooMany), ...dead.slice(0, mostBrowsers)].map(({ browserId }) => browserId);
+  return [...byUse.slice(0, tooMany), ...dead.slice(0, perAccount)].map(({ browserId }) => browserId);
 }

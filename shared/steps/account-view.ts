@@ -5,6 +5,7 @@ import { leftOf } from "../domain/backup-codes.ts";
 import { toRfc3339 } from "../domain/duration.ts";
 import { maskDestination } from "../domain/mask.ts";
 import { everythingOpen, type SendingState } from "../domain/sending-state.ts";
+import { trustDaysOf } from "../domain/trust-days.ts";
 import { offersOf } from "../methods/index.ts";
 import type { Settings } from "../settings.ts";
 
@@ -23,7 +24,7 @@ export function settingsViewOf(
     maySwitchOff: settings.selfDisable,
     ...(subject.defaultMethodId === undefined ? {} : { defaultMethodId: subject.defaultMethodId }),
     methods: offersOf(account, settings, state).map(({ offer }) => offer),
-    trustDays: subject.trustDays,
+    trustDays: trustDaysOf(subject.trustDays, settings),
     signInNotices: subject.signInNotices,
     locale: subject.locale,
     ...(codes === undefined ? {} : { backupCodesLeft: leftOf(codes) }),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { accountOf, activityFor, now } from "../../test/support/samples.ts";
+import { accountOf, activityFor, now, settings } from "../../test/support/samples.ts";
 import { seconds } from "../domain/duration.ts";
 import type { Activities } from "../ports/activities.ts";
 import type { Sessions } from "../ports/sessions.ts";
@@ -31,7 +31,7 @@ function trailOf(count: number) {
 }
 const exported = (count: number, before?: string) => {
   const { activities, asked } = trailOf(count);
-  return { asked, made: exportOf(accountOf(), { before, now }, { activities, sessions: noSessions }) };
+  return { asked, made: exportOf(accountOf(), { before, settings, now }, { activities, sessions: noSessions }) };
 };
 
 describe("a reason", () => {
@@ -46,7 +46,11 @@ describe("a reason", () => {
       add: async () => {},
       list: async () => ({ activities: [kept], more: false }),
     };
-    const made = await exportOf(accountOf(), { before: undefined, now }, { activities, sessions: noSessions });
+    const made = await exportOf(
+      accountOf(),
+      { before: undefined, settings, now },
+      { activities, sessions: noSessions },
+    );
     expect(made.activities).toMatchObject([{ kind: kept.kind, by }]);
     expect(made.activities[0]?.reason).toBe(told);
   });

@@ -9,9 +9,18 @@ import { type Instant, toRfc3339 } from "../domain/duration.ts";
 import type { Habits } from "../domain/habits.ts";
 import type { Session } from "../domain/session.ts";
 import { type TrustedBrowser, trustEnd, type WholeAccount } from "../domain/trusted-browser.ts";
+import type { Settings } from "../settings.ts";
 import { backupCodesOf, isListed } from "./account-view.ts";
 
 type Needs = Pick<Dependencies, "activities" | "sessions">;
+
+interface Asked {
+  /** The `next` of the export before. */
+  readonly before: string | undefined;
+  readonly settings: Settings;
+  readonly now: Instant;
+}
+
 type Export = z.infer<typeof AccountExport>;
 
 /** Of one query, which reads 1 MB at most; and of one answer, which Lambda bounds at 6 MB. */
@@ -21,14 +30,8 @@ const mostActivities = 4000;
 /**
  * Everything that is kept of an account, in full; nothing of it opens anything. Each member is named here, so that what
  * is kept one day of secrets does not come along by itself.
- *
- * @param before the `next` of the export before.
  */
-export async function exportOf(
-  account: WholeAccount,
-  { before, now }: { readonly before: string | undefined; readonly now: Instant },
-  needs: Needs,
-): Promise<Export> {
+export async function exportOf(account: WholeAccount, { before, settings, now }: Asked, needs: Needs): Promise<Export> {
   const { subject, authenticators, browsers, habits } = account;
   const { sub } = subject;
   const from = before === undefined ? undefined : Buffer.from(before, "base64url").toString();
@@ -51,7 +54,7 @@ export async function exportOf(
     ...(codes === undefined
       ? {}
       : { backupCodes: { left: leftOf(codes), total: codes.total, createdAt: toRfc3339(codes.createdAt) } }),
-    trustedBrowsers: browsers.map((browser) => browserOf(browser, account)),
+    trustedBrowsers: browsers.map((browser) => browserOf(browser, account, settings)),
     sessions: sessions.map(sessionOf),
     ...(habits === undefined ? {} : { habits: habitsOf(habits) }),
     activities: trail.activities.map(activityOf),
@@ -86,14 +89,14 @@ function authenticatorOf(one: Authenticator & { readonly type: "phone" | "email"
   };
 }
 
-function browserOf(browser: TrustedBrowser, { subject }: WholeAccount) {
+function browserOf(browser: TrustedBrowser, { subject }: WholeAccount, settings: Settings) {
   const { name, from, createdAt, lastUsedAt } = browser;
   return {
     name,
     from,
     createdAt: toRfc3339(createdAt),
     lastUsedAt: toRfc3339(lastUsedAt),
-    expiresAt: toRfc3339(trustEnd(browser, subject)),
+    expiresAt: toRfc3339(trustEnd(browser, subject, settings)),
   };
 }
 

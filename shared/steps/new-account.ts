@@ -37,7 +37,7 @@ export function newAccount(body: Body, sub: string, now: Instant, needs: Needs) 
   const identifier = canonicalIdentifier(body.identifier);
   const authenticators = authenticatorsOf(body, now, needs);
   const { locale = settings.locale } = body;
-  const unproved = { sub, identifier, locale, secondFactor: false, epoch: 0, createdAt: now, ...newSubject };
+  const unproved = { sub, identifier, locale, secondFactor: false, epoch: 0, createdAt: now, ...newSubject(settings) };
   const isUsable = offersOf({ subject: unproved, authenticators }, settings, everythingOpen).length > 0;
   const account: Account = { subject: { ...unproved, secondFactor: isUsable }, authenticators };
   return { account, credential: { identifierKey: identifierKeyOf(identifier), sub, epoch: 0 } };

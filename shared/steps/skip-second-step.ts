@@ -8,6 +8,7 @@ import { namedByTrustToken, openTrustToken, type TrustToken, trustTokenOf } from
 import { isTrusted, standingOf, type TrustedBrowser, trustEnd, type WholeAccount } from "../domain/trusted-browser.ts";
 import { type TrustCookies, trustCookieOf } from "../http/trust-cookie.ts";
 import type { Used } from "../ports/trusted-browsers.ts";
+import type { Settings } from "../settings.ts";
 import { passwordTraces } from "./hold-login.ts";
 import { trustKeyOf } from "./trust-browser.ts";
 
@@ -55,14 +56,16 @@ export async function presentBrowser(
 export async function isPresented(
   trust: TrustCookies,
   { subject, browsers }: WholeAccount,
-  { roots }: Pick<Needs, "roots">,
+  { config, roots }: Pick<Needs, "config" | "roots">,
   now: Instant,
 ): Promise<boolean> {
   const token = trust.of(subject.sub) ?? "";
   const named = namedByTrustToken(token);
   const root = named && (await roots.challenge.find(named.keyId));
   const presented = root && openTrustToken(trustKeyOf(root).key, subject.sub, token);
-  return browsers.some((one) => one.browserId === presented?.browserId && isTrusted(one, subject, now));
+  return browsers.some(
+    (one) => one.browserId === presented?.browserId && isTrusted(one, subject, config.settings, now),
+  );
 }
 
 /** The login as it stands after that, and the cookies that go with the answer. */
@@ -83,17 +86,18 @@ export async function skipSecondStep(
   now: Instant,
 ): Promise<Concluded> {
   if (presented === undefined) return { login, cookies: [] };
+  const { settings } = needs.config;
   const { used, digest } = presented;
   const { browser } = used;
   const gone = { login, cookies: [trustCookieOf(login.sub, "", 0)] };
-  if (browser === undefined || !isTrusted(browser, account.subject, now)) return gone;
+  if (browser === undefined || !isTrusted(browser, account.subject, settings, now)) return gone;
   // A password change came between: this login ends nowhere.
   if (login.epoch !== account.subject.epoch) return { login, cookies: [] };
   if (!used.isRotated && standingOf(browser, { browserId: browser.browserId, digest }, now) === "copied") {
     needs.log.write("browser_copied", { operation: needs.operation });
     const traces: Traces = {
       notices: [ownNotice("browser_copied", { sub: login.sub, id: browser.browserId, at: now, from: login.from })],
-      activities: [loginActivity("browser_copied", login, now, { by: "service" }, needs.config.settings)],
+      activities: [loginActivity("browser_copied", login, now, { by: "service" }, settings)],
     };
     await needs.trustedBrowsers.markStolen(browser, traces, now);
     return gone;
@@ -101,7 +105,7 @@ export async function skipSecondStep(
 
   if (!presented.standsIn) {
     const kept = await tokenOf(browser, presented, needs);
-    return { login, cookies: kept === undefined ? [] : [cookieFor(kept, browser, account, now)] };
+    return { login, cookies: kept === undefined ? [] : [cookieFor(kept, browser, account, settings, now)] };
   }
 
   const trusted = { browserId: browser.browserId, digest: browser.newest };
@@ -109,15 +113,20 @@ export async function skipSecondStep(
     needs.logins.completeByPassword({ ...login, trusted }, passwordTraces(login, account, now, needs), now),
     tokenOf(browser, presented, needs),
   ]);
-  const cookies = token === undefined ? [] : [cookieFor(token, browser, account, now)];
+  const cookies = token === undefined ? [] : [cookieFor(token, browser, account, settings, now)];
   // The same call again, after its answer was lost, finds the login as it left it.
   if ("refused" in outcome) return { login: outcome.login ?? login, cookies };
   needs.log.write("login_complete", { method: "trusted_browser" });
   return { login: outcome, cookies };
 }
 
-const cookieFor = (token: string, browser: TrustedBrowser, { subject }: WholeAccount, now: Instant): string =>
-  trustCookieOf(subject.sub, token, toSeconds(trustEnd(browser, subject) - now));
+const cookieFor = (
+  token: string,
+  browser: TrustedBrowser,
+  { subject }: WholeAccount,
+  settings: Settings,
+  now: Instant,
+): string => trustCookieOf(subject.sub, token, toSeconds(trustEnd(browser, subject, settings) - now));
 
 /** The secret that the browser is to hold from now on; nothing where it holds it already. */
 async function tokenOf(

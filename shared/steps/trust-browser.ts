@@ -7,6 +7,7 @@ import type { Login } from "../domain/login.ts";
 import { ownNotice } from "../domain/notice.ts";
 import { Problem } from "../domain/problem.ts";
 import { sessionIdOf, sessionSecretOf } from "../domain/session.ts";
+import { trustDaysOf } from "../domain/trust-days.ts";
 import { mayTrust } from "../domain/trust-offer.ts";
 import { trustTokenOf } from "../domain/trust-token.ts";
 import { makingRoom, type WholeAccount } from "../domain/trusted-browser.ts";
@@ -42,7 +43,7 @@ export function assertTrustName(wanted: Wanted | undefined, { trust }: Settings)
  * What trusting the browser of a login comes to: what is stored with the login's next write, and the cookie that goes
  * with its answer.
  *
- * @returns nothing where it was not asked for, or the account trusts no browsers.
+ * @returns nothing where it was not asked for, or neither the account nor the service trusts browsers.
  */
 export async function planTrust(
   wanted: Wanted | undefined,
@@ -50,8 +51,10 @@ export async function planTrust(
   { account, trust, now }: { readonly account: WholeAccount; readonly trust: TrustCookies; readonly now: Instant },
   { config, random, roots }: Pick<Dependencies, "config" | "random" | "roots">,
 ): Promise<Planned | undefined> {
+  const { settings } = config;
   const { sub, epoch, trustEpoch, trustDays, locale } = account.subject;
-  if (wanted === undefined || !mayTrust(login, trustDays)) return undefined;
+  if (wanted === undefined || !mayTrust(login, trustDays, settings)) return undefined;
+  const lifetime = days(trustDaysOf(trustDays, settings));
   const root = await roots.challenge.current();
   const [browserId, nonce] = [random.bytes(16), random.bytes(16)].map((bytes) =>
     Buffer.from(bytes).toString("base64url"),
@@ -71,15 +74,15 @@ export async function planTrust(
     rotatedAt: now,
     createdAt: now,
     lastUsedAt: now,
-    expiresAt: now + days(trustDays),
+    expiresAt: now + lifetime,
     sessionId: sessionIdOf(sessionSecretOf(root.derive("session"), login.loginId)),
   };
   return {
-    added: { browser, gone: makingRoom(account, now) },
+    added: { browser, gone: makingRoom(account, settings, now) },
     traces: {
       notices: [ownNotice("browser_trusted", { sub, id: browserId, at: now, from: login.from })],
-      activities: [loginActivity("browser_trusted", login, now, {}, config.settings)],
+      activities: [loginActivity("browser_trusted", login, now, {}, settings)],
     },
-    cookies: [...trust.surplus(sub), trustCookieOf(sub, token, toSeconds(days(trustDays)))],
+    cookies: [...trust.surplus(sub), trustCookieOf(sub, token, toSeconds(lifetime))],
   };
 }

@@ -41,7 +41,7 @@ test("attack 40: given an ordinary number, when an account is made with it, then
 
 /** An account as it stood before its number's country was taken off the list. */
 async function accountOf(phones: readonly { readonly destination: string; readonly country: string }[]) {
-  const { directory, passwords } = service.dependencies;
+  const { config, directory, passwords } = service.dependencies;
   const identifier = `${randomUUID()}@example.com`;
   const sub = Buffer.from(randomUUID().replaceAll("-", ""), "hex").toString("base64url");
   const authenticators = phones.map(({ destination, country }, place) => ({
@@ -53,7 +53,8 @@ async function accountOf(phones: readonly { readonly destination: string; readon
     missesInARow: 0,
     createdAt: place,
   }));
-  const subject = { sub, identifier, locale: "en" as const, secondFactor: true, epoch: 0, createdAt: 0, ...newSubject };
+  const fresh = { sub, identifier, locale: "en" as const, secondFactor: true, epoch: 0, createdAt: 0 };
+  const subject = { ...fresh, ...newSubject(config.settings) };
   const passwordHash = await passwords.hash(password);
   const credential = { identifierKey: identifierKeyOf(identifier), sub, passwordHash, epoch: 0 };
   await directory.create({ subject, authenticators }, credential, activityFor(sub));

@@ -45,6 +45,21 @@ test("given it is trusted no more, when the password comes alone, then it is ref
   expect(await byPassword(browser, identifier)).toBe("credentials_invalid");
 });
 
+test("attack 35: given the service allows fewer days since, when the password comes alone, then it is refused as a wrong one is", async () => {
+  const { identifier, browser } = await trusted();
+  const { dependencies } = await import("../../functions/dependencies.ts");
+  const { trust } = dependencies.config.settings;
+  const first = { ...trust };
+  Object.assign(trust, { days: 1, mostDays: 1 });
+  try {
+    expect(await byPassword(browser, identifier)).toBe("done");
+    service.stack.advanceClock(24 * 60 * 60);
+    expect(await byPassword(browser, identifier)).toBe("credentials_invalid");
+  } finally {
+    Object.assign(trust, first);
+  }
+});
+
 test("given a copy, when the password comes alone, then it signs nobody in, and the browser is trusted no more", async () => {
   const { identifier, browser } = await trusted();
   const copy = copyOf(service, browser);

@@ -33,7 +33,7 @@ export const accountOf = (authenticators: readonly Authenticator[] = [phoneOf()]
     secondFactor: true,
     epoch: 0,
     createdAt: now,
-    ...newSubject,
+    ...newSubject(settings),
   },
   authenticators,
   browsers: [],

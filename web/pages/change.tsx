@@ -9,6 +9,7 @@ import { Alert } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
 import { Radios } from "../parts/radios.tsx";
 import { WayBy, Ways } from "../parts/ways.tsx";
+import { trustsBrowsers } from "../service.ts";
 import {
   type Change,
   changeFacts,
@@ -102,13 +103,15 @@ function Fields({ settings, wanted }: { readonly settings: Settings; readonly wa
   const main = settings.methods.filter(({ type }) => type !== "backup_code");
   return (
     <>
-      <Radios
-        name="trust"
-        legend={facts.trust}
-        note={change.trustNote}
-        options={trustDays.map((each) => ({ value: String(each), text: days(each) }))}
-        chosen={String(wanted.trustDays)}
-      />
+      {trustsBrowsers && (
+        <Radios
+          name="trust"
+          legend={facts.trust}
+          note={change.trustNote}
+          options={trustDays.map((each) => ({ value: String(each), text: days(each) }))}
+          chosen={String(wanted.trustDays)}
+        />
+      )}
       <Radios
         name="notices"
         legend={facts.notices}

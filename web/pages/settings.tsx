@@ -9,7 +9,7 @@ import { Notice } from "../parts/notice.tsx";
 import { Page } from "../parts/page.tsx";
 import { SavedNotice } from "../parts/saved-notice.tsx";
 import { WayBy, Ways, WayTo } from "../parts/ways.tsx";
-import { mayAdd } from "../service.ts";
+import { mayAdd, trustsBrowsers } from "../service.ts";
 import { api } from "../state/api.ts";
 import { localeNames } from "../state/change.ts";
 import { fewLeft } from "../state/codes-left.ts";
@@ -56,7 +56,7 @@ export function SettingsPage() {
                 <WayTo to={paths.setUpApp} text={own.app.title} />
               )}
               <WayTo to={paths.backupCodes} text={own.codes.title} />
-              <WayTo to={paths.browsers} text={own.browsers.title} />
+              {trustsBrowsers && <WayTo to={paths.browsers} text={own.browsers.title} />}
               <WayTo to={paths.activity} text={words.activity.title} />
               <WayTo to={paths.ownData} text={words.ownData.title} />
               {data.enabled && <WayTo to={paths.switch} text={own.switch.offTitle} />}
@@ -113,7 +113,7 @@ function Standing({ settings }: { readonly settings: Settings }) {
   const facts = [
     { name: own.facts.identifier, value: identifier },
     { name: own.facts.methods, value: main.length === 0 ? own.none : list },
-    { name: own.facts.trust, value: own.days(trustDays) },
+    ...(trustsBrowsers ? [{ name: own.facts.trust, value: own.days(trustDays) }] : []),
     { name: own.facts.notices, value: signInNotices ? own.send.yes : own.send.no },
     { name: own.facts.locale, value: localeNames[locale] },
     { name: own.facts.backup, value: backupCodesLeft === undefined ? own.notMade : own.left(backupCodesLeft) },

@@ -9,6 +9,7 @@ import { Loaded } from "../parts/loaded.tsx";
 import { Page } from "../parts/page.tsx";
 import { SavedNotice } from "../parts/saved-notice.tsx";
 import { WayBy, Ways } from "../parts/ways.tsx";
+import { trustsBrowsers } from "../service.ts";
 import { api } from "../state/api.ts";
 import { useFullLanguage } from "../state/locale.ts";
 import { momentOf } from "../state/moment.ts";
@@ -37,7 +38,7 @@ export function TrustedBrowsersPage() {
           browsers.length === 0 ? (
             <>
               <p class="lead">{own.empty}</p>
-              <p class="hint">{own.emptyHint}</p>
+              {trustsBrowsers && <p class="hint">{own.emptyHint}</p>}
             </>
           ) : (
             <>

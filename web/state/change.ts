@@ -2,12 +2,15 @@ import { ApiProblem } from "../../shared/contract/client.ts";
 import type { Locale } from "../../shared/contract/schemas.ts";
 import type { AllMessages } from "../messages/index.ts";
 import type { Fact } from "../parts/facts.tsx";
+import { service } from "../service.ts";
 import { api } from "./api.ts";
 import type { Settings } from "./own.ts";
 import { firstMethod, methodName } from "./settings-words.ts";
 
 /** Days that a browser can be trusted for: those of the contract, which the browser does not load. */
-export const trustDays = [0, 1, 7, 30, 90] as const satisfies readonly Settings["trustDays"][];
+const contractDays = [0, 1, 7, 30, 90] as const satisfies readonly Settings["trustDays"][];
+/** Those of them that the service allows. */
+export const trustDays = contractDays.filter((days) => days <= service.mostTrustDays);
 
 /** Each language, in itself. */
 export const localeNames = { ja: "日本語", en: "English" } as const satisfies { readonly [L in Locale]: string };

@@ -1,7 +1,9 @@
 import * as z from "zod/mini";
 import { deliveryStates, instant, locales, MethodOffer, name, text, trustDays } from "./basics.ts";
 
-const TrustDays = z.literal(trustDays).check(z.describe("Days that a browser is trusted for; 0: never."));
+const TrustDays = z
+  .literal(trustDays)
+  .check(z.describe("Days that a browser is trusted for, as many at most as the service allows; 0: never."));
 
 export const AccountSettings = z.object({
   version: z.int().check(z.describe("What `If-Match` has to name when they are changed.")),

@@ -101,7 +101,11 @@ export const LoginTrust = z.object({
   days: z.optional(
     z
       .literal(trustDays)
-      .check(z.describe("How long it would be; 0: the account trusts no browsers. Left out before the password.")),
+      .check(
+        z.describe(
+          "How long it would be; 0: the account or the service trusts no browsers. Left out before the password.",
+        ),
+      ),
   ),
   defaultChecked: z.boolean().check(z.describe("Whether the box is ticked at first.")),
   nameRequired: z.boolean(),
