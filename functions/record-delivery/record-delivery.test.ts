@@ -66,6 +66,7 @@ async function recorded(report: DeliveryReport, alive = true) {
       refuse: async () => ({ refused: true, login: undefined }),
       storeChallenge: unused,
       recordUnsent: unused,
+      countNothing: unused,
       chargeAttempt: unused,
       acceptSecondFactor: unused,
       chargeDecision: unused,

@@ -75,8 +75,8 @@ export async function proveCodeFirst(
     ),
     throttles.refund([shared], now),
   ]);
-  if (accepted === "refused") throw new Problem("login_closed");
   if (accepted === "spent") throw new Problem("challenge_failed", { attemptsLeft: charged.attemptsLeft });
+  if (accepted !== "accepted") throw new Problem("login_closed");
   const next = { ...holder, generation: holder.generation + 1 };
   const proved: Login = {
     ...charged,

@@ -98,9 +98,9 @@ export async function proveCode(
   };
   // What a whole network shares stays out of the transaction: it would collide with everybody else's.
   const [accepted] = await Promise.all([logins.acceptSecondFactor(answered, now), throttles.refund([shared], now)]);
-  if (accepted === "refused") throw new Problem("login_closed");
   // The same code at the same time, in another login: it is no right answer any more.
   if (accepted === "spent") throw new Problem("challenge_failed", { attemptsLeft: charged.attemptsLeft });
+  if (accepted !== "accepted") throw new Problem("login_closed");
   log.write("login_complete", { method: challenge.type });
   const next = { ...holder, generation: holder.generation + 1 };
   const complete: Login = {

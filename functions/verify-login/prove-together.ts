@@ -1,11 +1,9 @@
 import type { Dependencies } from "../../shared/dependencies.ts";
 import type { Authenticator, Credential } from "../../shared/domain/account.ts";
-import { loginActivity } from "../../shared/domain/activity.ts";
-import { toSeconds } from "../../shared/domain/duration.ts";
+import type { Instant } from "../../shared/domain/duration.ts";
 import { subjectFailures } from "../../shared/domain/limits.ts";
-import type { Challenge, Login } from "../../shared/domain/login.ts";
+import type { Login } from "../../shared/domain/login.ts";
 import { viewOf } from "../../shared/domain/login-view.ts";
-import { failuresNotice } from "../../shared/domain/notice.ts";
 import { Problem } from "../../shared/domain/problem.ts";
 import { enrolmentDue } from "../../shared/domain/recovery.ts";
 import { Reply } from "../../shared/http/reply.ts";
@@ -13,7 +11,6 @@ import type { RequestOf } from "../../shared/http/request.ts";
 import type { Verdict } from "../../shared/methods/method.ts";
 import type { Answered } from "../../shared/ports/logins.ts";
 import { assertPasswordStands } from "../../shared/steps/assert-password-stands.ts";
-import { countWrong } from "../../shared/steps/count-wrong.ts";
 import { loginTokenOf } from "../../shared/steps/hold-login.ts";
 import { type Judged, judgeSignIn, sendsLately } from "../../shared/steps/judge-sign-in.ts";
 import { comparePassword } from "../../shared/steps/prove-password.ts";
@@ -22,11 +19,17 @@ import { planTrust } from "../../shared/steps/trust-browser.ts";
 import { tracesOf, withTraces } from "./code-traces.ts";
 import { assertCode, refusalOfAttempt, verdictOn } from "./prove-code.ts";
 import { acceptLoginPassword } from "./prove-login-password.ts";
+import { refusalOfExhausted, settleWrong } from "./refuse-together.ts";
 
 /**
- * Password and code in one submission. Both are charged before either is compared, and both are compared whatever the
- * other came to. A wrong one of them, or two, are the same answer after the same calls, and leave nothing behind but the
- * charges: the right one is neither recorded nor spent. Two round trips.
+ * Password and code in one submission. Both are compared whatever the other came to. A wrong one of them, or two, are the
+ * same answer after the same calls, and leave nothing behind but the charges: the right one is neither recorded nor
+ * spent. Two round trips.
+ *
+ * The login's attempt and the password's tries are charged before anything is compared. The subject's budget is for
+ * those who know the password, so it waits for that: a charge on the way would be one that strangers hold. What the code
+ * came to then shows by one write alone, which is charged for it, or demands room: as if it had been compared in there,
+ * one after the other, so that guesses at once gain nothing.
  */
 export async function proveTogether(
   request: RequestOf<"verifyLogin">,
@@ -34,32 +37,32 @@ export async function proveTogether(
   dependencies: Dependencies,
 ) {
   const { holder, source } = request;
-  const { clock, config, directory, log, logins, outbox, throttles } = dependencies;
+  const { clock, config, directory, logins, throttles } = dependencies;
   const now = clock.now();
   const code = assertCode(submitted.code);
   const from = await source();
   const own = subjectFailures(holder.sub, config.settings);
   const tried = { identifierKey: holder.identifierKey, password: submitted.password, network: from.network, now };
-  const [charged, budget, account, sends, compared] = await Promise.all([
+  const [charged, standing, account, sends, compared] = await Promise.all([
     logins.chargeAttempt(holder, now),
-    throttles.charge([own], now),
+    throttles.standing(own, now),
     directory.findAccount(holder.sub),
     sendsLately(holder.sub, dependencies, now),
-    // A refusal must not leave the subject charged: it is thrown once all are done.
-    comparePassword(tried, dependencies).catch((problem: unknown) => ({ problem })),
+    comparePassword(tried, dependencies),
   ]);
 
-  const refusal = "problem" in compared ? compared.problem : refusalOfAttempt(charged, holder, now);
-  if (refusal !== undefined || "problem" in compared || "refused" in charged || charged.challenge === undefined) {
-    if (budget.accepted) await throttles.refund([own], now);
+  const refusal = refusalOfAttempt(charged, holder, now);
+  if (refusal !== undefined || "refused" in charged || charged.challenge === undefined) {
     throw refusal ?? new Problem("login_closed");
   }
-  // Ensure the subject's budget is not used up: only whoever had the password right can have done that.
-  if (!budget.accepted) {
-    log.write("throttle_refused", { scope: "subject_failures" });
-    const exhausted = loginActivity("attempts_exhausted", charged, now, {}, config.settings);
-    await outbox.add(failuresNotice(holder.sub, budget.until, now, charged.from), [exhausted]);
-    throw new Problem("too_many_attempts", { retryAfter: toSeconds(budget.until - now) });
+  // Ensure the subject's budget is not used up. Whoever submits is told, so that it tells nothing of this password.
+  if (standing.charges >= own.limit) {
+    const isPasswordRight = compared.credential !== undefined;
+    const [refused] = await Promise.all([
+      refusalOfExhausted(charged, standing.closesAt, isPasswordRight, dependencies, now),
+      compared.refuse(),
+    ]);
+    throw refused;
   }
 
   const { challenge } = charged;
@@ -69,23 +72,16 @@ export async function proveTogether(
   const { credential, settle, refuse } = compared;
   const isRecovered = account !== undefined && enrolmentDue(account.subject, now) !== undefined;
   if (credential !== undefined && (isRecovered || account?.subject.secondFactor === false)) {
-    const [, done] = await Promise.all([
-      throttles.refund([own], now),
-      acceptLoginPassword(
-        { holder, login: charged, source: from, trust: request.trust },
-        { credential, settle },
-        dependencies,
-      ),
-    ]);
-    return done;
+    const proved = { credential, settle };
+    return acceptLoginPassword({ holder, login: charged, source: from, trust: request.trust }, proved, dependencies);
   }
   if (credential === undefined || account === undefined || authenticator === undefined || !verdict.right) {
-    const isPasswordRight = credential !== undefined;
-    await Promise.all([refuse(), settleWrong(charged, challenge, isPasswordRight, dependencies)]);
-    throw new Problem("credentials_invalid", { attemptsLeft: charged.attemptsLeft });
+    const charge = credential && { throttle: own, isOpen: standing.isOpen, now };
+    const [refused] = await Promise.all([settleWrong(charged, challenge, charge, dependencies), refuse()]);
+    throw refused;
   }
   const right = { login: charged, account, source: from, sends, now, authenticator, credential, settle, verdict };
-  return accept(request, right, dependencies);
+  return accept(request, right, standing.closesAt, dependencies);
 }
 
 /** Stands in where there is none, so that a code is compared all the same; nothing is right by it. */
@@ -98,26 +94,6 @@ const noAuthenticator: Authenticator = {
   createdAt: 0,
 };
 
-/**
- * One transaction either way: the code counts against the subject and its authenticator after a right password, and
- * never after a wrong one.
- */
-async function settleWrong(
-  login: Login,
-  challenge: Challenge,
-  isPasswordRight: boolean,
-  dependencies: Dependencies,
-): Promise<void> {
-  const { clock, config, log, throttles } = dependencies;
-  const now = clock.now();
-  if (isPasswordRight) {
-    await countWrong(login, challenge, dependencies, now);
-    return;
-  }
-  log.write("answer_wrong", { method: "password" });
-  return throttles.refundAtOnce([subjectFailures(login.sub, config.settings)], now);
-}
-
 interface Right extends Judged {
   readonly authenticator: Authenticator;
   readonly credential: Credential;
@@ -125,21 +101,23 @@ interface Right extends Judged {
   readonly verdict: Extract<Verdict, { right: true }>;
 }
 
-async function accept({ body, holder, trust }: RequestOf<"verifyLogin">, right: Right, dependencies: Dependencies) {
+/** @param until when the budget's window ends, should it be used up by now. */
+async function accept(
+  { body, holder, trust }: RequestOf<"verifyLogin">,
+  right: Right,
+  until: Instant,
+  dependencies: Dependencies,
+) {
   const { login, account, authenticator, credential, settle, verdict, now } = right;
   const { config, log, logins, throttles } = dependencies;
   const { settings } = config;
   const { challenge } = login;
   if (challenge === undefined) throw new Problem("login_closed");
   await assertPasswordStands({ credential, settle }, { from: login.from, now }, dependencies);
-  const refunds = [subjectFailures(holder.sub, settings)];
+  const own = subjectFailures(holder.sub, settings);
   const judgement = await judgeSignIn(right, dependencies);
   if (judgement.level === "refuse") {
-    const [refused] = await Promise.all([
-      refuseSignIn(login, judgement, dependencies, now),
-      throttles.refund(refunds, now),
-      settle(),
-    ]);
+    const [refused] = await Promise.all([refuseSignIn(login, judgement, dependencies, now), settle()]);
     return viewOf(refused, { settings, now });
   }
 
@@ -153,14 +131,20 @@ async function accept({ body, holder, trust }: RequestOf<"verifyLogin">, right: 
     proof,
     password,
     consumes: verdict.consumes,
-    refunds,
+    refunds: [],
+    within: [own],
     stepUp: undefined,
     trusts: planned?.added,
     ...withTraces(tracesOf(login, account, authenticator, proof, settings), planned?.traces),
   };
   const [accepted] = await Promise.all([logins.acceptSecondFactor(answered, now), settle()]);
-  if (accepted === "refused") throw new Problem("login_closed");
-  if (accepted === "spent") throw new Problem("credentials_invalid", { attemptsLeft: login.attemptsLeft });
+  if (accepted === "full") throw await refusalOfExhausted(login, until, true, dependencies, now);
+  if (accepted !== "accepted") {
+    // What is not accepted has cost a try, as any other.
+    await throttles.charge([own], now);
+    if (accepted === "refused") throw new Problem("login_closed");
+    throw new Problem("credentials_invalid", { attemptsLeft: login.attemptsLeft });
+  }
   log.write("login_complete", { method: challenge.type });
   const next = { ...holder, generation: holder.generation + 1 };
   const complete: Login = {

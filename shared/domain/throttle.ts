@@ -44,4 +44,11 @@ export type Charge =
       readonly until: Instant;
     };
 
+/** How far a counter has come. A window that is not open has room for all: the next charge opens another. */
+export interface Standing {
+  readonly isOpen: boolean;
+  readonly charges: number;
+  readonly closesAt: Instant;
+}
+
 export const accepted: Charge = { accepted: true };

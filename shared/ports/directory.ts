@@ -3,6 +3,7 @@ import type { Activity, Traces } from "../domain/activity.ts";
 import type { Reach } from "../domain/channel.ts";
 import type { Instant } from "../domain/duration.ts";
 import type { Session } from "../domain/session.ts";
+import type { Throttle } from "../domain/throttle.ts";
 import type { WholeAccount } from "../domain/trusted-browser.ts";
 
 /** A wrong answer. */
@@ -14,6 +15,22 @@ export interface Missed {
   readonly activities: readonly Activity[];
   /** Kept where it is disabled. */
   readonly disabling: Activity;
+  /** The budget that it is charged with the same write, where it was not charged before. */
+  readonly charge?: Pending | undefined;
+}
+
+/** A charge that is still to be made. */
+export interface Pending {
+  readonly throttle: Throttle;
+  /** As it was read: a lost bet on that costs one more round trip. */
+  readonly isOpen: boolean;
+  readonly now: Instant;
+}
+
+/** `fullUntil`: the budget was used up, so nothing was counted. */
+export interface Counted {
+  readonly disabled: boolean;
+  readonly fullUntil?: Instant | undefined;
 }
 
 /** A new password, and what comes with it. */
@@ -58,5 +75,5 @@ export interface Directory {
    */
   setPassword(subject: Subject, setting: PasswordSetting): Promise<boolean>;
   /** Counts a wrong answer against the authenticator, and disables it at the limit. @returns whether it did. */
-  countMiss(missed: Missed): Promise<{ readonly disabled: boolean }>;
+  countMiss(missed: Missed): Promise<Counted>;
 }

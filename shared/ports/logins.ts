@@ -54,6 +54,8 @@ export interface Logins {
   recordDelivery(loginId: string, challengeId: string, delivery: DeliveryState): Promise<boolean>;
   /** The newest SMS to a number, by the digest of it. */
   findReceipt(digest: string): Promise<Receipt | undefined>;
+  /** Writes nothing, in one transaction: the call of a wrong answer that is counted. */
+  countNothing(loginId: string): Promise<void>;
   /** Takes one of the attempts left, before anything is compared. */
   chargeAttempt(holder: Holder, now: Instant): Promise<Login | Refused>;
   /**
@@ -141,8 +143,11 @@ export const Receipt = z.object({
 });
 export type Receipt = z.infer<typeof Receipt>;
 
-/** `spent`: the login stands, and what the answer uses up was used before, by another login or at the same time. */
-export type Accepted = "accepted" | "spent" | "refused";
+/**
+ * `spent`: the login stands, and what the answer uses up was used before, by another login or at the same time. `full`:
+ * a budget that it had to be within is used up.
+ */
+export type Accepted = "accepted" | "spent" | "full" | "refused";
 
 export interface Answered extends Traces {
   readonly holder: Holder;
@@ -155,6 +160,8 @@ export interface Answered extends Traces {
   readonly consumes: Consumption | undefined;
   /** Charges that a right answer takes back. */
   readonly refunds: readonly Throttle[];
+  /** Budgets that were not charged, and must have room. */
+  readonly within?: readonly Throttle[];
   /** Of a step-up: what for, and the session that it counts for. */
   readonly stepUp: Login["stepUp"];
   /** The browser that is trusted with it. */

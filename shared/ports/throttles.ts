@@ -1,18 +1,18 @@
 import type { Instant } from "../domain/duration.ts";
 import type { PasswordWait } from "../domain/password-wait.ts";
 import type { Share } from "../domain/shared-counter.ts";
-import type { Charge, Throttle } from "../domain/throttle.ts";
+import type { Charge, Standing, Throttle } from "../domain/throttle.ts";
 
 export interface Throttles {
   /** Charges all in one round trip, or none: where one is full, a second takes back what the others were charged. */
   charge(throttles: readonly Throttle[], now: Instant): Promise<Charge>;
-  /** Whether any of them is full, without charging it. One read each, at once. */
+  /** How far it has come, without charging it. One read. */
+  standing(throttle: Throttle, now: Instant): Promise<Standing>;
   count(throttle: Throttle, now: Instant): Promise<number>;
+  /** Whether any of them is full, without charging it. One read each, at once. */
   isAnyFull(throttles: readonly Throttle[], now: Instant): Promise<boolean>;
   /** Takes one charge back each, and what was taken of the shared counters. */
   refund(throttles: readonly Throttle[], now: Instant, shares?: readonly Share[]): Promise<void>;
-  /** The same in one transaction, so that it is the call, and takes the time, of a wrong answer that is counted. */
-  refundAtOnce(throttles: readonly Throttle[], now: Instant): Promise<void>;
 }
 
 /** Waits between wrong passwords, per identifier and source. */

@@ -1,7 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "@jest/globals";
 import { dynamodbDirectory } from "../../shared/adapters/dynamodb/directory.ts";
+import { throttleKey } from "../../shared/adapters/dynamodb/keys.ts";
 import type { Account, Credential } from "../../shared/domain/account.ts";
+import { minutes } from "../../shared/domain/duration.ts";
+import type { Throttle } from "../../shared/domain/throttle.ts";
 import type { Missed } from "../../shared/ports/directory.ts";
 import { accountOf, activityFor, now, phoneOf } from "../support/samples.ts";
 import { atOnce, type Store } from "../support/store.ts";
@@ -150,6 +153,49 @@ export function describeDirectory(use: () => Store): void {
       const sub = id();
       expect(await directory().countMiss(missed(sub, id(), 2))).toEqual({ disabled: false });
       expect(await kindsOf(use, sub)).toEqual([]);
+    });
+
+    describe("with its charge", () => {
+      const beginCharged = async (limit: number, inARow = 50) => {
+        const person = personOf();
+        await create(person);
+        const { sub } = person.credential;
+        const authenticatorId = person.account.authenticators[0]?.authenticatorId ?? "";
+        const throttle: Throttle = { scope: "subject_failures", key: sub, limit, window: minutes(10) };
+        const counted = (isOpen: boolean, of = authenticatorId, at = now) =>
+          directory().countMiss({ ...missed(sub, of, inARow), charge: { throttle, isOpen, now: at } });
+        const state = async () => {
+          const [one] = (await directory().findAccount(sub))?.authenticators ?? [];
+          return [(await use().table.get(throttleKey(throttle.scope, sub)))?.charges, one?.missesInARow];
+        };
+        return { counted, state };
+      };
+
+      test.each([
+        true,
+        false,
+      ])("given an open window is %s, and the bet on it is lost or won, when misses are counted, then each is charged, up to the limit", async (isOpen) => {
+        const { counted, state } = await beginCharged(2);
+        expect([await counted(isOpen), await counted(isOpen)]).toEqual([{ disabled: false }, { disabled: false }]);
+        expect(await counted(isOpen)).toEqual({ disabled: false, fullUntil: now + minutes(10) });
+        expect(await state()).toEqual([2, 2]);
+        expect(await counted(isOpen, undefined, now + minutes(10))).toEqual({ disabled: false });
+        expect(await state()).toEqual([1, 3]);
+      });
+
+      test("given many at once, when misses are counted, then as many are charged as counted, and no more than there is room", async () => {
+        const { counted, state } = await beginCharged(5);
+        const outcomes = await atOnce(20, () => counted(false));
+        expect(outcomes.filter(({ fullUntil }) => fullUntil === undefined)).toHaveLength(5);
+        expect(await state()).toEqual([5, 5]);
+      });
+
+      test("given the authenticator's limit, or that it is gone, when a miss is counted, then it is charged all the same", async () => {
+        const { counted, state } = await beginCharged(5, 1);
+        expect(await counted(false)).toEqual({ disabled: true });
+        expect([await counted(true), await counted(true, id())]).toEqual([{ disabled: false }, { disabled: false }]);
+        expect(await state()).toEqual([3, 1]);
+      });
     });
 
     test("given the answer is lost, when a miss is counted, then it counts once", async () => {

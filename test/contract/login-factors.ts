@@ -61,6 +61,16 @@ export function describeLoginFactors(use: () => Store): void {
     });
   });
 
+  describe("Logins.countNothing", () => {
+    test("given a login, or none, when nothing is counted, then it stays as it was", async () => {
+      const { logins, holder, login } = await begin(use(), waiting);
+      const before = await logins.find(login.loginId);
+      await logins.countNothing(holder.loginId);
+      await logins.countNothing(id());
+      expect(await logins.find(login.loginId)).toEqual(before);
+    });
+  });
+
   describe("Logins.chargeAttempt", () => {
     test("given attempts are left, when one is charged, then one less is, and nothing else changes", async () => {
       const { logins, login, holder, stored } = await begin(use(), waiting);
@@ -188,6 +198,18 @@ export function describeLoginFactors(use: () => Store): void {
       for (const _ of [1, 2, 3]) await dynamodbThrottles(use().table).charge(refunds, now);
       await atOnce(20, () => logins.acceptSecondFactor(answered({ refunds }), now));
       expect(await chargesOf(refunds)).toEqual([2, 2]);
+    });
+
+    test("given a budget that it must be within, when a right answer comes, then it is accepted while there is room, and not charged", async () => {
+      const { logins, answered, stored } = await beginAnswerable(use());
+      const own = { ...subjectFailures(id(), settings), limit: 2 };
+      for (const _ of [1, 2]) await dynamodbThrottles(use().table).charge([own], now);
+      const before = await stored();
+      expect(await logins.acceptSecondFactor(answered({ within: [own] }), now)).toBe("full");
+      expect(await stored()).toEqual(before);
+      await dynamodbThrottles(use().table).refund([own], now);
+      expect(await logins.acceptSecondFactor(answered({ within: [own] }), now)).toBe("accepted");
+      expect((await use().table.get(throttleKey(own.scope, own.key)))?.charges).toBe(1);
     });
 
     test("given a refusal, when a right answer comes, then its charge stays", async () => {

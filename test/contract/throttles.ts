@@ -26,15 +26,15 @@ export function describeThrottles(use: () => Store): void {
     return outcomes.filter((accepted) => accepted).length;
   };
 
-  describe("Throttles.refundAtOnce", () => {
-    test("given a charge, when it is taken back twice, then once, and not after its window", async () => {
-      const [open, over] = [throttleOf(2), throttleOf(2)];
-      await chargeTimes(1, open);
-      await chargeTimes(1, over);
-      await throttles().refundAtOnce([open], now);
-      await throttles().refundAtOnce([open], now);
-      await throttles().refundAtOnce([over], now + over.window);
-      expect([await charges(open), await charges(over)]).toEqual([0, 1]);
+  describe("Throttles.standing", () => {
+    test("given none, one that is open and its end, when it is looked at, then it says how far it has come, and charges nothing", async () => {
+      const throttle = throttleOf(2);
+      const standing = (at = now) => throttles().standing(throttle, at);
+      expect(await standing()).toEqual({ isOpen: false, charges: 0, closesAt: now + minutes(10) });
+      await chargeTimes(2, throttle);
+      expect(await standing(now + minutes(10) - 1)).toEqual({ isOpen: true, charges: 2, closesAt: now + minutes(10) });
+      expect(await standing(now + minutes(10))).toMatchObject({ isOpen: false, charges: 0 });
+      expect(await charges(throttle)).toBe(2);
     });
   });
 

@@ -4,6 +4,7 @@ import type { Instant } from "../../domain/duration.ts";
 import type { Accepted, Answered } from "../../ports/logins.ts";
 import { authenticatorKey, loginKey, sessionKey, subjectKey, throttleKey } from "./keys.ts";
 import type { Change, Part, Table } from "./table.ts";
+import { withRoom } from "./throttles.ts";
 import { traceParts } from "./traces.ts";
 import { newBrowserParts } from "./trusted-browsers.ts";
 
@@ -17,13 +18,14 @@ import { newBrowserParts } from "./trusted-browsers.ts";
  * @returns of many right answers at once, one is accepted.
  */
 export async function acceptSecondFactor(table: Table, answered: Answered, now: Instant): Promise<Accepted> {
-  const { holder, challenge, consumes, refunds, stepUp, trusts } = answered;
+  const { holder, challenge, consumes, refunds, within = [], stepUp, trusts } = answered;
   const failed = await table.transact(
     [
       { update: accepting(answered, now) },
       {
         update: { key: authenticatorKey(holder.sub, challenge.authenticatorId), ...using(consumes, answered.recovery) },
       },
+      ...within.map((throttle) => ({ check: withRoom(throttle, now) })),
       subjectPartOf(answered, now),
       // A window that has closed since has nothing to take back, so the refund itself may not refuse.
       ...refunds.map((throttle) => ({
@@ -41,6 +43,7 @@ export async function acceptSecondFactor(table: Table, answered: Answered, now: 
     randomUUID(),
   );
   if (failed === undefined) return "accepted";
+  if (within.some((_, place) => failed.has(place + 2))) return "full";
   return consumes !== undefined && !failed.has(0) && failed.has(1) ? "spent" : "refused";
 }
 

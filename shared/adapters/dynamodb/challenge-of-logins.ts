@@ -1,12 +1,16 @@
+import { randomUUID } from "node:crypto";
 import type { Logins } from "../../ports/logins.ts";
 import { loginKey } from "./keys.ts";
 import { names, outcome, underWay, underWayValues } from "./login-writes.ts";
-import type { Table } from "./table.ts";
+import type { Change, Table } from "./table.ts";
 
 /** What becomes of a challenge: its delivery, the attempts it is charged, and who scanned it. */
 export const challengeOfLogins = (
   table: Table,
-): Pick<Logins, "recordUnsent" | "recordDelivery" | "chargeAttempt" | "chargeDecision" | "markScanned"> => ({
+): Pick<
+  Logins,
+  "recordUnsent" | "recordDelivery" | "countNothing" | "chargeAttempt" | "chargeDecision" | "markScanned"
+> => ({
   async recordUnsent(loginId, challenge, delivery) {
     await table.update({
       key: loginKey(loginId),
@@ -25,6 +29,12 @@ export const challengeOfLogins = (
       values: { ":delivery": delivery, ":challenge": challengeId, ":pending": "pending" },
     });
     return written.done;
+  },
+
+  async countNothing(loginId) {
+    // An item that strangers share with nobody: none of theirs may keep an owner's write waiting.
+    const check: Change = { key: loginKey(loginId), update: "", condition: "attribute_exists(PK)" };
+    await table.transact([{ check }], randomUUID());
   },
 
   chargeAttempt: async (holder, now) =>

@@ -1,12 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { Instant } from "../../domain/duration.ts";
 import { type Challenge, type Decision, Login } from "../../domain/login.ts";
-import type { Throttle } from "../../domain/throttle.ts";
 import type { Continued, Decided, Full, Refused } from "../../ports/logins.ts";
 import { steppingUp, using } from "./accept-second-factor.ts";
-import { authenticatorKey, loginKey, subjectKey, throttleKey } from "./keys.ts";
+import { authenticatorKey, loginKey, subjectKey } from "./keys.ts";
 import type { Change, Item, Part, Table } from "./table.ts";
-import { closesAt, filling } from "./throttles.ts";
+import { closesAt, filling, withRoom } from "./throttles.ts";
 import { traceParts } from "./traces.ts";
 
 const names = { "#state": "state", "#password": "password" };
@@ -152,10 +151,3 @@ const usable = ({ sub, epoch }: Login, { authenticatorId }: Challenge): Part[] =
 
 const steppedUp = ({ sub, stepUp }: Login, now: Instant): Part[] =>
   stepUp === undefined ? [] : [steppingUp(sub, stepUp, now)];
-
-const withRoom = (throttle: Throttle, now: Instant): Change => ({
-  key: throttleKey(throttle.scope, throttle.key),
-  update: "",
-  condition: "attribute_not_exists(PK) OR closesAt <= :now OR charges < :limit",
-  values: { ":now": now, ":limit": throttle.limit },
-});

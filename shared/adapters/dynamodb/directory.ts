@@ -2,12 +2,13 @@ import { randomUUID } from "node:crypto";
 import { Authenticator, Credential, Subject } from "../../domain/account.ts";
 import { Habits } from "../../domain/habits.ts";
 import { TrustedBrowser } from "../../domain/trusted-browser.ts";
-import type { Directory, Missed } from "../../ports/directory.ts";
+import type { Directory } from "../../ports/directory.ts";
 import { activityParts } from "./activities.ts";
+import { countMiss } from "./count-miss.ts";
 import { disavowSubject } from "./disavow.ts";
 import { accountRange, authenticatorKey, browserPrefix, credentialKey, habitsKey, subjectKey } from "./keys.ts";
 import { setPassword } from "./set-password.ts";
-import type { Change, Item, Table } from "./table.ts";
+import type { Item, Table } from "./table.ts";
 
 /** Accounts in the table. */
 export const dynamodbDirectory = (table: Table): Directory => ({
@@ -75,38 +76,10 @@ export const dynamodbDirectory = (table: Table): Directory => ({
 
   disavow: (subject, traces, now) => disavowSubject(table, subject, traces, now),
 
-  async countMiss(missed) {
-    const { activities, disabling } = missed;
-    const failed = await table.transact([{ update: counting(missed) }, ...activityParts(activities)], randomUUID());
-    const stands = failed?.get(0);
-    // One that is gone or disabled has nothing left to count.
-    if (stands === undefined || Authenticator.parse(stands).status === "disabled") return { disabled: false };
-    const parts = activityParts([...activities, disabling]);
-    return {
-      disabled: (await table.transact([{ update: disablingOf(missed) }, ...parts], randomUUID())) === undefined,
-    };
-  },
+  countMiss: (missed) => countMiss(table, missed),
 });
 
 function habitsIn(items: readonly Item[]): { readonly habits?: Habits } {
   const item = items.find(({ SK }) => SK === habitsKey("").SK);
   return item === undefined ? {} : { habits: Habits.parse(item) };
 }
-
-/** Below the limit: an active one that has room. */
-const counting = ({ sub, authenticatorId, limit }: Missed): Change => ({
-  key: authenticatorKey(sub, authenticatorId),
-  update: "SET missesInARow = missesInARow + :one",
-  condition: "attribute_exists(PK) AND #status <> :disabled AND missesInARow < :last",
-  names: { "#status": "status" },
-  values: { ":one": 1, ":disabled": "disabled", ":last": limit - 1 },
-});
-
-/** The one that reaches it. */
-const disablingOf = ({ sub, authenticatorId }: Missed): Change => ({
-  key: authenticatorKey(sub, authenticatorId),
-  update: "SET missesInARow = missesInARow + :one, #status = :disabled",
-  condition: "attribute_exists(PK) AND #status <> :disabled",
-  names: { "#status": "status" },
-  values: { ":one": 1, ":disabled": "disabled" },
-});

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { type Instant, toEpochSeconds } from "../../domain/duration.ts";
 import { accepted, type Charge, type Throttle } from "../../domain/throttle.ts";
 import type { Throttles } from "../../ports/throttles.ts";
@@ -48,6 +47,14 @@ export const whileOpen = (throttle: Throttle, now: Instant, chargeId: string): C
   values: { ":one": 1, ":now": now, ":limit": throttle.limit, ":charge": chargeId },
 });
 
+/** Demands room for one more, and charges nothing. */
+export const withRoom = (throttle: Throttle, now: Instant): Change => ({
+  key: throttleKey(throttle.scope, throttle.key),
+  update: "",
+  condition: "attribute_not_exists(PK) OR closesAt <= :now OR charges < :limit",
+  values: { ":now": now, ":limit": throttle.limit },
+});
+
 /** Takes a charge back, while its window is open. */
 const refunding = (throttle: Throttle, now: Instant): Change => ({
   key: throttleKey(throttle.scope, throttle.key),
@@ -74,6 +81,12 @@ export const dynamodbThrottles = (table: Table): Throttles => ({
     return refused;
   },
 
+  async standing(throttle, now) {
+    const item = await table.get(throttleKey(throttle.scope, throttle.key));
+    const isOpen = item !== undefined && Number(item.closesAt) > now;
+    return { isOpen, charges: isOpen ? Number(item.charges) : 0, closesAt: closesAt({ item }, throttle, now) };
+  },
+
   async count({ scope, key }, now) {
     const item = await table.get(throttleKey(scope, key));
     return item !== undefined && Number(item.closesAt) > now ? Number(item.charges) : 0;
@@ -90,13 +103,6 @@ export const dynamodbThrottles = (table: Table): Throttles => ({
   async refund(throttles, now, shares = []) {
     const changes = [...throttles.map((throttle) => refunding(throttle, now)), ...shares.map(returning)];
     await Promise.all(changes.map((change) => table.update(change)));
-  },
-
-  async refundAtOnce(throttles, now) {
-    await table.transact(
-      throttles.map((throttle) => ({ update: refunding(throttle, now) })),
-      randomUUID(),
-    );
   },
 });
 
