@@ -35,6 +35,7 @@ import { getSettings } from "./get-settings/get-settings.ts";
 import { importAccounts } from "./import-accounts/import-accounts.ts";
 import { inspectLink } from "./inspect-link/inspect-link.ts";
 import { issueToken } from "./issue-token/issue-token.ts";
+import { listAccountActivity } from "./list-account-activity/list-account-activity.ts";
 import { listActivity } from "./list-activity/list-activity.ts";
 import { listApprovals } from "./list-approvals/list-approvals.ts";
 import { listAuthenticators } from "./list-authenticators/list-authenticators.ts";
@@ -120,6 +121,7 @@ export const useCases = {
   importAccounts,
   findAccount,
   getAccount,
+  listAccountActivity,
   updateAccount,
   lockAccount,
   unlockAccount,

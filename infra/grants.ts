@@ -177,6 +177,7 @@ export const grants = {
   importAccounts: { ...nothing, table: ["PutItem"], roots: ["vault"], hashesPasswords: true },
   findAccount: { ...nothing, table: ["GetItem", "Query"] },
   getAccount: { ...nothing, table: ["Query"] },
+  listAccountActivity: { ...nothing, table: ["Query"] },
   updateAccount: { ...nothing, table: ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"] },
   lockAccount: { ...nothing, table: operating },
   unlockAccount: { ...nothing, table: operating },

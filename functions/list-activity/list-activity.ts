@@ -2,6 +2,7 @@ import type { Dependencies } from "../../shared/dependencies.ts";
 import { activityView } from "../../shared/domain/activity-view.ts";
 import { days } from "../../shared/domain/duration.ts";
 import type { RequestOf } from "../../shared/http/request.ts";
+import { activityPage } from "../../shared/steps/activity-page.ts";
 import { holdSession } from "../../shared/steps/hold-session.ts";
 
 type Needs = Pick<Dependencies, "activities" | "clock" | "config" | "directory" | "sessions">;
@@ -13,15 +14,11 @@ const pageLength = 20;
 export async function listActivity({ query, session }: RequestOf<"listActivity">, needs: Needs) {
   const now = needs.clock.now();
   const since = now - days(needs.config.settings.audit.shownDays);
-  const before = query.before === undefined ? undefined : Buffer.from(query.before, "base64url").toString();
-  const [, { activities, more }] = await Promise.all([
+  const [, { found, ...rest }] = await Promise.all([
     holdSession(session, needs),
-    needs.activities.list(session.sub, { since, before, limit: pageLength }),
+    activityPage(session.sub, { since, before: query.before, limit: pageLength }, needs),
   ]);
-  const last = activities.at(-1);
-  return {
-    // What the operator's people wrote is told by mail.
-    activities: activities.map((one) => ({ activityId: one.activityId, ...activityView(one) })),
-    ...(more && last !== undefined ? { next: Buffer.from(last.activityId).toString("base64url") } : {}),
-  };
+  // What the operator's people wrote is told by mail.
+  const activities = found.map((one) => ({ activityId: one.activityId, ...activityView(one) }));
+  return { activities, ...rest };
 }

@@ -35,6 +35,7 @@ interface Given {
 
 interface Call {
   readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
 }
 
@@ -65,15 +66,16 @@ export function adminApi(given: Given): AdminApi {
   // The chain of the SDK's clients: environment, profile, SSO, container, instance.
   const { credentials } = given.local ? { credentials: local } : new KMSClient({ region }).config;
   const signer = new SignatureV4({ credentials, region, service: "execute-api", sha256: Sha256 });
-  return async (name, { params = {}, body } = {}) => {
+  return async (name, { params = {}, query = {}, body } = {}) => {
     const { method, path } = routes[name];
     const url = new URL(
       path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(params[key] ?? "")),
       origin,
     );
+    for (const [key, value] of Object.entries(query)) url.searchParams.set(key, value);
     const content = body === undefined ? undefined : JSON.stringify(body);
     const headers = { host: url.host, "content-type": "application/json" };
-    const request = { method, protocol: url.protocol, hostname: url.hostname, path: url.pathname, query: {}, headers };
+    const request = { method, protocol: url.protocol, hostname: url.hostname, path: url.pathname, query, headers };
     const signed = await signer.sign({ ...request, body: content ?? "" }).catch((error: unknown) => {
       throw new CommandError(`No AWS credentials: ${error instanceof Error ? error.message : String(error)}`);
     });

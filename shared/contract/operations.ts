@@ -64,6 +64,7 @@ export const operations = {
   importAccounts: { body: schemas.ImportAccounts, answer: schemas.Imported },
   findAccount: { body: schemas.FindAccount, answer: schemas.AdminAccount },
   getAccount: { answer: schemas.AdminAccount },
+  listAccountActivity: { query: schemas.ActivityQuery, answer: schemas.AdminActivityPage },
   updateAccount: { body: schemas.UpdateAccount, answer: schemas.AdminAccount },
   lockAccount: { body: schemas.Reasoned, answer: schemas.AdminAccount },
   unlockAccount: { body: schemas.Reasoned, answer: schemas.AdminAccount },

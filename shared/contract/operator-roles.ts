@@ -18,6 +18,7 @@ export type AdminOperation = {
 const leastRoles = {
   findAccount: "reader",
   getAccount: "reader",
+  listAccountActivity: "reader",
   updateAccount: "support",
   lockAccount: "support",
   unlockAccount: "support",

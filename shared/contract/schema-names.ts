@@ -28,6 +28,7 @@ export const named = new Map<unknown, string>([
   [schemas.TrustedBrowserView, "TrustedBrowser"],
   [schemas.RenameTrustedBrowser, "RenameTrustedBrowser"],
   [schemas.ActivityPage, "ActivityPage"],
+  [schemas.AdminActivityPage, "AdminActivityPage"],
   [schemas.Sessions, "Sessions"],
   [schemas.Disavow, "Disavow"],
   [schemas.ChangePassword, "ChangePassword"],

@@ -155,6 +155,7 @@ function eventsFor(stack: SpawnedStack, { identifier, phone, sub }: Subject) {
     },
     findAccount: async () => json({ identifier }),
     getAccount: () => operated(),
+    listAccountActivity: () => operated(),
     updateAccount: () => operated({ locale: "en", reason }),
     lockAccount: () => operated({ reason }),
     unlockAccount: () => operated({ reason }),

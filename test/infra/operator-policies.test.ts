@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 
 /** What each role may call, written out: a route that moves from one role to another is a decision. */
-const reader = ["findAccount", "getAccount"] as const;
+const reader = ["findAccount", "getAccount", "listAccountActivity"] as const;
 const support = [
   ...reader,
   "updateAccount",

@@ -1,13 +1,14 @@
 import * as z from "zod/mini";
-import { AccountExport, AdminAccount, Reset } from "../../../shared/contract/schemas.ts";
+import { AccountExport, AdminAccount, AdminActivityPage, Reset } from "../../../shared/contract/schemas.ts";
 import { type AdminApi, adminApi, adminOptions, adminUsage } from "../admin-api.ts";
 import { type Command, type Terminal, UsageError } from "../command.ts";
 import { oneOf, readWords } from "../options.ts";
-import { accountText } from "./text.ts";
+import { accountText, activityText } from "./text.ts";
 
 const usage = `nidan account <what> [IDENTIFIER] [options]: finds and changes an account
 
   show                     what there is of it: masked, and no secret
+  activity                 its audit trail, newest first: what happened, who did it, and why
   create                   makes one; its password is the first line of stdin
   change                   --identifier NEW or --locale ja or en
   lock, unlock             nobody signs in; its owner can again
@@ -44,6 +45,7 @@ const options = {
 
 const whats = [
   "show",
+  "activity",
   "create",
   "change",
   "lock",
@@ -56,6 +58,7 @@ const whats = [
   "delete",
 ] as const;
 type What = (typeof whats)[number];
+const needsNoReason: ReadonlySet<What> = new Set(["show", "activity", "create"]);
 type Values = ReturnType<typeof readWords<typeof options>>["values"];
 
 export const account: Command = {
@@ -66,6 +69,7 @@ export const account: Command = {
     assertMeant(what, values);
     const api = adminApi(values);
     if (what === "create") return tell(await create(words[1], values, api, terminal), values, terminal);
+    if (what === "activity") return listed(await find(words[1], values, api), values, api, terminal);
     if (what === "export") return exported(await find(words[1], values, api), values, api, terminal);
     return tell(await act(what, await find(words[1], values, api), values, api), values, terminal);
   },
@@ -76,7 +80,7 @@ function assertMeant(
   what: What,
   { reason, yes, identifier, locale, method, password, reset, ...values }: Values,
 ): void {
-  if (what !== "show" && what !== "create" && reason === undefined) throw new UsageError("--reason: must say why");
+  if (!needsNoReason.has(what) && reason === undefined) throw new UsageError("--reason: must say why");
   if ((what === "delete" || what === "reset") && !yes) throw new UsageError(`${what} cannot be undone: say --yes`);
   if (what === "change" && identifier === undefined && locale === undefined) {
     throw new UsageError("change: needs --identifier or --locale");
@@ -102,7 +106,7 @@ async function find(identifier: string | undefined, { sub }: Values, api: AdminA
 type Outcome = { readonly account?: Account; readonly resetId?: string | undefined };
 
 async function act(
-  what: Exclude<What, "create" | "export">,
+  what: Exclude<What, "activity" | "create" | "export">,
   found: Account,
   values: Values,
   api: AdminApi,
@@ -135,6 +139,18 @@ async function act(
       await call("deleteAccount");
       return {};
   }
+}
+
+/** A page after the other: a long trail is printed as it comes. */
+async function listed({ sub }: Account, { json }: Values, api: AdminApi, { out }: Terminal): Promise<true> {
+  let before: string | undefined;
+  do {
+    const call = { params: { sub }, ...(before === undefined ? {} : { query: { before } }) };
+    const page = AdminActivityPage.parse(await api("listAccountActivity", call));
+    for (const one of page.activities) out(json ? `${JSON.stringify(one)}\n` : activityText(one));
+    before = page.next;
+  } while (before !== undefined);
+  return true;
 }
 
 /** All of it: a long history comes in several answers. */

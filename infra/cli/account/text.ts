@@ -1,5 +1,5 @@
 import type * as z from "zod/mini";
-import type { AdminAccount } from "../../../shared/contract/schemas.ts";
+import type { AdminAccount, AdminActivityPage } from "../../../shared/contract/schemas.ts";
 
 type Account = z.infer<typeof AdminAccount>;
 
@@ -23,4 +23,14 @@ export function accountText(account: Account): string {
     ]),
   ];
   return rows.map(([name = "", value]) => `  ${name.padEnd(13)} ${value}\n`).join("");
+}
+
+/** An event for people: a line, and under it why, where somebody said so. */
+export function activityText(one: z.infer<typeof AdminActivityPage>["activities"][number]): string {
+  const { kind, at, by, from, method, hint, count, changed, principal, reason } = one;
+  const place = [from.browser, from.system, from.region, from.country].filter(Boolean).join(" ");
+  const about = [method, hint, count, changed?.join(" "), place].filter((fact) => fact !== undefined && fact !== "");
+  const why = [principal, reason].filter((fact) => fact !== undefined).join(": ");
+  const line = [at, by.padEnd(8), kind, about.length === 0 ? "" : `(${about.join(", ")})`].join("  ").trimEnd();
+  return `${line}\n${why === "" ? "" : `    ${why}\n`}`;
 }

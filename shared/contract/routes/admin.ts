@@ -38,6 +38,15 @@ export const adminRoutes = {
     problems: ["forbidden", "not_found"],
     throttle: { rate: 50, burst: 100 },
   },
+  listAccountActivity: {
+    ...admin,
+    method: "GET",
+    path: "/v1/admin/accounts/{sub}/activity",
+    summary: "The audit trail of an account, newest first, a page at a time: who did what, and why.",
+    success: 200,
+    problems: ["forbidden", "not_found"],
+    throttle: { rate: 50, burst: 100 },
+  },
   updateAccount: {
     ...admin,
     method: "PATCH",

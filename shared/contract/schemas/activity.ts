@@ -17,9 +17,22 @@ const ActivityView = z.object({
   count: z.optional(z.int().check(z.describe("How many: wrong codes of the login, or sessions that were ended."))),
 });
 
-export const ActivityPage = z.object({
-  activities: z.array(ActivityView).check(z.describe("Newest first.")),
-  next: z.optional(z.string().check(z.describe("What `before` has to be for the next page; none on the last one."))),
+const next = z.optional(
+  z.string().check(z.describe("What `before` has to be for the next page; none on the last one.")),
+);
+
+export const ActivityPage = z.object({ activities: z.array(ActivityView).check(z.describe("Newest first.")), next });
+
+export const AdminActivityPage = z.object({
+  activities: z
+    .array(
+      z.extend(ActivityView, {
+        principal: z.optional(z.string().check(z.describe("ARN of who of the operator's people or backends did it."))),
+        reason: z.optional(z.string().check(z.describe("Theirs, or how the service judged."))),
+      }),
+    )
+    .check(z.describe("Newest first, as far back as the trail is kept.")),
+  next,
 });
 
 export const ActivityQuery = z.object({

@@ -27,6 +27,7 @@ export const adminWalks = {
   ],
   findAccount: reads,
   getAccount: reads,
+  listAccountActivity: reads,
   updateAccount: [operating("account_changed", "", { locale: "en" }, "PATCH")],
   lockAccount: [operating("account_locked", "/lock")],
   unlockAccount: [
