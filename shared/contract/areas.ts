@@ -52,6 +52,7 @@ const areas = [
   { name: "The service", prefix: "/.well-known/", about: "Where its keys are (OpenID Connect Discovery)." },
   { name: "The service", prefix: "/v1/openapi.json", about: "Its description (OpenAPI 3.1)." },
   { name: "Accounts (admin)", prefix: "/v1/admin/accounts", about: "What operators do for people, with a reason." },
+  { name: "Accounts (admin)", prefix: "/v1/admin/activity", about: "What happened to them, who did it, and why." },
   { name: "Accounts (admin)", prefix: "/v1/admin/imports", about: "Accounts of another system." },
   {
     name: "Delegated logins (backends)",

@@ -135,7 +135,7 @@ describe("sending again", () => {
     const next = await suite.open("/login");
     await enterPassword(next, person);
     await next.getByRole("button", { name: "認証コードを送信する" }).click();
-    await next.getByText("認証コードの送信回数が上限に達しました。").waitFor();
+    await next.getByText("送信回数の上限に達しました。").waitFor();
     await next.getByText(/あと\d+分(\d+秒)?お待ちください。/).waitFor();
   });
 });

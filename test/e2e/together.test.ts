@@ -138,7 +138,7 @@ describe("what strangers have used up", () => {
     }
     const page = await suite.open("/login");
     await enterIdentifier(page, person.identifier);
-    await page.getByText("認証コードの送信回数が上限に達しました。").waitFor();
+    await page.getByText("送信回数の上限に達しました。").waitFor();
     await page.reload();
     await heading(page, "ご本人確認").waitFor();
     await passTime(suite, page, 1);

@@ -14,7 +14,7 @@ afterAll(() => service.stack.close());
 
 const trailOf = async (sub: string, before?: string) => {
   const query = before === undefined ? "" : `?before=${before}`;
-  return AdminActivityPage.parse((await ask(service, `/accounts/${sub}/activity${query}`)).body);
+  return AdminActivityPage.parse((await ask(service, `/activity/${sub}${query}`)).body);
 };
 
 /** So many more events, a second apart. */
@@ -58,12 +58,12 @@ describe("the audit trail, as the operator reads it", () => {
     "AAAAAAAAAAAAAAAAAAAAAA",
     "x",
   ])("admin: given %s, which is no account, when its trail is read, then 404", async (sub) => {
-    expect(await ask(service, `/accounts/${sub}/activity`)).toMatchObject({ status: 404, body: { code: "not_found" } });
+    expect(await ask(service, `/activity/${sub}`)).toMatchObject({ status: 404, body: { code: "not_found" } });
   });
 
   test("admin: given a page that no answer named, when it is asked for, then it is refused by its place", async () => {
     const { sub } = await service.makeAccount();
-    const { status, body } = await ask(service, `/accounts/${sub}/activity?before=%20`);
+    const { status, body } = await ask(service, `/activity/${sub}?before=%20`);
     expect([status, body.errors?.map(({ pointer }) => pointer)]).toEqual([400, [expect.stringContaining("before")]]);
   });
 

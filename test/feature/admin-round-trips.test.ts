@@ -20,7 +20,7 @@ const steps: readonly {
 }[] = [
   { name: "findAccount", waves: 2, act: ({ identifier }) => ask(service, "/accounts/find", { identifier }) },
   { name: "getAccount", waves: 1, act: ({ sub }) => ask(service, `/accounts/${sub}`) },
-  { name: "listAccountActivity", waves: 1, act: ({ sub }) => ask(service, `/accounts/${sub}/activity`) },
+  { name: "listAccountActivity", waves: 1, act: ({ sub }) => ask(service, `/activity/${sub}`) },
   {
     name: "updateAccount of the language",
     waves: 2,

@@ -14,15 +14,28 @@ export interface AwsCall {
 /** No step of a person's puts events on a bus or a queue: what does runs after it, at any time. */
 const services = ["dynamodb", "kms", "sns", "ses", "connect"];
 
-/**
- * Each answer takes at least that long, so that calls which need no other's are under way together on any machine. Not
- * that of a transaction: it ends a step, and what the stream sets going by it would be counted as the step's.
- */
+/** Each answer takes at least that long, so that calls which need no other's are under way together on any machine. */
 const leastAnswer: Milliseconds = 25;
-const endsAStep = "dynamodb TransactWriteItems";
+
+/** What the steps before have set going has come to its end when nothing is called for so long. */
+const calm: Milliseconds = 150;
+const calmAtLatest: Milliseconds = seconds(3);
+
+async function calmed(): Promise<void> {
+  const began = performance.now();
+  let last = began;
+  const look = (message: unknown) => {
+    const request = requestOf(message);
+    if (request !== undefined && nameOf(request) !== undefined) last = performance.now();
+  };
+  diagnostics.subscribe("http.client.request.start", look);
+  while (performance.now() < Math.min(last + calm, began + calmAtLatest)) await setTimeout(10);
+  diagnostics.unsubscribe("http.client.request.start", look);
+}
 
 /** The AWS calls that this process makes while the work runs, in the order in which they began. */
 export async function callsDuring(work: () => Promise<unknown>): Promise<readonly AwsCall[]> {
+  await calmed();
   const calls = new Map<ClientRequest, AwsCall>();
   const begin = (message: unknown) => {
     const request = requestOf(message);
@@ -31,7 +44,7 @@ export async function callsDuring(work: () => Promise<unknown>): Promise<readonl
     const call = { name, from: performance.now(), to: Number.POSITIVE_INFINITY };
     calls.set(request, call);
     holdAnswer(request, async () => {
-      if (name !== endsAStep) await setTimeout(leastAnswer);
+      await setTimeout(leastAnswer);
       calls.set(request, { ...call, to: performance.now() });
     });
   };

@@ -28,7 +28,7 @@ export async function operateAccount({ admin, dynamodbEndpoint }: Stack): Promis
   await call("/accounts/find", { identifier });
   await call(`/accounts/${sub}`);
   await call(`/accounts/${sub}`, { identifier: `new-${identifier}`, reason }, { method: "PATCH" });
-  await call(`/accounts/${sub}/activity`);
+  await call(`/activity/${sub}`);
   await call(`/accounts/${sub}/lock`, { reason });
   await call(`/accounts/${sub}/unlock`, { reason });
   await call(`/accounts/${sub}/revocations`, { reason });

@@ -41,7 +41,7 @@ export const adminRoutes = {
   listAccountActivity: {
     ...admin,
     method: "GET",
-    path: "/v1/admin/accounts/{sub}/activity",
+    path: "/v1/admin/activity/{sub}",
     summary: "The audit trail of an account, newest first, a page at a time: who did what, and why.",
     success: 200,
     problems: ["forbidden", "not_found"],
