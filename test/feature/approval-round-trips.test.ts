@@ -127,8 +127,11 @@ for (const [name, waves, calls, step] of steps) {
       };
     };
     let seen = await measure();
-    // What a busy machine put apart or tried again is not there another time; what one call needs of another is.
-    for (let again = 0; again < 9 && seen.waves > waves; again += 1) seen = await measure();
+    const isMore = () =>
+      seen.waves > waves || Object.entries(seen.calls).some(([service, count]) => count > (calls[service] ?? 0));
+    // What a busy machine put apart or tried again, and a notice of the step, is not there another time; what one call
+    // needs of another is.
+    for (let again = 0; again < 9 && isMore(); again += 1) seen = await measure();
 
     expect(seen.waves).toBeLessThanOrEqual(waves);
     for (const [of, count] of Object.entries(seen.calls)) expect(count).toBeLessThanOrEqual(calls[of] ?? 0);

@@ -55,8 +55,8 @@ export function refusedAnswers(use: () => Service) {
       operation: "startLogin",
       refused: async () => {
         const idempotencyKey = randomUUID();
-        await call(use(), "startLogin", { body: { identifier: "one" }, idempotencyKey });
-        return call(use(), "startLogin", { body: { identifier: "other" }, idempotencyKey });
+        await call(use(), "startLogin", { body: { identifier: "somebody", nonce: "one" }, idempotencyKey });
+        return call(use(), "startLogin", { body: { identifier: "somebody", nonce: "other" }, idempotencyKey });
       },
     },
     too_many_attempts: {
