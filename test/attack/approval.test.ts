@@ -57,7 +57,11 @@ describe("an approval on another device", () => {
 
     const outcomes = await atOnce(50, () => outcome(client.getLogin(held)));
 
-    expect(tally(outcomes)).toEqual({ done: 1, unauthenticated: 4, slow_down: 45 });
+    const { done, unauthenticated = 0, slow_down = 0, ...others } = tally(outcomes);
+    expect([done, others]).toEqual([1, {}]);
+    // Five at once, and one more for each two seconds that the fifty take.
+    expect(unauthenticated).toBeGreaterThanOrEqual(4);
+    expect(slow_down).toBeGreaterThan(30);
   });
 
   test("attack 4: given a login that began in a browser, when its token is planted in another, then that sees no number and gets nothing", async () => {
