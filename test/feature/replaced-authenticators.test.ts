@@ -50,15 +50,18 @@ describe("memberSite 9: a number that takes another's place", () => {
   test("attack 41: given the old number cannot be told for now, when notices are swept, then it is told, and the new one not again", async () => {
     const { phone, old, prove, authenticatorId } = await replacing();
     // The SDK tries twice.
-    service.stack.setFault({ service: "sns", fault: "error", times: 2 });
+    service.stack.setFault({ service: "sns", fault: "error", times: 2, to: old });
     await prove(authenticatorId, codeAt(service, phone, "sms"));
     await arrived(service, phone, "認証方法が変更されました");
     expect(toldAt(service, old, "認証方法が変更されました")).toHaveLength(0);
     service.stack.clearFaults();
-    service.stack.advanceClock(5 * 60);
-    await service.stack.sweepNotices();
-    const copies = [old, phone].map((to) => toldAt(service, to, "認証方法が変更されました").length);
-    expect(copies).toEqual([1, 1]);
+    const copies = () => [old, phone].map((to) => toldAt(service, to, "認証方法が変更されました").length);
+    // The first try may still be in hand at the first sweep.
+    for (let sweeps = 0; sweeps < 3 && copies()[0] === 0; sweeps += 1) {
+      service.stack.advanceClock(5 * 60);
+      await service.stack.sweepNotices();
+    }
+    expect(copies()).toEqual([1, 1]);
   });
 
   test("given what is to be replaced is another person's, when a number is added, then it is not found", async () => {
