@@ -140,7 +140,7 @@ async function accept(
   const [accepted] = await Promise.all([logins.acceptSecondFactor(answered, now), settle()]);
   if (accepted === "full") throw await refusalOfExhausted(login, until, true, dependencies, now);
   if (accepted !== "accepted") {
-    // What is not accepted has cost a try, as any other.
+    // Else a right code that loses a race would be a try for nothing.
     await throttles.charge([own], now);
     if (accepted === "refused") throw new Problem("login_closed");
     throw new Problem("credentials_invalid", { attemptsLeft: login.attemptsLeft });

@@ -6,7 +6,7 @@ const firstInterval = seconds(2);
 /** For whoever waits long: nobody decides in that moment. */
 const laterInterval = seconds(5);
 const waitsLong = minutes(2);
-/** As long as a URL by SMS lives: the screen follows within 3 s whenever another device decides. */
+/** As a URL by SMS lives, where nothing else is set: the screen follows within 3 s whenever another device decides. */
 const waitsLongForDevice = minutes(10);
 
 /** How long its screen should wait between two reads. */

@@ -11,6 +11,7 @@ import type { Session } from "../domain/session.ts";
 import { type TrustedBrowser, trustEnd, type WholeAccount } from "../domain/trusted-browser.ts";
 import type { Settings } from "../settings.ts";
 import { backupCodesOf, isListed } from "./account-view.ts";
+import { activityPage } from "./activity-page.ts";
 
 type Needs = Pick<Dependencies, "activities" | "sessions">;
 
@@ -34,8 +35,7 @@ const mostActivities = 4000;
 export async function exportOf(account: WholeAccount, { before, settings, now }: Asked, needs: Needs): Promise<Export> {
   const { subject, authenticators, browsers, habits } = account;
   const { sub } = subject;
-  const from = before === undefined ? undefined : Buffer.from(before, "base64url").toString();
-  const [sessions, trail] = await Promise.all([needs.sessions.list(sub), readTrail(sub, from, needs)]);
+  const [sessions, trail] = await Promise.all([needs.sessions.list(sub), readTrail(sub, before, needs)]);
   const codes = backupCodesOf(account)?.codes;
   return {
     exportedAt: toRfc3339(now),
@@ -58,20 +58,19 @@ export async function exportOf(account: WholeAccount, { before, settings, now }:
     sessions: sessions.map(sessionOf),
     ...(habits === undefined ? {} : { habits: habitsOf(habits) }),
     activities: trail.activities.map(activityOf),
-    ...(trail.next === undefined ? {} : { next: Buffer.from(trail.next).toString("base64url") }),
+    ...(trail.next === undefined ? {} : { next: trail.next }),
   };
 }
 
-async function readTrail(sub: string, before: string | undefined, { activities }: Needs) {
+async function readTrail(sub: string, before: string | undefined, needs: Needs) {
   const read: Activity[] = [];
-  let from = before;
-  while (read.length < mostActivities) {
-    const page = await activities.list(sub, { since: 0, before: from, limit: pageLength });
-    read.push(...page.activities);
-    from = page.activities.at(-1)?.activityId;
-    if (!page.more) return { activities: read };
-  }
-  return { activities: read, next: from };
+  let next = before;
+  do {
+    const page = await activityPage(sub, { since: 0, before: next, limit: pageLength }, needs);
+    read.push(...page.found);
+    next = page.next;
+  } while (next !== undefined && read.length < mostActivities);
+  return { activities: read, next };
 }
 
 function authenticatorOf(one: Authenticator & { readonly type: "phone" | "email" | "totp" | "app" }) {

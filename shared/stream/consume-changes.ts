@@ -13,10 +13,10 @@ interface Consumers<D> {
 }
 
 /**
- * The Lambda handler over the table's stream: the changes of logins and of new numbers, and the new items of the audit
- * trail, a batch at a time, each once or more often. Both are consumed whatever becomes of the other; a batch of which either fails comes
- * again as a whole. A record that cannot be read is told and left out: one that stopped the stream would blind the guard
- * to all others.
+ * The Lambda handler over the table's stream: the changes of logins and of new numbers, and the new items of the
+ * audit trail, a batch at a time, each once or more often. Both are consumed whatever becomes of the other; a batch
+ * of which either fails comes again as a whole. A record that cannot be read is told and left out: one that stopped
+ * the stream would blind the guard to all others.
  */
 export const consumeChanges =
   <D extends Needs>({ sends, activities }: Consumers<D>, dependencies: D) =>

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/gl
 import { decodeJwt } from "jose";
 import { freshPhone, password, roomy, type Service, startService } from "../support/service.ts";
 import { atOnce } from "../support/store.ts";
+import { giveAway } from "./given-away.ts";
 import { browserAt, newestLink } from "./links.ts";
 import { freshAddress, heldOf, outcome, refusal, tally } from "./visitor.ts";
 import { waitingPhone } from "./waiting-phone.ts";
@@ -49,6 +50,14 @@ describe("an approval on another device", () => {
     const next = heldOf(await client.getLogin(held));
     expect(await outcome(client.getLogin(held))).toBe("unauthenticated");
     expect(await outcome(client.issueToken(next))).toBe("done");
+  });
+
+  test("attack 5: given a login that is another's by now, when a token of before the approval is exchanged, then it is none", async () => {
+    const { client, held, approve } = await waiting();
+    await approve();
+    await giveAway(service, held.params.loginId);
+
+    expect(await outcome(client.getLogin(held))).toBe("unauthenticated");
   });
 
   test("attack 4: given 50 who hold the same token, when all ask after the approval, then one goes on", async () => {

@@ -1,6 +1,7 @@
 import type { Client } from "../../shared/contract/client.ts";
 import { createClient } from "../../shared/contract/client.ts";
 import type { Challenge } from "../../web/state/held-login.ts";
+import { newestUrlIn, tokenOf } from "../support/newest.ts";
 import { password, type Service, type TestAccount } from "../support/service.ts";
 import { freshAddress, type Held, heldOf } from "./visitor.ts";
 
@@ -21,10 +22,9 @@ type Account = TestAccount & { readonly emails?: readonly string[] };
 /** The URL that the person was sent last, past notices that have come since, and its token. */
 export function newestLink({ stack }: Service, { phones, emails = [] }: Account): { url: string; token: string } {
   const sent = stack.messages().filter(({ to }) => [...phones, ...emails].includes(to));
-  const url = sent.flatMap(({ text }) => /https?:\/\/\S+\/v#[\w-]+/.exec(text) ?? []).at(-1);
-  const token = url?.split("#")[1];
-  if (url === undefined || token === undefined) throw new Error("no URL was sent to this person");
-  return { url, token };
+  const url = newestUrlIn(sent);
+  if (url === undefined) throw new Error("no URL was sent to this person");
+  return { url, token: tokenOf(url) };
 }
 
 /** Begins with the right password, and has a URL sent. */

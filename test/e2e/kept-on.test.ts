@@ -4,9 +4,9 @@ import {
   enrolApp,
   link,
   makeCodes,
+  removeOnlyMethod,
   stepUpByApp,
   stepUpByPassword,
-  stepUpBySms,
   toSettings,
 } from "./settings-steps.ts";
 import { heading, says, toMethodPage } from "./steps.ts";
@@ -35,12 +35,7 @@ describe("where people may not switch two-step verification off", () => {
   });
 
   test("given the last method, when it is to be removed, then the page leads to another one alone", async () => {
-    const person = await suite.person();
-    const page = await toSettings(suite, person, "/settings/methods");
-    await page.locator(".card-link").click();
-    await button(page, "この認証方法を削除する").click();
-    await button(page, "削除する").click();
-    await stepUpBySms(suite, page, person);
+    const page = await removeOnlyMethod(suite, await suite.person());
     await says(page, "最後の認証方法のため、この操作は行えません。ほかの認証方法を追加してからお試しください。");
     expect(await link(page, "2段階認証の解除").count()).toBe(0);
     await link(page, "電話番号・メールアドレスを追加する").click();

@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { newestUrlIn, tokenOf } from "../support/newest.ts";
 import { choose, enterPassword, heading, hintOf } from "./steps.ts";
 import { type Person, type Suite, screens } from "./suite.ts";
 import { say } from "./tongue.ts";
@@ -19,9 +20,9 @@ export const acknowledgement = "上記注意事項を確認しました。";
 /** The URL that the person was sent last, past notices that have come since, as a path on this stack. */
 export function linkPath({ stack }: Suite, { phones, emails }: Person): string {
   const sent = stack.messages().filter(({ to }) => [...phones, ...emails].includes(to));
-  const path = sent.flatMap(({ text }) => /https?:\/\/[^/\s]+(\/v#[\w-]+)/.exec(text)?.[1] ?? []).at(-1);
-  if (path === undefined) throw new Error("no URL was sent");
-  return path;
+  const url = newestUrlIn(sent);
+  if (url === undefined) throw new Error("no URL was sent");
+  return `/v#${tokenOf(url)}`;
 }
 
 /** On a PC, up to the page that waits for the phone. */

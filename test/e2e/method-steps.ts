@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import type { Page } from "playwright-core";
 import { shownBy } from "../../infra/local/enrolment.ts";
+import { newestCodeIn } from "../support/newest.ts";
 import { button, enterFirstCode, link, scanKey, stepUpBySms } from "./settings-steps.ts";
 import { heading, hintOf, says } from "./steps.ts";
 import type { Person, Suite } from "./suite.ts";
@@ -20,10 +21,7 @@ export function freshNumber() {
 }
 
 /** The code that was sent there last, past notices that have come since. */
-export function codeSentTo({ stack }: Suite, to: string): string {
-  const texts = stack.messages({ to }).map(({ text }) => text);
-  return texts.flatMap((text) => /\b\d{6}\b/.exec(text)?.[0] ?? []).at(-1) ?? "";
-}
+export const codeSentTo = ({ stack }: Suite, to: string): string => newestCodeIn(stack.messages({ to })) ?? "";
 
 /** From the list of methods to the page that takes a new destination in the place of the one there is. */
 export async function toReplace(page: Page) {

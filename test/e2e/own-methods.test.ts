@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
-import { button, link, stepUpBySms, toSettings } from "./settings-steps.ts";
+import { button, link, removeOnlyMethod, stepUpBySms, toSettings } from "./settings-steps.ts";
 import { heading, hintOf } from "./steps.ts";
 import { type Suite, startSuite } from "./suite.ts";
 
@@ -20,12 +20,7 @@ describe("methods", () => {
   });
 
   test("given the last method, when it is to be removed, then the page says what to do instead", async () => {
-    const person = await suite.person();
-    const page = await toSettings(suite, person, "/settings/methods");
-    await page.locator(".card-link").click();
-    await button(page, "この認証方法を削除する").click();
-    await button(page, "削除する").click();
-    await stepUpBySms(suite, page, person);
+    const page = await removeOnlyMethod(suite, await suite.person());
     await page.getByText("最後の認証方法のため、この操作は行えません。").waitFor();
     await link(page, "2段階認証の解除").waitFor();
     await link(page, "電話番号・メールアドレスを追加する").click();

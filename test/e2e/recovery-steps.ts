@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import type { Page } from "playwright-core";
+import { newestCodeIn } from "../support/newest.ts";
 import { button, link } from "./settings-steps.ts";
 import { choose, enterCode, heading, hintOf, sendCode, toMethodPage } from "./steps.ts";
 import type { Person, Suite } from "./suite.ts";
@@ -17,8 +18,7 @@ export async function toRecovery(suite: Suite, person: Person): Promise<Page> {
 /** The code for a recovery that came there last. */
 function recoveryCode({ stack }: Suite, to: string): string {
   const sent = stack.messages({ to }).filter(({ text, subject = "" }) => /復旧.*コード|recover/i.test(subject + text));
-  const codes = sent.flatMap(({ text }) => /(?:^|\D)(\d{6})(?:\D|$)/.exec(text)?.[1] ?? []);
-  const code = codes.at(-1);
+  const code = newestCodeIn(sent);
   if (code === undefined) throw new Error("no code for a recovery has come");
   return code;
 }
@@ -66,8 +66,7 @@ export async function enrolNumber({ stack }: Suite, page: Page, national: string
   await button(page, "認証コードを送信する").click();
   await heading(page, "認証コードの入力").waitFor();
   const to = `+81${national.slice(1)}`;
-  const texts = stack.messages({ to }).map(({ text }) => text);
-  const code = texts.flatMap((text) => /\b\d{6}\b/.exec(text) ?? []).at(-1) ?? "";
+  const code = newestCodeIn(stack.messages({ to })) ?? "";
   await page.getByRole("textbox", { name: say(page, "認証コード") }).fill(code);
   await button(page, "登録する").click();
   return to;

@@ -31,6 +31,16 @@ export async function toSettings(
   return page;
 }
 
+/** Asks to remove the only method that the person has, with its proof. */
+export async function removeOnlyMethod(suite: Suite, person: Person): Promise<Page> {
+  const page = await toSettings(suite, person, "/settings/methods");
+  await page.locator(".card-link").click();
+  await button(page, "この認証方法を削除する").click();
+  await button(page, "削除する").click();
+  await stepUpBySms(suite, page, person);
+  return page;
+}
+
 /** Proves a second factor anew by SMS: the code goes out once it is asked for. */
 export async function stepUpBySms(suite: Suite, page: Page, person: Person) {
   await sendCodeBySms(page);

@@ -1,6 +1,7 @@
 import type { BrowserContextOptions, Page } from "playwright-core";
 import type { MethodType } from "../../shared/contract/schemas.ts";
 import { catalogue } from "../support/catalogue.ts";
+import { newestCodeIn } from "../support/newest.ts";
 import type { Person, Suite } from "./suite.ts";
 import { say, tongueOf } from "./tongue.ts";
 
@@ -46,7 +47,7 @@ export async function enterCode(page: Page, code: string) {
 /** The code that came last by SMS, past notices that have come since. */
 export function codeOf({ stack }: Suite, { phones }: Person): string {
   const sent = stack.messages({ channel: "sms" }).filter(({ to }) => phones.includes(to));
-  const code = sent.flatMap(({ text }) => /\b\d{6}\b/.exec(text)?.[0] ?? []).at(-1);
+  const code = newestCodeIn(sent);
   if (code === undefined) throw new Error("no SMS with a code has come");
   return code;
 }

@@ -3,6 +3,7 @@ import { generateSync } from "otplib";
 import type { Stack } from "../../infra/local/stack.ts";
 import { type Client, createClient } from "../../shared/contract/client.ts";
 import type { MethodType, StepUpAction } from "../../shared/contract/schemas.ts";
+import { newestCodeIn } from "../support/newest.ts";
 import { useApprovals } from "./approval-calls.ts";
 
 /** Somebody with a number and an address. */
@@ -215,10 +216,7 @@ async function prove(
 }
 
 /** The newest code that was sent there. */
-function codeTo({ stack }: Person, to: string): string {
-  const texts = stack.messages({ to }).map(({ text }) => /\b\d{6}\b/.exec(text)?.[0]);
-  return texts.findLast((code) => code !== undefined) ?? "";
-}
+const codeTo = ({ stack }: Person, to: string): string => newestCodeIn(stack.messages({ to })) ?? "";
 
 const codeOfApp = (secret: string) => generateSync({ strategy: "totp", secret, epoch: Math.floor(Date.now() / 1000) });
 

@@ -10,6 +10,7 @@ import { createDependencies } from "../../shared/dependencies.ts";
 import { originSecretHeader, originSecretOf } from "../../shared/http/source.ts";
 import type { EventFunction } from "../../shared/observability/log.ts";
 import { disavowalFor } from "../support/disavowal.ts";
+import { newestCodeIn } from "../support/newest.ts";
 import { passwordLinkFor } from "../support/password-link.ts";
 import { refused, useAccount } from "./account-calls.ts";
 import { operateAccount } from "./admin-calls.ts";
@@ -59,10 +60,7 @@ beforeAll(async () => {
   });
   stack.functions.set("adviser", { answer: { score: 0 }, delayMs: 0 });
   const client = createClient(stack.origin);
-  const newestCode = () => {
-    const texts = stack.messages({ to: phone, channel: "sms" }).map(({ text }) => text);
-    return texts.flatMap((text) => /\d{6}/.exec(text) ?? []).at(-1) ?? "";
-  };
+  const newestCode = () => newestCodeIn(stack.messages({ to: phone, channel: "sms" })) ?? "";
 
   const identifier = `person-${randomUUID()}@example.jp`;
   const account = { identifier, password, phones: [phone], emails: [email] };

@@ -1,5 +1,6 @@
 import type { Stack } from "../../infra/local/stack.ts";
 import type { Client } from "../../shared/contract/client.ts";
+import { newestUrlIn, tokenOf } from "../support/newest.ts";
 import { refused } from "./account-calls.ts";
 
 interface Person {
@@ -17,8 +18,7 @@ export async function useLinks({ client, stack, identifier, password, phone }: P
     const held = { params: { loginId }, loginToken };
     const methodId = methods.find(({ type }) => type === "sms_link")?.methodId ?? "";
     const { challenge } = await client.createChallenge({ ...held, body: { methodId } });
-    const texts = stack.messages({ to: phone, channel: "sms" }).map(({ text }) => text);
-    const token = texts.flatMap((text) => /\/v#([\w-]+)/.exec(text)?.[1] ?? []).at(-1) ?? "";
+    const token = tokenOf(newestUrlIn(stack.messages({ to: phone, channel: "sms" })));
     return { held, token, matchNumber: challenge?.matchNumber ?? "" };
   };
   const approved = await ask();

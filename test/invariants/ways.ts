@@ -1,6 +1,7 @@
 import type { MethodType } from "../../shared/contract/schemas.ts";
 import { freshAddress, heldOf, outcome } from "../attack/visitor.ts";
 import { codeAt, freshEmail } from "../feature/adding.ts";
+import { newestUrlIn, tokenOf } from "../support/newest.ts";
 import { askApp, type PairedApp, pairApp } from "../support/paired.ts";
 import { freshPhone, password, type Service } from "../support/service.ts";
 import { enrolApp, makeCodes, type SignedIn, signIn, toNextStep } from "../support/signed-in.ts";
@@ -80,10 +81,7 @@ const approved = (type: "sms_link" | "email_link", lifetimeSeconds: number): Way
     const methodId = login.methods.find((offer) => offer.type === type)?.methodId ?? "";
     const { challenge } = await client.createChallenge({ ...heldOf(login), body: { methodId } });
     const to = type === "sms_link" ? phone : email;
-    const [token] = service.stack
-      .messages({ to })
-      .flatMap(({ text }) => /\/v#([\w-]+)/.exec(text)?.[1] ?? [])
-      .slice(-1);
+    const token = tokenOf(newestUrlIn(service.stack.messages({ to })));
     const other = service.from(freshAddress());
     return {
       secret: () => `${token} ${challenge?.matchNumber}`,

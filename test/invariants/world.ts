@@ -17,6 +17,7 @@ import { identifierKeyOf } from "../../shared/domain/identifier.ts";
 import { parseSettings } from "../../shared/parse-settings.ts";
 import type { Passwords } from "../../shared/ports/passwords.ts";
 import type { SettingsInput } from "../../shared/settings.ts";
+import { newestCodeIn } from "../support/newest.ts";
 import { accountOf, activityFor, phoneOf } from "../support/samples.ts";
 import { freshPhone } from "../support/service.ts";
 
@@ -139,10 +140,7 @@ export async function startWorld(): Promise<World> {
       }));
       return { identifier, sub, phones };
     },
-    newestCode: (phone) => {
-      const newest = receiver.mailbox.list().findLast(({ to }) => to === phone);
-      return /\d{6}/.exec(newest?.text ?? "")?.[0] ?? "none";
-    },
+    newestCode: (phone) => newestCodeIn(receiver.mailbox.list({ to: phone })) ?? "none",
     budget: async (sub) => {
       const item = await table.get(throttleKey("subject_failures", sub));
       return item && { charges: Number(item.charges), closesAt: Number(item.closesAt) };

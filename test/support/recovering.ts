@@ -1,6 +1,7 @@
 import type { Client } from "../../shared/contract/client.ts";
 import type { MethodType } from "../../shared/contract/schemas.ts";
 import { freshAddress, type Held, heldOf } from "../attack/visitor.ts";
+import { newestCodeIn } from "./newest.ts";
 import { ask, reason } from "./operator.ts";
 import { freshPhone, type Service, type TestAccount } from "./service.ts";
 import { arrived, toldAt } from "./signed-in.ts";
@@ -22,7 +23,7 @@ export async function atSecondStep(service: Service, person: TestAccount): Promi
 /** The code for a recovery that came there last. */
 export function recoveryCodeAt({ stack }: Pick<Service, "stack">, to: string): string {
   const sent = stack.messages({ to }).filter(({ text, subject = "" }) => /復旧.*コード/.test(`${subject}${text}`));
-  const [, code] = sent.flatMap(({ text }) => /(?:^|\D)(\d{6})(?:\D|$)/.exec(text) ?? []).slice(-2);
+  const code = newestCodeIn(sent);
   if (code === undefined) throw new Error("no code for a recovery was sent there");
   return code;
 }

@@ -5,6 +5,7 @@ import { type Client, createClient } from "../../shared/contract/client.ts";
 import { createDependencies, type Dependencies } from "../../shared/dependencies.ts";
 import { originSecretHeader, originSecretOf } from "../../shared/http/source.ts";
 import type { SettingsInput } from "../../shared/settings.ts";
+import { newestCodeIn } from "./newest.ts";
 
 export const password = "correct-horse-battery";
 
@@ -69,7 +70,7 @@ export async function startService({
     makeAccount: (phones = [freshPhone()], emails = []) => makeAccount(stack, phones, emails),
     newestCode: (...to) => {
       const sent = stack.messages().filter((message) => to.includes(message.to) && message.channel !== "voice");
-      const code = sent.flatMap(({ text }) => /\b\d{6}\b/.exec(text) ?? []).at(-1);
+      const code = newestCodeIn(sent);
       if (code === undefined) throw new Error("no code was sent there");
       return code;
     },
