@@ -1,22 +1,26 @@
 import { describe, expect, test } from "@jest/globals";
+import { minutes } from "../../shared/domain/duration.ts";
 import { everythingOpen } from "../../shared/domain/sending-state.ts";
 import { offersOf } from "../../shared/methods/index.ts";
 import { parseSettings } from "../../shared/parse-settings.ts";
 import { accountOf, challengeOf, loginOf, now, phoneOf, rootOf } from "../../test/support/samples.ts";
-import { planChallenge } from "./plan-challenge.ts";
+import { planApproval, planChallenge } from "./plan-challenge.ts";
 
 const settings = parseSettings({ voice: { number: "+815000001234" }, email: { from: "no-reply@example.jp" } });
 const mail = phoneOf({ type: "email", destination: "hanako@example.jp", country: undefined });
 const [sms, voice, email] = offersOf(accountOf([phoneOf(), mail]), settings, everythingOpen);
 
+const configOf = (own: typeof settings) => ({
+  settings: own,
+  origin: "https://login.example.jp",
+  resources: { tableName: "", challengeKeyIds: [], vaultKeyIds: [], revealKeyIds: [], signingKeyIds: [] },
+});
+const randomOf = (byte: number) => ({ bytes: (count: number) => new Uint8Array(count).fill(byte) });
+
 function plan(offered: typeof sms, byte: number, login = loginOf()) {
   if (offered === undefined) throw new Error("it is not offered");
-  const config = {
-    settings,
-    origin: "https://login.example.jp",
-    resources: { tableName: "", challengeKeyIds: [], vaultKeyIds: [], revealKeyIds: [], signingKeyIds: [] },
-  };
-  const random = { bytes: (count: number) => new Uint8Array(count).fill(byte) };
+  const config = configOf(settings);
+  const random = randomOf(byte);
   const prefix = offered.authenticator.type === "phone" ? "digest" : undefined;
   return planChallenge(
     login,
@@ -54,5 +58,28 @@ describe("planning a challenge", () => {
   });
   test("given a challenge of another method, when one is planned, then it is a new one", () => {
     expect(plan(voice, 1, loginOf({ challenge: challengeOf() })).challengeId).not.toBe(challengeOf().challengeId);
+  });
+});
+
+describe("what another device decides", () => {
+  const app = phoneOf({ type: "app", destination: "", country: undefined });
+  const planOf = (lifetimeMinutes: number, challenge = loginOf().challenge) => {
+    const own = parseSettings({ approvals: { lifetimeMinutes } });
+    const account = accountOf([phoneOf(), app]);
+    const chosen = offersOf(account, own, everythingOpen).find(({ offer }) => offer.type === "app");
+    if (chosen === undefined) throw new Error("no app is offered");
+    const basis = { root: rootOf(1), subject: account.subject, now };
+    return planApproval(loginOf({ challenge }), chosen, basis, { config: configOf(own), random: randomOf(7) });
+  };
+
+  test("given how long the operator lets it wait, when an app is asked, then it is open so long", () => {
+    expect([2, 5].map((life) => planOf(life).expiresAt - now)).toEqual([minutes(2), minutes(5)]);
+  });
+
+  test("given half of its life is left, when it is asked again, then it is the same request, and afterwards another", () => {
+    const before = planOf(4);
+    const agedBy = (age: number) => ({ ...before, createdAt: now - age, expiresAt: now + minutes(4) - age });
+    expect(planOf(4, agedBy(minutes(2) - 1)).createdAt).toBe(now - minutes(2) + 1);
+    expect(planOf(4, agedBy(minutes(2))).createdAt).toBe(now);
   });
 });

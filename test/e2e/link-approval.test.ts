@@ -31,6 +31,12 @@ describe("a one-time URL by SMS, and the phone that decides", () => {
     await heading(phone, "ログインの確認").waitFor();
   });
 
+  test("where the URL does not come, the help is not headed by a code that nobody waits for", async () => {
+    const screen = await toWait(suite, await suite.person());
+    await screen.getByRole("link", { name: "SMSが届かない" }).click();
+    await heading(screen, "SMSが届かない方へ").waitFor();
+  });
+
   test("a newer URL voids the older, on the page that was open and in a new one", async () => {
     const { person, screen, phone } = await both();
     const older = linkPath(suite, person);
